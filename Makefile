@@ -1,0 +1,43 @@
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SOURCES = Package.swift Sources Tests
+
+.PHONY: help setup build demo test lint format bench install clean
+
+help:
+	@echo "make demo     set up, build, and hunt through a simulated survey"
+	@echo "make build    set up and build .build/release/ahunt"
+	@echo "make test     set up, check the format, run the tests"
+	@echo "make bench    the side-by-side benchmarks (see Benchmarks/README.md)"
+	@echo "make install  copy ahunt to PREFIX/bin (PREFIX=$(PREFIX))"
+	@echo "make format   rewrite the sources in the project's format"
+	@echo "make clean    remove what was built; libtorch stays"
+
+setup:
+	@Scripts/setup
+
+build: setup
+	$(SWIFT) build --configuration release --product ahunt
+
+demo: build
+	.build/release/ahunt demo
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format:
+	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+test: setup lint
+	@Scripts/test
+
+bench: build
+	@Scripts/bench
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/ahunt "$(DESTDIR)$(PREFIX)/bin/ahunt"
+	@echo "ahunt is in $(DESTDIR)$(PREFIX)/bin; it loads libtorch from $${LIBTORCH:-$(CURDIR)/.libtorch}"
+
+clean:
+	rm -rf .build

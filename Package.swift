@@ -1,0 +1,115 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// Every target is compiled under the same strict settings.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Where libtorch lies: `$LIBTORCH`, else `.libtorch/` in this folder, which `make setup` fills.
+let libtorch: String = {
+  let environment = ProcessInfo.processInfo.environment["LIBTORCH"] ?? ""
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+  let folder = environment.isEmpty ? root + "/.libtorch" : environment
+  guard FileManager.default.fileExists(atPath: folder + "/include/torch/csrc/api/include/torch/torch.h")
+  else {
+    fatalError(
+      "AHunt needs libtorch, and there is none in \(folder): run `make setup` once, "
+        + "or set LIBTORCH to an existing libtorch folder.")
+  }
+  return folder
+}()
+
+/// A CUDA build of libtorch brings its own libraries; they are linked when they are there.
+let cudaLibraries: [LinkerSetting] =
+  FileManager.default.fileExists(atPath: libtorch + "/lib/libtorch_cuda.so")
+  ? [.unsafeFlags(["-Xlinker", "--no-as-needed", "-ltorch_cuda", "-lc10_cuda"])] : []
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "AHunt",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "ahunt", targets: ["ahunt"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // C and C++ shims.
+    .target(
+      name: "CTorch",
+      cxxSettings: [
+        .unsafeFlags([
+          "-isystem\(libtorch)/include",
+          "-isystem\(libtorch)/include/torch/csrc/api/include",
+        ])
+      ],
+      linkerSettings: [
+        .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
+        .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
+      ] + cudaLibraries),
+    .target(
+      name: "CImageCodec",
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+
+    // The tensor engine.
+    .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
+    .target(name: "Layers", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(name: "Models", dependencies: ["Layers", "Tensors"], swiftSettings: strict),
+
+    // Galaxies.
+    .target(name: "Imaging", dependencies: ["CImageCodec"], swiftSettings: strict),
+    .target(name: "Survey", dependencies: ["Imaging"], swiftSettings: strict),
+    .target(
+      name: "Store", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+
+    // The hunt.
+    .target(name: "Evaluation", swiftSettings: strict),
+    .target(name: "Hunting", dependencies: ["Evaluation"], swiftSettings: strict),
+    .target(name: "Review", dependencies: ["Imaging", "Store"], swiftSettings: strict),
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Evaluation", "Imaging", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Resources")],
+      swiftSettings: strict),
+
+    // The program.
+    .target(
+      name: "HuntCommands",
+      dependencies: [
+        "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting", "Review", "Pages",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "ahunt", dependencies: ["HuntCommands", argumentParser], swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "ModelsTests", dependencies: ["Models", "Layers", "Tensors"], swiftSettings: strict),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "HuntingTests", dependencies: ["Hunting"], swiftSettings: strict),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["ahunt", "HuntCommands", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx20
+)

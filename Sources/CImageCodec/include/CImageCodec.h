@@ -1,0 +1,70 @@
+// Decodes PNG and JPEG pictures to 8-bit RGB, and encodes them, all in memory.
+//
+// No function keeps state, so all may be called from several threads at once. Every function
+// returns a status and writes through out pointers; the reason of a failure is put into `message`.
+// The libraries' setjmp and longjmp stay inside.
+
+#ifndef CIMAGECODEC_H
+#define CIMAGECODEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Size in bytes of the buffer that receives a failure's reason, terminating zero included.
+#define CI_MESSAGE_SIZE 256
+
+// Pictures with more pixels than this are refused before any memory is taken for them.
+#define CI_MAXIMUM_PIXELS 100000000
+
+typedef enum ci_status {
+  CI_OK = 0,
+  // The bytes begin neither like a PNG nor like a JPEG.
+  CI_NOT_A_PICTURE = 1,
+  // The bytes are truncated, corrupt, or of a kind that the library does not read.
+  CI_DAMAGED = 2,
+  // The picture has more than CI_MAXIMUM_PIXELS pixels.
+  CI_TOO_LARGE = 3,
+  CI_OUT_OF_MEMORY = 4,
+  CI_CANNOT_ENCODE = 5,
+} ci_status;
+
+// `height * width * 3` bytes: red, green, blue, rows from the top. Released with ci_free.
+typedef struct ci_picture {
+  uint8_t *pixels;
+  int32_t width;
+  int32_t height;
+} ci_picture;
+
+// Encoded bytes. Released with ci_free.
+typedef struct ci_bytes {
+  uint8_t *bytes;
+  size_t count;
+} ci_bytes;
+
+// Decodes a PNG (any depth, grey, palette, alpha over black) or a JPEG (grey, RGB, CMYK).
+//
+// A JPEG is scaled down while it is decoded, as far as its shorter side stays at least
+// `minimum_side` pixels; 0 asks for the full size.
+ci_status ci_decode(const uint8_t *bytes, size_t count, int32_t minimum_side, ci_picture *picture,
+                    char message[CI_MESSAGE_SIZE]);
+
+// Encodes as an 8-bit RGB PNG.
+ci_status ci_encode_png(const uint8_t *pixels, int32_t width, int32_t height, ci_bytes *encoded,
+                        char message[CI_MESSAGE_SIZE]);
+
+// Encodes as a baseline JPEG without chroma subsampling; quality 1 to 100.
+ci_status ci_encode_jpeg(const uint8_t *pixels, int32_t width, int32_t height, int32_t quality,
+                         ci_bytes *encoded, char message[CI_MESSAGE_SIZE]);
+
+// Releases what the functions above allocated; a null pointer is allowed.
+void ci_free(void *memory);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

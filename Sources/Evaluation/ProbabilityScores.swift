@@ -1,0 +1,41 @@
+import Foundation
+
+extension ClassProbabilities {
+  /// Share of objects whose true class is among the `k` likeliest; ties count against the object.
+  package func topAccuracy(_ k: Int, truth: [Int]) -> Double {
+    ratio(
+      (0..<count).count { object in
+        let own = self[object, truth[object]]
+        return row(object).count { $0 >= own } <= k
+      }, count)
+  }
+
+  /// Mean squared distance of the probabilities to the one-hot truth, summed over classes: 0...2.
+  ///
+  /// Brier, "Verification of forecasts expressed in terms of probability", 1950.
+  package func brierScore(truth: [Int]) -> Double {
+    var sum = 0.0
+    for object in 0..<count {
+      for label in 0..<classCount {
+        let difference = self[object, label] - (truth[object] == label ? 1 : 0)
+        sum += difference * difference
+      }
+    }
+    return count == 0 ? 0 : sum / Double(count)
+  }
+
+  /// Mean negative log-probability of the true class, in nats.
+  ///
+  /// Probabilities below the float64 resolution count as that, so that one certain error is not ∞.
+  package func logLoss(truth: [Int]) -> Double {
+    var sum = 0.0
+    for object in 0..<count { sum -= log(max(self[object, truth[object]], Double.ulpOfOne)) }
+    return count == 0 ? 0 : sum / Double(count)
+  }
+
+  /// How well the confidence in the likeliest class matches how often it is right.
+  package func reliability(truth: [Int], bins: Int = 15) -> ReliabilityDiagram {
+    let correct = zip(predictions, truth).map { $0 == $1 }
+    return ReliabilityDiagram(confidences: confidences, outcomes: correct, bins: bins)
+  }
+}

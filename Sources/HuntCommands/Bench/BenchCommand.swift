@@ -1,0 +1,95 @@
+import ArgumentParser
+import Tensors
+
+/// A part of the way whose speed can be measured.
+enum BenchStage: String, CaseIterable, ExpressibleByArgument {
+  case simulate
+  case decode
+  case store
+  case read
+  case trainEmbedder = "train-embedder"
+  case trainScorer = "train-scorer"
+  case trainClassifier = "train-classifier"
+  case embed
+  case score
+  case classify
+  case rank
+}
+
+/// `ahunt bench`: throughput of each stage on this machine.
+struct BenchCommand: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure how fast each stage runs on this machine.",
+    discussion: """
+      Simulated galaxies in memory; nothing is left behind. A quiet machine gives figures that \
+      mean something.
+
+      Example:
+        ahunt bench --stage embed --stage train-classifier
+      """)
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A stage, as often as needed (default: all): "
+        + BenchStage.allCases.map(\.rawValue).joined(separator: ", ") + "."))
+  var stage: [BenchStage] = []
+
+  @Option(help: "Galaxies a stage.")
+  var count = 1024
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  struct Stage: Codable {
+    let name: String
+    let images: Int
+    let seconds: Double
+    let imagesPerSecond: Double
+  }
+
+  struct Payload: Codable {
+    let device: String
+    let precision: String
+    let threads: Int
+    let stages: [Stage]
+  }
+
+  func validate() throws {
+    guard count >= 128 else { throw ValidationError("--count takes a number of at least 128.") }
+  }
+
+  func run(with console: Console) throws {
+    let choice = try engine.start()
+    var bench = try Bench(count: count, engine: choice, seed: engine.seed, console: console)
+    let wanted = stage.isEmpty ? BenchStage.allCases : stage
+    var stages: [Stage] = []
+    for stage in wanted {
+      console.note("measuring \(stage.rawValue)")
+      let (images, seconds) = try bench.measure(stage)
+      stages.append(
+        Stage(
+          name: stage.rawValue, images: images, seconds: seconds,
+          imagesPerSecond: Double(images) / max(seconds, 1e-9)))
+    }
+    let payload = Payload(
+      device: "\(choice.device)", precision: choice.precision.rawValue, threads: bench.threads,
+      stages: stages)
+    try console.emit(payload) { page in
+      page.line(
+        "\(payload.device), \(payload.precision), \(Figures.count(payload.threads, "thread"))")
+      var table = TextTable(["stage", ">images/s", ">images", ">time"])
+      for stage in stages {
+        table.add([
+          stage.name, Figures.rate(stage.imagesPerSecond), Figures.count(stage.images),
+          Figures.duration(stage.seconds),
+        ])
+      }
+      page.table(table)
+    }
+  }
+}

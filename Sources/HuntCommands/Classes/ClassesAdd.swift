@@ -1,0 +1,32 @@
+import ArgumentParser
+import Store
+
+/// `ahunt classes add`: a new class.
+struct ClassesAdd: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Add a class; answers with it can be given from then on.",
+    discussion: """
+      Example:
+        ahunt classes add "lens arc" --interest 3 --key l
+      """)
+
+  @Argument(help: "What you call it.")
+  var name: String
+
+  @Option(help: "How much it interests you; 0 for what you do not hunt.")
+  var interest = 1.0
+
+  @Option(help: "The key that answers with it in review (default: a free one).")
+  var key: String?
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    try withClasses(console) { store, hunt in
+      try store.addClass(
+        name, interest: interest, key: key, hunt: hunt.id, now: console.context.now())
+    }
+  }
+}

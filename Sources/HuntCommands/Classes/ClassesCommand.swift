@@ -1,0 +1,37 @@
+import ArgumentParser
+import Store
+
+/// `ahunt classes`: the person's own vocabulary.
+struct ClassesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classes",
+    abstract: "Name the kinds you hunt for, and say how much each interests you.",
+    discussion: """
+      The interest weighs a class in the ranking: 0 for boring kinds, 1 for what you look for, \
+      more for what you look for most.
+
+      Example:
+        ahunt classes add ring --interest 2
+      """,
+    subcommands: [
+      ClassesList.self, ClassesAdd.self, ClassesRename.self, ClassesMerge.self, ClassesWeigh.self,
+    ],
+    defaultSubcommand: ClassesList.self)
+}
+
+extension HuntCommand {
+  /// Opens the hunt, changes its classes, and tells what they are now.
+  func withClasses(
+    _ console: Console, _ change: (HuntStore, HuntRecord) throws -> Void = { _, _ in }
+  ) throws {
+    let store = try console.openStore()
+    let hunt = try store.defaultHunt(now: console.context.now())
+    try change(store, hunt)
+    let payload = ClassesPayload(
+      classes: try store.classes(hunt: hunt.id).map {
+        .init(name: $0.name, interest: $0.interest, answers: $0.answers, key: $0.key)
+      })
+    try store.close()
+    try console.emit(payload) { payload.write(to: &$0) }
+  }
+}

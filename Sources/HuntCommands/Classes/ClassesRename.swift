@@ -1,0 +1,28 @@
+import ArgumentParser
+import Store
+
+/// `ahunt classes rename`: another name for a class.
+struct ClassesRename: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Rename a class; its answers go with it.",
+    discussion: """
+      Example:
+        ahunt classes rename merger interacting
+      """)
+
+  @Argument(help: "The class.")
+  var name: String
+
+  @Argument(help: "Its new name.")
+  var newName: String
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    try withClasses(console) { store, hunt in
+      try store.renameClass(name, to: newName, hunt: hunt.id)
+    }
+  }
+}

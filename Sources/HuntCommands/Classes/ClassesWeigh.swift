@@ -1,0 +1,28 @@
+import ArgumentParser
+import Store
+
+/// `ahunt classes weigh`: another interest in a class.
+struct ClassesWeigh: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weigh",
+    abstract: "Set how much a class interests you; the ranking changes at once.",
+    discussion: """
+      Example:
+        ahunt classes weigh ring 2
+      """)
+
+  @Argument(help: "The class.")
+  var name: String
+
+  @Argument(help: "The interest, 0 or more.")
+  var interest: Double
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    try withClasses(console) { store, hunt in
+      try store.weighClass(name, interest: interest, hunt: hunt.id)
+    }
+  }
+}

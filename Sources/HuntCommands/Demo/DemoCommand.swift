@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `ahunt demo`: the whole way on a simulated survey.
+struct DemoCommand: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Go the whole way on a simulated survey, with a simulated person.",
+    discussion: """
+      Draws a survey, imports it, trains all models, asks three rounds of questions that a \
+      simulated person answers, ranks, and writes both reports. A finished or broken-off demo in \
+      the same folder is replaced; a person's own hunt never is.
+
+      Example:
+        ahunt demo --count 2000 --output Reports/demo
+      """)
+
+  @Option(help: "How many galaxies.")
+  var count = 2000
+
+  @Option(help: "The folder for the survey, the hunt and the reports.")
+  var output = "Reports/demo"
+
+  @Option(help: "Rounds of questions.")
+  var rounds = 3
+
+  @Option(help: "Questions a round.")
+  var size = 20
+
+  @Option(help: "Epochs of each training (default: a few, for a quick look).")
+  var epochs: Int?
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func validate() throws {
+    guard count >= 50 else { throw ValidationError("--count takes a number of at least 50.") }
+    guard rounds > 0, size > 0 else {
+      throw ValidationError("--rounds and --size take numbers of at least 1.")
+    }
+    if let epochs, epochs < 1 {
+      throw ValidationError("--epochs takes a number of at least 1.")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let demo = Demo(
+      folder: console.context.location(output), count: count, rounds: rounds, size: size,
+      epochs: epochs, engine: engine, console: console)
+    let payload = try demo.run()
+    try console.emit(payload) { payload.write(to: &$0) }
+  }
+}

@@ -1,0 +1,52 @@
+/// What the demo did and found, as `ahunt demo --format json` says it.
+struct DemoPayload: Codable {
+  let workspace: String
+  let reports: [String]
+  let contactSheet: String
+  let galaxies: Int
+  let rare: Int
+  let asked: Int
+  let rareAsked: Int
+  /// Rare galaxies among the first `topSize` of the ranking that nobody had labelled.
+  let rareInTop: Int
+  let topSize: Int
+  let seconds: Double
+  let metrics: [String: Double]
+
+  /// The same for people.
+  func write(to page: inout TextPage) {
+    let share = Double(rare) / Double(max(1, galaxies))
+    page.heading("The demo is done, in \(Figures.duration(seconds))")
+    page.pairs([
+      (
+        "survey",
+        "\(Figures.count(galaxies)) simulated galaxies, \(Figures.count(rare)) of rare kinds "
+          + "(\(Figures.percent(share)))"
+      ),
+      (
+        "asked",
+        "\(Figures.count(asked)) questions found \(Figures.count(rareAsked)) rare galaxies; chance "
+          + "would find \(Figures.decimal(share * Double(asked), places: 1))"
+      ),
+      (
+        "top \(topSize)",
+        "of the unlabelled: \(Figures.count(rareInTop)) rare; chance would put "
+          + Figures.decimal(metrics["expectedInTop"], places: 1)
+      ),
+      (
+        "ranking",
+        "AUC of the unlabelled \(Figures.decimal(metrics["rankingAUC"])), chance 0.500"
+      ),
+      (
+        "classifier",
+        "accuracy \(Figures.decimal(metrics["testAccuracy"])), macro AUC "
+          + "\(Figures.decimal(metrics["testMacroAUC"])) on test galaxies"
+      ),
+    ])
+    page.heading("Look at")
+    for report in reports { page.line("  " + page.palette.bold(report)) }
+    page.line("  " + page.palette.bold(contactSheet))
+    page.heading("Go on with")
+    page.line("  " + page.palette.accent("ahunt status --workspace \(workspace)"))
+  }
+}

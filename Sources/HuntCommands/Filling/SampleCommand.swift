@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import Models
+import Store
+
+/// `ahunt sample`: new galaxies from the VAE and its flow.
+struct SampleCommand: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Draw galaxies that don't exist, from the embedder's flow and decoder.",
+    discussion: """
+      The same seed draws the same galaxies.
+
+      Example:
+        ahunt sample --count 64 --output samples.png
+      """)
+
+  @Option(help: "How many galaxies.")
+  var count = 64
+
+  @Option(help: "The PNG to draw the grid into.")
+  var output = "samples.png"
+
+  @Option(help: "The embedder's number (default: the latest).")
+  var model: Int64?
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  struct Payload: Codable {
+    let count: Int
+    let output: String
+    let model: Int64
+    let seed: UInt64
+  }
+
+  func validate() throws {
+    guard (1...4096).contains(count) else {
+      throw ValidationError("--count takes 1 to 4096.")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let record = try store.trained(.embedder, id: model)
+    let embedder = try store.embedder(record, try engine.start())
+    try store.close()
+    let pictures = try embedder.sample(count, seed: engine.seed).rasters
+    let columns = Int(Double(count).squareRoot().rounded(.up))
+    let sheet = ContactSheet(columns: columns, side: 64).raster(
+      of: pictures.map { ContactSheet.Cell($0, captions: []) })
+    let file = console.context.location(output)
+    try console.write(try sheet.pngData(), to: file)
+    let payload = Payload(
+      count: count, output: file.path, model: record.id, seed: engine.seed)
+    try console.emit(payload) { page in
+      page.line("\(Figures.count(count, "galaxy", "galaxies")) drawn into \(file.path)")
+    }
+  }
+}
+
+extension CutoutSet {
+  /// The cutouts as pictures.
+  var rasters: [Raster] {
+    let bytes = size * size * 3
+    return (0..<count).map { index in
+      Raster(
+        width: size, height: size, pixels: Array(pixels[index * bytes..<(index + 1) * bytes]))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Store
+
+/// `ahunt score`: the novelty scores of every galaxy.
+struct ScoreCommand: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Score how strange every galaxy is, four ways, for what lacks a score.",
+    discussion: """
+      reconstruction is what the scorer can't redraw, density how improbable the flow finds the \
+      galaxy, neighbour how far it is from others, and fusion the mean of the three ranks.
+
+      Example:
+        ahunt score
+      """)
+
+  @OptionGroup(title: "Filling options")
+  var filling: FillOptions
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    Interrupt.watch()
+    let scorer = try store.trained(.scorer, id: filling.model)
+    let filler = ScoreFiller(
+      store: store, scorer: scorer, embedder: try store.trained(.embedder, id: nil),
+      engine: try engine.start(), batchSize: filling.batchSize)
+    let payload = try filler.fill(console)
+    try store.close()
+    try console.emit(payload) { payload.write("galaxies' scores", to: &$0) }
+  }
+}

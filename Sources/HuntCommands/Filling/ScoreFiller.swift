@@ -1,0 +1,97 @@
+import Hunting
+import Models
+import Store
+
+/// Writes the novelty scores that the store lacks: reconstruction, density, neighbour, fusion.
+struct ScoreFiller {
+  let store: HuntStore
+  let scorer: ModelRecord
+  let embedder: ModelRecord
+  let engine: EngineChoice
+  let batchSize: Int
+
+  /// Scores every galaxy; reconstruction resumes, the rest is quick and done anew.
+  func fill(_ console: Console) throws -> FillingPayload {
+    let total = try store.galaxyCount()
+    guard total > 0 else {
+      throw CommandFailure.failed("there are no galaxies yet: run `ahunt import SURVEY` first")
+    }
+    let unembedded = try store.galaxiesLackingEmbedding(model: embedder.id).count
+    guard unembedded == 0 else {
+      throw CommandFailure.failed(
+        "\(Figures.count(unembedded, "galaxy has", "galaxies have")) no embedding yet, which the "
+          + "scores are made from: run `ahunt embed` first")
+    }
+    let toReconstruct = try lacking(.reconstruction, scorer)
+    let incomplete = try Set(toReconstruct)
+      .union(lacking(.density, embedder)).union(lacking(.neighbour, embedder))
+      .union(lacking(.fusion, scorer))
+    let progress = console.progress("score", total: total)
+    progress.begin(at: total - toReconstruct.count)
+    defer { if !incomplete.isEmpty { progress.finish() } }
+    if !incomplete.isEmpty {
+      try reconstruct(toReconstruct, progress, console)
+      try fillDensity(try lacking(.density, embedder), console)
+      try fillNeighbours()
+      try fuse()
+    }
+    let seconds = progress.elapsed
+    return FillingPayload(
+      model: scorer.id, written: incomplete.count, skipped: total - incomplete.count,
+      seconds: seconds, imagesPerSecond: Double(incomplete.count) / max(seconds, 1e-9))
+  }
+
+  private func lacking(_ kind: ScoreKind, _ model: ModelRecord) throws -> [Int64] {
+    try store.galaxiesLackingScore(model: model.id, kind: kind.rawValue)
+  }
+
+  private func reconstruct(
+    _ ids: [Int64], _ progress: ProgressLine, _ console: Console
+  ) throws {
+    guard !ids.isEmpty else { return }
+    let loaded = try store.scorer(scorer, engine)
+    try store.forEachPixelBatch(of: ids, size: batchSize) { batch in
+      let errors = try loaded.errors(CutoutSet(batch)).weighted
+      try store.writeScores(
+        model: scorer.id, kind: ScoreKind.reconstruction.rawValue, ids: batch.ids,
+        values: errors.map(Double.init))
+      progress.advance(by: batch.count)
+      try console.checkInterrupt("what is scored is kept, run the same command to go on")
+    }
+  }
+
+  /// Densities come with the embeddings; only a removed or imported score leaves gaps.
+  private func fillDensity(_ ids: [Int64], _ console: Console) throws {
+    guard !ids.isEmpty else { return }
+    let loaded = try store.embedder(embedder, engine)
+    try store.forEachPixelBatch(of: ids, size: batchSize) { batch in
+      let densities = try loaded.embed(CutoutSet(batch)).logDensities
+      try store.writeScores(
+        model: embedder.id, kind: ScoreKind.density.rawValue, ids: batch.ids,
+        values: densities.map { -Double($0) })
+      try console.checkInterrupt("what is scored is kept, run the same command to go on")
+    }
+  }
+
+  private func fillNeighbours() throws {
+    let matrix = try store.embeddings(model: embedder.id)
+    let features = FeatureMatrix(
+      rows: matrix.count, columns: matrix.dimension, values: matrix.values)
+    let distances = try NeighbourNovelty.nearestNeighbourDistance(features)
+    try store.writeScores(
+      model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: matrix.ids,
+      values: distances.map(Double.init))
+  }
+
+  /// The mean of the percentiles of the three scores.
+  private func fuse() throws {
+    let columns = try ScoreKind.fused.map { kind in
+      try store.scores(
+        model: kind == .reconstruction ? scorer.id : embedder.id, kind: kind.rawValue)
+    }
+    let fused = try RankFusion.fuse(columns.map { $0.values.map(Float.init) })
+    try store.writeScores(
+      model: scorer.id, kind: ScoreKind.fusion.rawValue, ids: columns[0].ids,
+      values: fused.map(Double.init))
+  }
+}

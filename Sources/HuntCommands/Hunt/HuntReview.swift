@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Review
+import Store
+
+/// `ahunt review`: the person answers.
+struct HuntReview: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Answer the open questions: one key a class, every answer safe at once.",
+    discussion: """
+      Each galaxy is drawn in the terminal with the reason it is asked. An answer is on disk \
+      before the next picture, so nothing confirmed is ever lost. In a pipe, give --answers: a \
+      file of lines objectID,class where an empty class skips; - reads standard input.
+
+      Example:
+        ahunt review --annotator hubble
+        ahunt review --answers answers.csv
+      """)
+
+  @Option(help: "Only the questions of this round (default: all that are open).")
+  var round: Int?
+
+  @Option(help: "Who answers (default: $USER).")
+  var annotator: String?
+
+  @Option(help: ArgumentHelp("Take the answers from a file.", valueName: "file"))
+  var answers: String?
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  struct Payload: Codable {
+    let answered: Int
+    let skipped: Int
+    let undone: Int
+    let remaining: Int
+  }
+
+  func validate() throws {
+    if let round, round < 1 { throw ValidationError("--round takes a number of at least 1.") }
+    if annotator?.isEmpty == true {
+      throw ValidationError("--annotator takes a name, not an empty text.")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let file = try answers.map { path in
+      path == "-"
+        ? try AnswerFile(text: standardInput(), name: "standard input")
+        : try AnswerFile.read(console.context.location(path).path)
+    }
+    guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
+    let store = try console.openStore()
+    let hunt = try store.defaultHunt(now: console.context.now())
+    let session = try ReviewSession(store: store, hunt: hunt.id, round: round)
+    guard !session.questions.isEmpty else {
+      throw CommandFailure.nothingToDo("no question is open: run `ahunt round` for new ones")
+    }
+    let name = annotator ?? console.context.environment["USER"] ?? ""
+    let recorder = StoreRecorder(
+      store: store, hunt: hunt.id, annotator: name.isEmpty ? "me" : name,
+      now: console.context.now)
+    if let file {
+      try report(try recorder.record(file, round: round), console)
+    } else {
+      let device = POSIXTerminal()
+      guard device.isInteractive else { throw ReviewError.noTerminal }
+      let ended = try ReviewTerminal(
+        device: device, style: TerminalStyle(environment: console.context.environment),
+        picture: { try store.raster(of: $0.galaxy) }, record: recorder.record,
+        now: console.context.now
+      ).run(session)
+      try report(ended.tally, console)
+      if ended.end == .interrupted {
+        throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
+      }
+    }
+    try store.close()
+  }
+
+  private func standardInput() throws -> String {
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw ReviewError.unreadableAnswers(file: "standard input", reason: "it is not UTF-8 text")
+    }
+    return text
+  }
+
+  private func report(_ tally: ReviewTally, _ console: Console) throws {
+    let payload = Payload(
+      answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
+      remaining: tally.remaining)
+    try console.emit(payload) { page in
+      page.line(
+        "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"
+          + (tally.undone > 0 ? ", \(Figures.count(tally.undone)) taken back" : "")
+          + "; \(Figures.count(tally.remaining)) still open")
+      if tally.remaining == 0 { page.line("next: \(page.palette.accent("ahunt rank"))") }
+    }
+  }
+}

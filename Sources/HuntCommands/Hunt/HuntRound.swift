@@ -1,0 +1,54 @@
+import ArgumentParser
+import Hunting
+import Store
+
+/// `ahunt round`: asks a batch of questions.
+struct HuntRound: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "round",
+    abstract: "Choose the galaxies that are worth asking you about next.",
+    discussion: """
+      The questions are divided over arms: interest asks about what you seem to look for, novelty \
+      about what is unlike the rest, uncertainty about what would teach the ranking most, and \
+      random draws without bias. Nothing is ever asked twice.
+
+      Example:
+        ahunt round --size 20 --arm interest=0.5 --arm novelty=0.3 --arm random=0.2
+      """)
+
+  @Option(help: "How many questions.")
+  var size = 20
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "An arm's share of the questions; arms that aren't named get none.", valueName: "name=share"))
+  var arm: [String] = []
+
+  @Option(help: "Seed of the random arm (default: that of the hunt's first round, else 0).")
+  var seed: UInt64?
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func validate() throws {
+    guard size > 0 else { throw ValidationError("--size takes a number of at least 1.") }
+    do {
+      _ = try QueryBudget(arguments: arm)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let state = try HuntState(store, for: "ask about", now: console.context.now())
+    let asked = try RoundPlanner(state: state, size: size, arms: arm, seed: seed)
+      .ask(now: console.context.now())
+    try store.close()
+    guard let asked else {
+      throw CommandFailure.nothingToDo("every embedded galaxy has been asked or labelled already")
+    }
+    try console.emit(asked) { asked.write(to: &$0) }
+  }
+}

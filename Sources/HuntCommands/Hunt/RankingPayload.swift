@@ -1,0 +1,50 @@
+/// The head of a ranking, as `ahunt rank --format json` says it.
+struct RankingPayload: Codable {
+  struct Entry: Codable {
+    let rank: Int
+    let objectID: String
+    let catalog: String
+    let score: Double
+    /// The person's own class, null where none was given.
+    let label: String?
+    /// The catalog's class, null where it has none.
+    let knownClass: String?
+    let ra: Double?
+    let dec: Double?
+  }
+
+  let by: String
+  let galaxies: Int
+  let ranking: [Entry]
+
+  /// The same for people.
+  func write(to page: inout TextPage) {
+    page.line(
+      "\(Figures.count(ranking.count)) of \(Figures.count(galaxies, "galaxy", "galaxies")) by \(by)")
+    page.line()
+    var table = TextTable([">rank", "object", ">score", "label", "known class", ">ra", ">dec"])
+    for entry in ranking {
+      table.add([
+        Figures.count(entry.rank), entry.objectID, Figures.decimal(entry.score, places: 4),
+        page.palette.accent(entry.label ?? ""), entry.knownClass ?? "",
+        entry.ra.map { Figures.decimal($0, places: 5) } ?? "",
+        entry.dec.map { Figures.decimal($0, places: 5) } ?? "",
+      ])
+    }
+    page.table(table)
+  }
+}
+
+extension RankingPayload {
+  /// The same as CSV.
+  var csv: String {
+    CSVText.row(["rank", "object_id", "catalog", "score", "label", "known_class", "ra", "dec"])
+      + ranking.map { entry in
+        CSVText.row([
+          String(entry.rank), entry.objectID, entry.catalog, String(entry.score),
+          entry.label ?? "", entry.knownClass ?? "", entry.ra.map { String($0) } ?? "",
+          entry.dec.map { String($0) } ?? "",
+        ])
+      }.joined()
+  }
+}

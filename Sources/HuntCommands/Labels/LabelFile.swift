@@ -1,0 +1,49 @@
+import Store
+
+/// The CSV form of a label set: `object_id,class,annotator,answered_at,round,arm`.
+enum LabelFile {
+  static let columns = ["object_id", "class", "annotator", "answered_at", "round", "arm"]
+
+  /// The file's text, header first.
+  static func text(_ labels: [LabelRow]) -> String {
+    CSVText.row(columns)
+      + labels.map { label in
+        CSVText.row([
+          label.objectID, label.className, label.annotator, label.answeredAt,
+          label.round.map(String.init) ?? "", label.arm ?? "",
+        ])
+      }.joined()
+  }
+
+  /// Reads the file's text; `name` is what errors call it.
+  static func labels(in text: String, name: String) throws(CommandFailure) -> [LabelRow] {
+    let rows = try CSVText.rows(text, name: name)
+    guard let header = rows.first else {
+      throw .failed("\(name) is empty; a label file begins with object_id,class")
+    }
+    var places: [String: Int] = [:]
+    for (place, title) in header.cells.enumerated() where places[title] == nil {
+      places[title] = place
+    }
+    for needed in columns.prefix(2) where places[needed] == nil {
+      throw .failed(
+        "\(name) has no column \"\(needed)\" among \(header.cells.joined(separator: ", ")); "
+          + "a label file begins with object_id,class")
+    }
+    var labels: [LabelRow] = []
+    for row in rows.dropFirst() {
+      func cell(_ column: String) -> String {
+        places[column].flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil } ?? ""
+      }
+      guard !cell("object_id").isEmpty, !cell("class").isEmpty else {
+        throw .failed("\(name), line \(row.line): an object id and a class are needed")
+      }
+      labels.append(
+        LabelRow(
+          objectID: cell("object_id"), className: cell("class"), annotator: cell("annotator"),
+          answeredAt: cell("answered_at"), round: Int(cell("round")),
+          arm: cell("arm").isEmpty ? nil : cell("arm")))
+    }
+    return labels
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Store
+
+/// `ahunt labels history`: the append-only log of answers.
+struct LabelsHistory: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Show every answer, skip and retraction in the order they were given.",
+    discussion: """
+      Example:
+        ahunt labels history --last 20
+      """)
+
+  @Option(help: "Show only the last N entries.")
+  var last: Int?
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  struct Entry: Codable {
+    let id: Int64
+    let objectID: String
+    let kind: String
+    let `class`: String?
+    let retracts: Int64?
+    let annotator: String
+    let round: Int?
+    let seconds: Double?
+    let answeredAt: String
+  }
+
+  struct Payload: Codable {
+    let labels: [Entry]
+  }
+
+  func validate() throws {
+    if let last, last < 1 { throw ValidationError("--last takes a number of at least 1.") }
+  }
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let log = try store.answerHistory(hunt: store.defaultHunt(now: console.context.now()).id)
+    try store.close()
+    let payload = Payload(
+      labels: log.suffix(last ?? log.count).map {
+        Entry(
+          id: $0.id, objectID: $0.objectID, kind: $0.kind.rawValue, class: $0.className,
+          retracts: $0.retracts, annotator: $0.annotator, round: $0.round, seconds: $0.dwell,
+          answeredAt: $0.answeredAt)
+      })
+    try console.emit(payload) { page in
+      guard !payload.labels.isEmpty else { return page.line("No answers yet.") }
+      var table = TextTable([">no", "when (UTC)", "object", "what", ">round", ">looked", "by"])
+      for entry in payload.labels {
+        table.add([
+          String(entry.id), Figures.minute(entry.answeredAt), entry.objectID,
+          entry.class ?? entry.retracts.map { "takes back \($0)" } ?? entry.kind,
+          entry.round.map(String.init) ?? "", entry.seconds.map(Figures.duration) ?? "",
+          entry.annotator,
+        ])
+      }
+      page.table(table)
+    }
+  }
+}

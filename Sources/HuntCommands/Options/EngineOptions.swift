@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// Options of the commands that compute with tensors.
+struct EngineOptions: ParsableArguments, Sendable {
+  @Option(help: "Where to compute: auto, cpu, cuda or cuda:N.")
+  var device = "auto"
+
+  @Option(help: "CPU threads (default: one for each core).")
+  var threads: Int?
+
+  @Option(help: "Arithmetic: auto, float32 or bfloat16; auto takes bfloat16 where it is fast.")
+  var precision: PrecisionChoice = .auto
+
+  @Option(help: "Seed of everything random.")
+  var seed: UInt64 = 0
+
+  init() {}
+
+  mutating func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads takes a number of at least 1.")
+    }
+    guard device == "auto" || device == "cpu" || device == "cuda" || Self.cudaIndex(device) != nil
+    else {
+      throw ValidationError("--device takes auto, cpu, cuda or cuda:N, not '\(device)'.")
+    }
+  }
+
+  /// The `N` of `cuda:N`.
+  static func cudaIndex(_ device: String) -> Int? {
+    guard device.hasPrefix("cuda:"), let index = Int(device.dropFirst(5)), index >= 0 else {
+      return nil
+    }
+    return index
+  }
+}
+
+/// What `--precision` takes.
+enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+  /// The fastest that is safe here.
+  case auto
+  /// Single precision throughout.
+  case float32
+  /// Brain floating point in the heavy layers, single precision in losses and statistics.
+  case bfloat16
+}

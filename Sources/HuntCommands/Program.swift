@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+
+/// The whole program: parses, runs, and turns every outcome into an exit code.
+package enum Program {
+  /// Runs the process's own command line and ends the process.
+  package static func main() -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    var command: any ParsableCommand
+    do {
+      command = try AHunt.parseAsRoot()
+    } catch {
+      AHunt.exit(withError: error)
+    }
+    do {
+      try command.run()
+    } catch {
+      exit(status(of: error))
+    }
+    exit(0)
+  }
+
+  /// Tells a failure on standard error, in one sentence, and gives the code to end with.
+  private static func status(of error: any Error) -> Int32 {
+    // Help and usage errors of the parser carry codes of their own; everything else is a failure.
+    if AHunt.exitCode(for: error) != .failure { AHunt.exit(withError: error) }
+    let context = CommandContext.system
+    let palette = Palette(stream: context.error, environment: context.environment)
+    let failure = error as? CommandFailure
+    let name = failure?.exitCode == 1 || failure == nil ? palette.bad("ahunt:") : "ahunt:"
+    context.error.write("\(name) \(sentence(for: error))\n")
+    return failure?.exitCode ?? 1
+  }
+
+  /// One line: modules describe their errors; Foundation's only have a localized text.
+  private static func sentence(for error: any Error) -> String {
+    let text =
+      switch error {
+      case let error as CocoaError: error.localizedDescription
+      case let error as POSIXError: error.localizedDescription
+      default: String(describing: error)
+      }
+    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

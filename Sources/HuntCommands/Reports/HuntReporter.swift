@@ -1,0 +1,161 @@
+import Foundation
+import Hunting
+import Imaging
+import Models
+import Pages
+import Store
+
+/// Gathers what a hunt asked, found and ranked, and writes the page.
+struct HuntReporter {
+  let state: HuntState
+  let engine: EngineChoice
+  let resamples: Int
+  /// Galaxies drawn and redrawn by the models.
+  private static let sampleCount = 32
+  private static let stripCount = 8
+  private static let rankingCount = 48
+
+  private var store: HuntStore { state.store }
+
+  /// Lower-case names of the classes that are hunted.
+  private var interests: Set<String> {
+    Set(state.classes.filter { $0.interest > 0 }.map { Self.plain($0.name) })
+  }
+
+  /// The page's text.
+  func html(now: Date) throws -> String {
+    let probabilities = try state.probabilities()
+    let personal = try state.personalScores(probabilities)
+    let ranking = Ranking(
+      ids: state.ids, scores: personal.map(Double.init), labels: state.labels)
+    let top = try ranking.top(Self.rankingCount, unlabelledOnly: false, in: store)
+    let records = try store.galaxies()
+    var report = HuntReport(
+      title: "Hunt: \(state.hunt.name)",
+      interests: state.classes.filter { $0.interest > 0 }.map(\.name),
+      galaxies: state.ids.count)
+    report.facts = try facts(now)
+    report.questions = try questions()
+    report.scores = try scores(personal, probabilities.reserves)
+    report.truth = truth(records)
+    report.ranking = try top.map { entry, galaxy in
+      RankedGalaxy(
+        rank: entry.rank, objectID: entry.objectID, score: entry.score, label: entry.label,
+        knownClass: entry.knownClass, ra: entry.ra, dec: entry.dec,
+        picture: try store.raster(of: galaxy))
+    }
+    report.latentMap = latentMap()
+    report.resamples = resamples
+    try addPictures(to: &report, top)
+    return try report.html()
+  }
+
+  /// What the models redraw and dream up.
+  private func addPictures(
+    to report: inout HuntReport, _ top: [(entry: RankingPayload.Entry, galaxy: Int64)]
+  ) throws {
+    let embedder = try store.embedder(state.embedder, engine)
+    report.samples = try embedder.sample(Self.sampleCount, seed: 0).rasters
+    let chosen = top.prefix(Self.stripCount)
+    guard !chosen.isEmpty else { return }
+    let originals = try CutoutSet(try store.pixels(of: chosen.map(\.galaxy)))
+    var columns = ["original", "embedder's", "residual"]
+    var sets = [try embedder.reconstruct(originals).rasters]
+    if let record = try store.latestModel(kind: .scorer) {
+      columns += ["scorer's", "residual"]
+      sets.append(try store.scorer(record, engine).reconstruct(originals).rasters)
+    }
+    let pictures = originals.rasters
+    report.reconstructions = PictureStrips(
+      columns: columns,
+      rows: zip(chosen.indices, chosen).map { index, item in
+        let place = index - chosen.startIndex
+        return PictureStrips.Row(
+          objectID: item.entry.objectID,
+          pictures: [pictures[place]]
+            + sets.flatMap { [$0[place], pictures[place].difference(from: $0[place])] })
+      })
+  }
+
+  private func facts(_ now: Date) throws -> [RunFact] {
+    let seed = try store.rounds(hunt: state.hunt.id).first?.seed
+    return [
+      try RunFacts.catalogs(store), RunFacts.model(state.embedder),
+      try store.latestModel(kind: .scorer).map(RunFacts.model),
+      seed.map { RunFact("Seed of the rounds", String($0)) },
+    ].compactMap { $0 } + RunFacts.machine(engine, now: now)
+  }
+
+  /// Questions in the order they were answered, then imported labels' own, then the open ones.
+  private func questions() throws -> [HuntQuestion] {
+    let asked = try store.questions(hunt: state.hunt.id)
+    let arms = Dictionary(asked.map { ($0.galaxy.objectID, $0) }) { first, _ in first }
+    let answered = try store.labels(hunt: state.hunt.id).map { label in
+      HuntQuestion(
+        round: label.round ?? 0, arm: label.arm ?? arms[label.objectID]?.arm ?? "imported",
+        objectID: label.objectID, answer: label.className,
+        isOfInterest: interests.contains(Self.plain(label.className)))
+    }
+    let open = asked.filter { $0.label == nil }.map {
+      HuntQuestion(
+        round: $0.round, arm: $0.arm, objectID: $0.galaxy.objectID, answer: nil,
+        isOfInterest: false)
+    }
+    return answered + open
+  }
+
+  private func scores(_ personal: [Float], _ reserve: [Float]) throws -> [HuntScore] {
+    var scores = [HuntScore(name: "personal", values: personal.map(Double.init))]
+    for kind in ScoreKind.stored {
+      if let values = try state.score(kind.rawValue) {
+        scores.append(HuntScore(name: kind.rawValue, values: values.map(Double.init)))
+      }
+    }
+    scores.append(HuntScore(name: "reserve", values: reserve.map(Double.init)))
+    return scores
+  }
+
+  /// Known classes against the hunted ones; nil where none of the hunted is a known class.
+  private func truth(_ records: [GalaxyRecord]) -> HuntTruth? {
+    let known = Dictionary(
+      uniqueKeysWithValues: records.map { ($0.id, $0.knownClass.map(Self.plain)) })
+    let hunted = state.ids.map { id in
+      known[id].flatMap { $0 }.map { interests.contains($0) } ?? false
+    }
+    guard hunted.contains(true) else { return nil }
+    return HuntTruth(
+      isOfInterest: hunted, isLabelled: state.ids.map { state.labels[$0] != nil })
+  }
+
+  private func latentMap() -> LatentMap {
+    let points = PrincipalAxes(of: state.features).projected(state.features)
+    var groups: [String: [SIMD2<Float>]] = [:]
+    for (row, id) in state.ids.enumerated() {
+      let label = state.labels[id]
+      let group =
+        label.map { interests.contains(Self.plain($0)) ? $0 : "labelled, not hunted" }
+        ?? "not labelled"
+      groups[group, default: []].append(points[row])
+    }
+    return LatentMap(
+      xLabel: "first principal component", yLabel: "second principal component",
+      groups: groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        .map { LatentMap.Group(name: $0.key, points: $0.value) })
+  }
+
+  /// Class names as they are compared: `Lens arc` and `lens_arc` are one.
+  static func plain(_ name: String) -> String {
+    name.lowercased().replacing("_", with: " ").replacing("-", with: " ")
+  }
+}
+
+extension Raster {
+  /// Grey where both agree, brighter or darker a channel where this is.
+  fileprivate func difference(from other: Raster) -> Raster {
+    Raster(
+      width: width, height: height,
+      pixels: zip(pixels, other.pixels).map { own, theirs in
+        UInt8(clamping: 128 + Int(own) - Int(theirs))
+      })
+  }
+}

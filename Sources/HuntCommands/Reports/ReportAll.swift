@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `ahunt report all`: every report.
+struct ReportAll: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "all",
+    abstract: "Write every report there is something to say in.",
+    discussion: """
+      Example:
+        ahunt report all --output Reports
+      """)
+
+  @OptionGroup(title: "Report options")
+  var report: ReportOptions
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let reporting = Reporting(
+      store: store, engine: try engine.start(), folder: report.folder(console),
+      resamples: report.resamples, console: console)
+    var files: [URL] = []
+    if try store.latestModel(kind: .classifier) != nil {
+      files.append(try reporting.classifier())
+    } else {
+      console.note("no classifier report: `ahunt train classifier` makes what it reports on")
+    }
+    files.append(try reporting.hunt())
+    try store.close()
+    try console.finish(files, report)
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `ahunt report hunt`: questions, finds and rankings.
+struct ReportHunt: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hunt",
+    abstract: "Report what the hunt asked, found and ranked.",
+    discussion: """
+      Example:
+        ahunt report hunt --output Reports
+      """)
+
+  @OptionGroup(title: "Report options")
+  var report: ReportOptions
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let reporting = Reporting(
+      store: store, engine: try engine.start(), folder: report.folder(console),
+      resamples: report.resamples, console: console)
+    let files = [try reporting.hunt()]
+    try store.close()
+    try console.finish(files, report)
+  }
+}

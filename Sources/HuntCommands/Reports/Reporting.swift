@@ -1,0 +1,36 @@
+import Foundation
+import Store
+
+/// Writes the reports of a store into a folder.
+struct Reporting {
+  let store: HuntStore
+  let engine: EngineChoice
+  let folder: URL
+  let resamples: Int
+  let console: Console
+
+  /// The classifier's report.
+  func classifier() throws -> URL {
+    let record = try store.trained(.classifier, id: nil)
+    console.note("judging the classifier on its test galaxies")
+    let html = try ClassifierReporter(
+      store: store, record: record, engine: engine, resamples: resamples
+    ).html(now: console.context.now())
+    return try write(html, "classifier.html")
+  }
+
+  /// The hunt's report.
+  func hunt() throws -> URL {
+    let state = try HuntState(store, for: "report on", now: console.context.now())
+    console.note("gathering what the hunt found")
+    let html = try HuntReporter(state: state, engine: engine, resamples: resamples)
+      .html(now: console.context.now())
+    return try write(html, "hunt.html")
+  }
+
+  private func write(_ html: String, _ name: String) throws -> URL {
+    let file = folder.appendingPathComponent(name)
+    try console.write(Data(html.utf8), to: file)
+    return file
+  }
+}

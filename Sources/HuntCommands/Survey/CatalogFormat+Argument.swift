@@ -1,0 +1,4 @@
+import ArgumentParser
+import Survey
+
+extension CatalogFormat: ExpressibleByArgument {}

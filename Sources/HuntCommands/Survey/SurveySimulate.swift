@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Survey
+
+/// What `ahunt simulate --writes` takes.
+enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Lossless 8-bit RGB.
+  case png
+}
+
+/// `ahunt simulate`: draws a synthetic survey.
+struct SurveySimulate: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Draw a synthetic survey: pictures and catalog.csv.",
+    discussion: """
+      Ten common classes at their natural proportions and a few rare kinds. The same seed draws \
+      the same sky, and a longer survey begins with the shorter one.
+
+      Example:
+        ahunt simulate Catalogs/sky --count 2000 --seed 7
+        ahunt import Catalogs/sky
+      """)
+
+  @Argument(help: "The folder to draw into.")
+  var folder: String
+
+  @Option(help: "How many galaxies.")
+  var count = 2000
+
+  @Option(help: "Seed of the sky.")
+  var seed: UInt64 = 0
+
+  @Option(help: "Pixels on each side.")
+  var size = 64
+
+  @Option(help: "Share of galaxies of the rare kinds.")
+  var anomalyFraction = 0.03
+
+  @Option(help: "The pictures' format: png.")
+  var writes: PictureFormat = .png
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  struct Payload: Codable {
+    let count: Int
+    let classes: [String: Int]
+    let folder: String
+    let catalog: String
+    let seconds: Double
+    let imagesPerSecond: Double
+  }
+
+  func validate() throws {
+    guard count > 0 else { throw ValidationError("--count takes a number of at least 1.") }
+    guard (16...1024).contains(size) else {
+      throw ValidationError("--size takes 16 to 1024 pixels.")
+    }
+    guard (0...1).contains(anomalyFraction) else {
+      throw ValidationError("--anomaly-fraction takes a share from 0 to 1.")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let sky = SkySimulator(seed: seed, size: size, anomalyFraction: anomalyFraction)
+    let folder = console.context.location(folder)
+    let progress = console.progress("simulate", total: count)
+    defer { progress.finish() }
+    let survey = try sky.write(count: count, to: folder.path) { progress.update($0) }
+    progress.finish()
+    let seconds = progress.elapsed
+    let payload = Payload(
+      count: count, classes: survey.classes, folder: survey.folder, catalog: survey.catalog,
+      seconds: seconds,
+      imagesPerSecond: Double(count) / max(seconds, 1e-9))
+    try console.emit(payload) { page in
+      page.line("\(Figures.count(count, "galaxy", "galaxies")) drawn into \(folder.path)")
+      page.line()
+      var table = TextTable(["class", ">galaxies", ">share"])
+      for (name, number) in survey.classes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        let isRare = GalaxyKind(rawValue: name)?.isRare == true
+        table.add([
+          isRare ? page.palette.accent(name) : name, Figures.count(number),
+          Figures.percent(Double(number) / Double(count)),
+        ])
+      }
+      page.table(table)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Store
+
+/// `ahunt train all`: one model of each kind.
+struct TrainAll: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "all",
+    abstract: "Train the embedder, the scorer and, where classes are known, the classifier.",
+    discussion: """
+      Each model is stored as soon as it is trained; --resume keeps those of an interrupted run.
+
+      Example:
+        ahunt train all --epochs 20 --seed 1
+      """)
+
+  @OptionGroup(title: "Training options")
+  var training: TrainOptions
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let training = try ModelTraining(
+      store: store, options: training, engine: engine, console: console)
+    let payload = TrainingsPayload(trained: try training.trainAll())
+    try store.close()
+    try console.emit(payload) { page in
+      for training in payload.trained { training.write(to: &page) }
+      page.line()
+      page.line("next: \(page.palette.accent("ahunt embed && ahunt score"))")
+    }
+  }
+}

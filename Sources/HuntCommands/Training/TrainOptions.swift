@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// Options of every training.
+struct TrainOptions: ParsableArguments {
+  @Option(help: "Epochs (default: the preset's).")
+  var epochs: Int?
+
+  @Option(help: "Cutouts a step (default: the preset's).")
+  var batchSize: Int?
+
+  @Option(help: "Peak of the one-cycle learning rate (default: the preset's).")
+  var learningRate: Double?
+
+  @Option(help: "The named settings to train with.")
+  var preset = "seed"
+
+  @Option(help: "Train on this catalog alone (default: on all).")
+  var catalog: String?
+
+  @Option(help: "Train on at most N galaxies, evenly taken.")
+  var limit: Int?
+
+  @Flag(help: "Keep what an interrupted run of the same training has finished.")
+  var resume = false
+
+  init() {}
+
+  mutating func validate() throws {
+    for (name, value) in [("epochs", epochs), ("batch-size", batchSize), ("limit", limit)] {
+      if let value, value < 1 {
+        throw ValidationError("--\(name) takes a number of at least 1.")
+      }
+    }
+    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
+      throw ValidationError("--learning-rate takes a positive number.")
+    }
+  }
+}

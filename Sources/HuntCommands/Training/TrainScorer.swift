@@ -1,0 +1,31 @@
+import ArgumentParser
+import Store
+
+/// `ahunt train scorer`: the model that tells what it can't redraw.
+struct TrainScorer: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scorer",
+    abstract: "Train the autoencoder whose reconstruction error is a novelty score.",
+    discussion: """
+      Example:
+        ahunt train scorer --epochs 20 --seed 1
+      """)
+
+  @OptionGroup(title: "Training options")
+  var training: TrainOptions
+
+  @OptionGroup(title: "Engine options")
+  var engine: EngineOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func run(with console: Console) throws {
+    let store = try console.openStore()
+    let training = try ModelTraining(
+      store: store, options: training, engine: engine, console: console)
+    let payload = try training.train(.scorer)
+    try store.close()
+    try console.emit(payload) { payload.write(to: &$0) }
+  }
+}

@@ -1,0 +1,44 @@
+/// One finished training, as `ahunt train … --format json` says it.
+struct TrainingPayload: Codable {
+  let model: Int64
+  let kind: String
+  let epochs: Int
+  let seconds: Double
+  let imagesPerSecond: Double
+  let metrics: [String: Double]
+
+  /// The same for people.
+  func write(to page: inout TextPage) {
+    page.heading("\(kind)  \(page.palette.dim("model \(model)"))")
+    page.pairs(
+      [
+        (
+          "trained",
+          "\(Figures.count(epochs, "epoch")) in \(Figures.duration(seconds)), "
+            + "\(Figures.rate(imagesPerSecond)) images/s"
+        )
+      ] + metrics.sorted { $0.key < $1.key }.map { ($0.key, Figures.decimal($0.value, places: 4)) })
+  }
+}
+
+/// What `ahunt train all --format json` says.
+struct TrainingsPayload: Codable {
+  let trained: [TrainingPayload]
+}
+
+/// What `ahunt embed` and `ahunt score` say.
+struct FillingPayload: Codable {
+  let model: Int64
+  let written: Int
+  let skipped: Int
+  let seconds: Double
+  let imagesPerSecond: Double
+
+  /// The same for people; `what` is the plural of what was written.
+  func write(_ what: String, to page: inout TextPage) {
+    page.line(
+      "\(Figures.count(written)) \(what) written in \(Figures.duration(seconds))"
+        + " (\(Figures.rate(imagesPerSecond)) images/s), "
+        + "\(Figures.count(skipped)) were there already")
+  }
+}

@@ -1,0 +1,92 @@
+/// What a hunt holds, as `ahunt status --format json` says it.
+struct StatusPayload: Codable {
+  struct Catalog: Codable {
+    let name: String
+    let reader: String
+    let source: String
+    let galaxies: Int
+    let created: String
+  }
+
+  struct Model: Codable {
+    let id: Int64
+    let kind: String
+    let created: String
+  }
+
+  struct Class: Codable {
+    let name: String
+    let interest: Double
+    let answers: Int
+  }
+
+  let workspace: String
+  let name: String
+  let galaxies: Int
+  let catalogs: [Catalog]
+  let models: [Model]
+  let embedded: Int
+  let scored: Int
+  let answers: Int
+  let skipped: Int
+  let classes: [Class]
+  let rounds: Int
+  let openQuestions: Int
+  /// The command that brings the hunt one step on.
+  let next: String
+}
+
+extension StatusPayload {
+  /// The same for people.
+  func write(to page: inout TextPage) {
+    page.heading("\(name)  \(page.palette.dim(workspace))")
+    page.pairs([
+      ("galaxies", Figures.count(galaxies)),
+      ("embedded", share(embedded)),
+      ("scored", share(scored)),
+      ("rounds", Figures.count(rounds)),
+      ("answers", Figures.count(answers)),
+      ("skipped", Figures.count(skipped)),
+      ("open questions", Figures.count(openQuestions)),
+    ])
+    writeCatalogs(to: &page)
+    writeModels(to: &page)
+    writeClasses(to: &page)
+    page.line()
+    page.line("next: \(page.palette.accent(next))")
+  }
+
+  private func share(_ count: Int) -> String {
+    galaxies == 0 || count == 0
+      ? Figures.count(count)
+      : "\(Figures.count(count))  (\(Figures.percent(Double(count) / Double(galaxies), places: 0)))"
+  }
+
+  private func writeCatalogs(to page: inout TextPage) {
+    guard !catalogs.isEmpty else { return }
+    page.heading("Catalogs")
+    var table = TextTable(["name", ">galaxies", "reader", "source"])
+    for catalog in catalogs {
+      table.add([
+        catalog.name, Figures.count(catalog.galaxies), catalog.reader, catalog.source,
+      ])
+    }
+    page.table(table)
+  }
+
+  private func writeModels(to page: inout TextPage) {
+    guard !models.isEmpty else { return }
+    page.heading("Models")
+    var table = TextTable([">id", "kind", "trained (UTC)"])
+    for model in models {
+      table.add([String(model.id), model.kind, Figures.minute(model.created)])
+    }
+    page.table(table)
+  }
+
+  private func writeClasses(to page: inout TextPage) {
+    guard !classes.isEmpty else { return }
+    page.heading("Classes")
+    page.table(ClassesPayload.table(classes.map { ($0.name, $0.interest, $0.answers, nil) }))
+  }
+}

@@ -1,0 +1,116 @@
+/// Plans a round: which galaxies to ask about, by which arm, and why.
+package struct QueryRound: Sendable {
+  /// One feature vector a galaxy.
+  package var features: FeatureMatrix
+  /// Scale of the features, in which near-duplicates are told.
+  package var standardisation: Standardisation
+  /// The fitted head's view of every galaxy; its classes are those of `classes`, in order.
+  package var probabilities: HeadProbabilities
+  /// The person's classes with their interests.
+  package var classes: [UserClass]
+  /// One unsupervised novelty score a galaxy, higher for stranger; only its order matters.
+  package var novelty: [Float]
+  /// Galaxies never to ask again: answered, skipped, or in an open question.
+  package var excluded: Set<Int>
+  /// Most questions to ask.
+  package var size: Int
+  /// Division of the questions among the arms.
+  package var budget: QueryBudget
+  /// Fixes the order in which the random arm draws; the same throughout a hunt.
+  package var drawSeed: UInt64
+
+  /// Everything a plan depends on; equal rounds plan equal questions.
+  package init(
+    features: FeatureMatrix, standardisation: Standardisation,
+    probabilities: HeadProbabilities, classes: [UserClass], novelty: [Float],
+    excluded: Set<Int>, size: Int, budget: QueryBudget = .standard, drawSeed: UInt64
+  ) {
+    self.features = features
+    self.standardisation = standardisation
+    self.probabilities = probabilities
+    self.classes = classes
+    self.novelty = novelty
+    self.excluded = excluded
+    self.size = size
+    self.budget = budget
+    self.drawSeed = drawSeed
+  }
+
+  /// At most `size` questions, fewer when fewer galaxies are left; the same inputs ask the same.
+  ///
+  /// Arms take turns in proportion to their share. An arm with nothing to say (no answered class
+  /// of interest, nothing to hesitate between) leaves its turns to novelty, and what no arm wants
+  /// is filled from the random order.
+  package func plan() throws(HuntingError) -> [Question] {
+    try validate()
+    var isOpen = [Bool](repeating: true, count: features.rows)
+    for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
+    let open = isOpen.count { $0 }
+    guard open > 0, size > 0 else { return [] }
+    let context = QueryContext(
+      probabilities: probabilities, interests: classes.map { Float($0.interest) },
+      novelty: RankFusion.percentiles(novelty), isOpen: isOpen, drawSeed: drawSeed)
+    let total = min(size, open)
+    var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
+      .map { Arm.allCases[$0] }
+    // Turns that an exhausted arm leaves over.
+    turns += [Arm](repeating: .novelty, count: total) + [Arm](repeating: .random, count: total)
+    // Duplicates are passed over, so an arm ranks more galaxies than it has turns.
+    let limit = min(open, total * 10 + 200)
+    var queues: [Arm: ArraySlice<Proposal>] = [:]
+    var filter = DiversityFilter(
+      features: features, standardisation: standardisation,
+      asked: excluded.filter { $0 < features.rows }.sorted())
+    var questions: [Question] = []
+    var taken = Set<Int>()
+    for arm in turns where questions.count < total {
+      let strategy = arm.strategy
+      if queues[arm] == nil { queues[arm] = strategy.proposals(context, limit: limit)[...] }
+      while let proposal = queues[arm]?.popFirst() {
+        guard !taken.contains(proposal.galaxy) else { continue }
+        if strategy.suppressesDuplicates && !filter.admits(proposal.galaxy) { continue }
+        taken.insert(proposal.galaxy)
+        filter.accept(proposal.galaxy)
+        questions.append(
+          Question(
+            position: questions.count + 1, galaxy: proposal.galaxy, arm: arm,
+            score: proposal.score, rank: proposal.rank,
+            probabilities: Array(probabilities[proposal.galaxy]),
+            why: strategy.reason(proposal, context)))
+        break
+      }
+    }
+    return questions
+  }
+
+  /// The budget after the arms that cannot work yet have handed on their shares.
+  private func effectiveBudget(_ context: QueryContext) -> QueryBudget {
+    var effective = budget
+    if context.answeredInterests.isEmpty { effective = effective.moving(.interest, to: .novelty) }
+    if context.answeredInterests.count + context.answeredBoring.count < 2 {
+      effective = effective.moving(.uncertainty, to: .novelty)
+    }
+    return effective
+  }
+
+  private func validate() throws(HuntingError) {
+    guard features.rows > 0 else { throw .emptyPool }
+    guard novelty.count == features.rows else {
+      throw .countMismatch(
+        what: "novelty scores", expected: features.rows, found: novelty.count)
+    }
+    guard probabilities.rows == features.rows else {
+      throw .countMismatch(
+        what: "ranked galaxies", expected: features.rows, found: probabilities.rows)
+    }
+    guard standardisation.mean.count == features.columns else {
+      throw .countMismatch(
+        what: "features a galaxy", expected: standardisation.mean.count, found: features.columns)
+    }
+    try UserClass.validate(classes)
+    guard probabilities.classes == classes.map(\.name) else {
+      throw .classesReordered(
+        expected: probabilities.classes, found: classes.map(\.name))
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// One answer: which row of the features, and which class (an index into the class names).
+package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
+  /// Row of the features.
+  package let galaxy: Int
+  /// Index into the class names.
+  package let label: Int
+
+  /// An answer; whether its indices exist is checked where it is learned.
+  package init(galaxy: Int, label: Int) {
+    self.galaxy = galaxy
+    self.label = label
+  }
+}
+
+/// Learns from a person's answers and ranks every galaxy: features and labels in, probabilities out.
+package protocol Ranker: Sendable {
+  /// Learns all answers at once; `answers` index rows of `features` and entries of `classes`.
+  mutating func fit(
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes: [String]
+  ) throws(HuntingError)
+
+  /// The class probabilities of every row, the reserve last.
+  func probabilities(_ features: FeatureMatrix) throws(HuntingError) -> HeadProbabilities
+}

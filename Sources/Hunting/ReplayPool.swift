@@ -1,0 +1,57 @@
+/// A catalog with known classes, to be hunted as if nobody knew them.
+package struct ReplayPool: Sendable {
+  /// One feature vector a galaxy.
+  package let features: FeatureMatrix
+  /// The catalog's own class of every galaxy.
+  package let knownClasses: [String]
+  /// Unsupervised scores by strategy name (`reconstruction`, `density`, `knn`, `fusion`).
+  package let scores: [String: [Float]]
+  /// The novelty score that the novelty arm follows.
+  package let novelty: [Float]
+
+  /// Without a novelty score the arm follows the distance to the five nearest neighbours.
+  package init(
+    features: FeatureMatrix, knownClasses: [String], scores: [String: [Float]] = [:],
+    novelty: [Float]? = nil
+  ) throws(HuntingError) {
+    guard features.rows > 0 else { throw .emptyPool }
+    guard knownClasses.count == features.rows else {
+      throw .countMismatch(
+        what: "known classes", expected: features.rows, found: knownClasses.count)
+    }
+    for score in scores.values where score.count != features.rows {
+      throw .countMismatch(what: "scores", expected: features.rows, found: score.count)
+    }
+    if let novelty, novelty.count != features.rows {
+      throw .countMismatch(
+        what: "novelty scores", expected: features.rows, found: novelty.count)
+    }
+    self.features = features
+    self.knownClasses = knownClasses
+    var scores = scores
+    if scores["knn"] == nil {
+      scores["knn"] = try NeighbourNovelty.nearestNeighbourDistance(
+        Standardisation(of: features).applied(to: features))
+    }
+    self.novelty = novelty ?? scores["fusion"] ?? scores["knn"]!
+    self.scores = scores
+  }
+
+  /// A pool in which anomalies are thinned at random to at most `rate` of all galaxies.
+  package func thinned(
+    anomalies: Set<String>, rate: Double, using generator: inout some RandomNumberGenerator
+  ) throws(HuntingError) -> ReplayPool {
+    guard rate > 0, rate < 1 else {
+      throw .invalidSetting(name: "anomaly-rate", reason: "it lies between 0 and 1")
+    }
+    let rare = knownClasses.indices.filter { anomalies.contains(knownClasses[$0]) }
+    let common = knownClasses.count - rare.count
+    let keep = min(rare.count, max(1, Int((rate / (1 - rate) * Double(common)).rounded())))
+    let dropped = Set(rare.shuffled(using: &generator).dropFirst(keep))
+    let rows = knownClasses.indices.filter { !dropped.contains($0) }
+    return try ReplayPool(
+      features: features.gathering(rows), knownClasses: rows.map { knownClasses[$0] },
+      scores: scores.mapValues { score in rows.map { score[$0] } },
+      novelty: rows.map { novelty[$0] })
+  }
+}

@@ -1,0 +1,27 @@
+/// Where a replayed hunt stands after a round.
+package struct ReplayRound: Sendable, Equatable, Codable {
+  /// From 1.
+  package let round: Int
+  /// Answers so far, prior ones included.
+  package let labels: Int
+  /// Anomalies among the questions asked so far.
+  package let found: Int
+  /// Share of the questions asked so far that were anomalies; the prior labels don't count.
+  package let trueCandidates: Double
+  /// Over the whole pool: answered anomalies first, other answered galaxies last.
+  package let withLabelled: ReplayMetrics
+  /// Over the galaxies without an answer alone.
+  package let withoutLabelled: ReplayMetrics
+  /// Questions and anomalies an arm.
+  package let yield: [ArmYield]
+}
+
+/// What an arm's questions brought so far.
+package struct ArmYield: Sendable, Equatable, Codable {
+  /// The arm that asked.
+  package let arm: Arm
+  /// Its questions so far.
+  package let asked: Int
+  /// Anomalies among them.
+  package let found: Int
+}

@@ -1,0 +1,48 @@
+/// The protocol of a replayed hunt: a fixed pool, so many rounds of so many questions.
+package struct ReplaySettings: Sendable, Equatable, Codable {
+  /// What the simulated person calls a galaxy.
+  package enum Oracle: String, Sendable, Codable {
+    /// The catalog's own class.
+    case className
+    /// Only whether it is hunted: the anomaly's class, or `boring`.
+    case interestOnly
+  }
+
+  /// Batches of questions.
+  package var rounds: Int
+  /// Questions a batch.
+  package var size: Int
+  /// Randomly chosen galaxies that are answered before the first round.
+  package var priorLabels: Int
+  /// How much the simulated person says.
+  package var oracle: Oracle
+  /// The head that every learning strategy shares.
+  package var head: HeadSettings
+  /// The mix of the `ahunt` strategy.
+  package var budget: QueryBudget
+
+  /// Ten rounds of twenty questions unless told otherwise.
+  package init(
+    rounds: Int = 10, size: Int = 20, priorLabels: Int = 0, oracle: Oracle = .className,
+    head: HeadSettings = HeadSettings(), budget: QueryBudget = .standard
+  ) {
+    self.rounds = rounds
+    self.size = size
+    self.priorLabels = priorLabels
+    self.oracle = oracle
+    self.head = head
+    self.budget = budget
+  }
+
+  func validate() throws(HuntingError) {
+    guard rounds > 0 else {
+      throw .invalidSetting(name: "rounds", reason: "a replay has at least one")
+    }
+    guard size > 0 else {
+      throw .invalidSetting(name: "size", reason: "a round asks at least one question")
+    }
+    guard priorLabels >= 0 else {
+      throw .invalidSetting(name: "prior-labels", reason: "it is zero or more")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// A way of spending questions, by the name it has on the command line.
+package enum ReplayStrategy: Sendable, Equatable {
+  /// The product's default: the personalised head and the standard budget.
+  case ahunt
+  /// Published AHUNT's rule: only ever the highest interest-weighted probability.
+  case exploit
+  /// Random questions, the head trained alike: the control that exploiting must beat.
+  case random
+  /// Only where the head hesitates.
+  case uncertainty
+  /// Liu, Ting and Zhou's forest over the features; answers change nothing.
+  case isolationForest
+  /// A fixed unsupervised score by its name; answers change nothing.
+  case score(String)
+
+  /// Scores that go by a name of their own.
+  private static let scoreNames = ["reconstruction", "density", "knn", "fusion"]
+
+  /// Every name the command line knows.
+  package static let names =
+    ["ahunt", "exploit", "random", "uncertainty", "isolation-forest"] + scoreNames
+
+  /// Throws `unknownStrategy` for a name that is not in `names`.
+  package init(name: String) throws(HuntingError) {
+    switch name {
+    case "ahunt": self = .ahunt
+    case "exploit": self = .exploit
+    case "random": self = .random
+    case "uncertainty": self = .uncertainty
+    case "isolation-forest": self = .isolationForest
+    default:
+      guard Self.scoreNames.contains(name) else { throw .unknownStrategy(name: name) }
+      self = .score(name)
+    }
+  }
+
+  /// The name on the command line.
+  package var name: String {
+    switch self {
+    case .ahunt: "ahunt"
+    case .exploit: "exploit"
+    case .random: "random"
+    case .uncertainty: "uncertainty"
+    case .isolationForest: "isolation-forest"
+    case .score(let name): name
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Which source pixels make up each target pixel along one axis, and with what weight.
+struct ResamplingWeights {
+  /// First source pixel of each target pixel.
+  let starts: [Int]
+  /// Source pixels a target pixel; shorter runs are padded with zero weights.
+  let taps: Int
+  /// `starts.count × taps` weights; each run sums to 1.
+  let values: [Float]
+
+  /// Weights for an axis of `source` pixels resampled to `target` pixels.
+  init(from source: Int, to target: Int, filter: ResamplingFilter) {
+    let scale = Double(source) / Double(target)
+    // Shrinking widens the kernel to the size of a target pixel; enlarging keeps it.
+    let widening = max(scale, 1)
+    let reach = filter.support * widening
+    let taps = min(source, Int(reach.rounded(.up)) * 2 + 1)
+    var starts: [Int] = []
+    var values = [Float](repeating: 0, count: target * taps)
+    starts.reserveCapacity(target)
+    for i in 0..<target {
+      let centre = (Double(i) + 0.5) * scale
+      let first = max(0, Int((centre - reach + 0.5).rounded(.down)))
+      let end = min(source, Int((centre + reach + 0.5).rounded(.down)))
+      // A run at the end is moved left so that its padding stays inside the picture.
+      let start = min(first, source - taps)
+      starts.append(start)
+      var sum = 0.0
+      for pixel in first..<end {
+        let weight = filter.value(at: (Double(pixel) + 0.5 - centre) / widening)
+        values[i * taps + pixel - start] = Float(weight)
+        sum += weight
+      }
+      for tap in 0..<taps { values[i * taps + tap] /= Float(sum) }
+    }
+    self.starts = starts
+    self.taps = taps
+    self.values = values
+  }
+}

@@ -1,0 +1,69 @@
+package import Tensors
+
+/// Adam with an L2 penalty (or AdamW's decoupled decay) on the kernels and matrices only.
+///
+/// Biases, batch norms and other vectors are never decayed.
+package final class Adam {
+  fileprivate struct Group {
+    var parameters: [Tensor] = []
+    var means: [Tensor] = []
+    var variances: [Tensor] = []
+    var steps: [Tensor] = []
+    var weightDecay = 0.0
+  }
+
+  private var groups: [Group]
+  private let beta1 = 0.9
+  private let beta2 = 0.999
+  private let epsilon = 1e-8
+  private let isDecoupled: Bool
+  /// Every parameter that is learned.
+  package let parameters: [Tensor]
+
+  /// An optimizer for all parameters of `module`.
+  package init(_ module: any Module, weightDecay: Double = 0, isDecoupled: Bool = false) {
+    parameters = module.allParameters.map(\.tensor)
+    self.isDecoupled = isDecoupled
+    var decayed = Group(weightDecay: weightDecay)
+    var free = Group()
+    for parameter in parameters {
+      if parameter.rank > 1 { decayed.add(parameter) } else { free.add(parameter) }
+    }
+    groups = [decayed, free]
+  }
+
+  /// Updates every parameter that has a gradient, then forgets the gradients.
+  ///
+  /// - Parameter limit: the joint gradient is first shortened to this length.
+  /// - Returns: the joint gradient's length before.
+  @discardableResult
+  package func step(rate: Double, clippingTo limit: Double) -> Double {
+    let norm = clipGradients(of: parameters, to: limit)
+    for group in groups {
+      var chosen: [(index: Int, gradient: Tensor)] = []
+      for (index, parameter) in group.parameters.enumerated() {
+        if let gradient = parameter.gradient { chosen.append((index, gradient)) }
+      }
+      adamStep(
+        parameters: chosen.map { group.parameters[$0.index] },
+        gradients: chosen.map(\.gradient),
+        means: chosen.map { group.means[$0.index] },
+        variances: chosen.map { group.variances[$0.index] },
+        steps: chosen.map { group.steps[$0.index] },
+        rate: rate, beta1: beta1, beta2: beta2, weightDecay: group.weightDecay, epsilon: epsilon,
+        decoupled: isDecoupled)
+    }
+    for parameter in parameters { parameter.clearGradient() }
+    return norm
+  }
+}
+
+extension Adam.Group {
+  mutating func add(_ parameter: Tensor) {
+    let zeros = withoutGradient { parameter.detached() * 0 }
+    parameters.append(parameter)
+    means.append(zeros)
+    variances.append(zeros.cloned())
+    steps.append(.zeros([], device: parameter.device))
+  }
+}

@@ -1,0 +1,27 @@
+/// What goes wrong in training and in loading models.
+package enum ModelError: Error, Equatable, CustomStringConvertible {
+  /// Too few galaxies to learn from.
+  case tooFew(found: Int, needed: Int)
+  /// The loss stopped being a number; the epoch it happened in, counted from 1.
+  case diverged(epoch: Int)
+  /// The person stopped the training.
+  case interrupted
+  /// A stored configuration that this version does not understand.
+  case configuration(String)
+  /// A name that is no preset.
+  case unknownPreset(String, known: [String])
+
+  package var description: String {
+    switch self {
+    case .tooFew(let found, let needed):
+      "training needs at least \(needed) galaxies and there are \(found); import more first"
+    case .diverged(let epoch):
+      "the loss became not-a-number in epoch \(epoch); try a smaller --learning-rate"
+    case .interrupted: "interrupted"
+    case .configuration(let what):
+      "the stored model's settings cannot be read (\(what)); train it again with `ahunt train`"
+    case .unknownPreset(let name, let known):
+      "there is no preset '\(name)'; known presets: \(known.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import Tensors
+
+/// What a person may set for a training; what is nil comes from the preset.
+package struct TrainingOptions: Sendable {
+  package var preset = "seed"
+  package var epochs: Int?
+  package var batchSize: Int?
+  package var learningRate: Double?
+  package var seed: UInt64 = 0
+  package var device = Device.cpu
+  package var precision = Precision.auto
+  /// Told of every step and epoch.
+  package var observer: (@Sendable (TrainingEvent) -> Void)?
+  /// Asked before every step; true ends the training with `ModelError.interrupted`.
+  package var isCancelled: (@Sendable () -> Bool)?
+
+  package init() {}
+}
+
+/// How a training goes on.
+package enum TrainingEvent: Sendable {
+  /// `step` of `steps` in all is done, at this many images a second so far.
+  case step(Int, of: Int, epoch: Int, epochs: Int, imagesPerSecond: Double)
+  /// An epoch is done.
+  case epoch(EpochMetrics)
+}
+
+/// What was measured in one epoch; the keys are the same in every epoch of a training.
+package struct EpochMetrics: Codable, Sendable, Equatable {
+  /// Counted from 1.
+  package var epoch: Int
+  package var seconds: Double
+  package var values: [String: Double]
+}
+
+/// A finished training: all that the store keeps of it.
+package struct TrainedModel: Sendable {
+  package let kind: ModelKind
+  package let preset: String
+  package let seed: UInt64
+  /// Settings and preprocessing as JSON with sorted keys.
+  package let configuration: String
+  /// Figures of the kept epoch.
+  package let metrics: [String: Double]
+  package let history: [EpochMetrics]
+  /// A safetensors file.
+  package let weights: [UInt8]
+  package let seconds: Double
+  package let imagesPerSecond: Double
+}

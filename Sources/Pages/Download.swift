@@ -1,0 +1,48 @@
+import Foundation
+
+/// A file that the page contains and offers for saving.
+struct Download: Sendable {
+  let fileName: String
+  let mediaType: String
+  /// What is in it.
+  let words: String
+  let content: Data
+
+  /// A CSV file: a header and rows, quoted where needed (RFC 4180).
+  static func csv(_ fileName: String, words: String, header: [String], rows: [[String]]) -> Download
+  {
+    let text = ([header] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    return Download(
+      fileName: fileName, mediaType: "text/csv", words: words, content: Data(text.utf8))
+  }
+
+  /// A JSON file with sorted keys.
+  static func json(
+    _ fileName: String, words: String, _ value: some Encodable
+  ) throws(PagesError) -> Download {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return Download(
+        fileName: fileName, mediaType: "application/json", words: words,
+        content: try encoder.encode(value))
+    } catch {
+      throw .template(name: fileName, message: "\(error)")
+    }
+  }
+
+  var html: String {
+    """
+    <a download="\(fileName.escaped)" \
+    href="data:\(mediaType);charset=utf-8;base64,\(content.base64EncodedString())">\
+    \(fileName.escaped)</a> \(words.escaped)
+    """
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+      return field
+    }
+    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,57 @@
+import Evaluation
+import Foundation
+
+/// How numbers are written in reports: few digits, tabular, never locale-dependent.
+enum Numbers {
+  /// A number with a fixed count of decimals, with a true minus sign.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return "–" }
+    let text = String(format: "%.\(decimals)f", value)
+    let isZero = !text.contains { $0 >= "1" && $0 <= "9" }
+    return isZero || !text.hasPrefix("-")
+      ? text.replacingOccurrences(of: "-", with: "")
+      : "−" + text.dropFirst()
+  }
+
+  /// A number for machines: an ASCII minus sign, a fixed count of decimals.
+  static func plain(_ value: Double, _ decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value)
+  }
+
+  /// A value in 0...1 such as an area or a recall: three decimals.
+  static func rate(_ value: Double?) -> String { value.map { fixed($0, 3) } ?? "–" }
+
+  /// A share as a percentage with one decimal.
+  static func percent(_ value: Double?) -> String { value.map { fixed($0 * 100, 1) + "%" } ?? "–" }
+
+  /// A whole number with thousands separated.
+  static func count(_ value: Int) -> String {
+    var digits = String(abs(value))
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    groups.insert(digits, at: 0)
+    return (value < 0 ? "−" : "") + groups.joined(separator: ",")
+  }
+
+  /// Bounds of a rate: `0.871–0.913`.
+  static func bounds(_ interval: Interval?) -> String {
+    interval.map { "\(fixed($0.lower, 3))–\(fixed($0.upper, 3))" } ?? "–"
+  }
+
+  /// Bounds of a share: `12.1–18.9%`.
+  static func percentBounds(_ interval: Interval?) -> String {
+    interval.map { "\(fixed($0.lower * 100, 1))–\(fixed($0.upper * 100, 1))%" } ?? "–"
+  }
+
+  /// A number at about three significant digits, for axis ticks and model scores.
+  static func short(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "–" }
+    let size = abs(value)
+    if size >= 100_000 || size < 0.000_5 { return String(format: "%.2g", value) }
+    if size >= 1_000 { return count(Int(value.rounded())) }
+    return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
+  }
+}

@@ -1,0 +1,76 @@
+import Evaluation
+
+/// Objects of interest found as labels are spent, beside what random asking would have found.
+struct DiscoveryFigure: Figure {
+  let id = "discovery"
+  let title = "Labels spent against anomalies found"
+  let curve: DiscoveryCurve
+  /// Labels spent at the end of each round, rising.
+  let roundEnds: [Int]
+  /// Where the reference comes from, such as the catalog's known classes.
+  let source: String
+
+  var caption: String {
+    var words =
+      "Each answer moves one step right; each object of interest one step up; upright lines "
+      + "end the rounds."
+    if let prevalence = curve.prevalence {
+      words +=
+        " The broken line is what random asking finds on average at a prevalence of "
+        + "\(Numbers.percent(prevalence)) (\(source))."
+    }
+    return words
+  }
+
+  var summary: String {
+    let expected = curve.expected(at: curve.labels)
+    return "\(curve.total) objects of interest found with \(curve.labels) labels"
+      + (expected.map { "; random asking would have found \(Numbers.fixed($0, 1))." } ?? ".")
+  }
+
+  var legend: [Series] {
+    let hunt = Series(name: "This hunt", value: Numbers.count(curve.total), style: "series c0")
+    guard let expected = curve.expected(at: curve.labels) else { return [hunt] }
+    return [
+      hunt,
+      Series(
+        name: "Random asking, expected", value: Numbers.fixed(expected, 1), style: "reference"),
+    ]
+  }
+
+  var table: DataTable {
+    DataTable(
+      caption: "Cumulative count after each round",
+      columns: ["After round", "Labels", "Of interest", "Expected at random"],
+      rows: roundEnds.enumerated().map { index, labels in
+        [
+          "\(index + 1)", Numbers.count(labels), Numbers.count(curve.found[labels]),
+          curve.expected(at: labels).map { Numbers.fixed($0, 1) } ?? "–",
+        ]
+      })
+  }
+
+  func drawing() -> String {
+    let expected = curve.expected(at: curve.labels) ?? 0
+    var plot = Plot(
+      x: .counts("Labels spent", to: curve.labels),
+      y: .counts(
+        "Objects of interest found", to: max(curve.total, Int(expected.rounded(.up))),
+        isRounded: true),
+      width: 460, height: 320)
+    for end in roundEnds.dropLast() {
+      plot.line(from: (Double(end), 0), to: (Double(end), plot.y.upper), style: "round")
+    }
+    if curve.prevalence != nil {
+      plot.line(from: (0, 0), to: (Double(curve.labels), expected), style: "reference")
+    }
+    var xs: [Double] = [0]
+    var ys: [Double] = [0]
+    for (labels, found) in curve.found.enumerated().dropFirst() {
+      xs += [Double(labels), Double(labels)]
+      ys += [ys[ys.count - 1], Double(found)]
+    }
+    plot.curve(xs, ys, style: "series c0")
+    return plot.canvas.svg(id: id, title: title, summary: summary)
+  }
+}

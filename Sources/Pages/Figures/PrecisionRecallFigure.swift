@@ -1,0 +1,79 @@
+import Evaluation
+
+/// Precision against recall of each class, with the prevalence that a random ranking would reach.
+struct PrecisionRecallFigure: Figure {
+  /// A curve with its class.
+  struct Line: Sendable {
+    let name: String
+    let curve: PrecisionRecallCurve
+  }
+
+  let id: String
+  let title: String
+  let lines: [Line]
+  /// All classes pooled.
+  let pooled: PrecisionRecallCurve
+
+  var caption: String {
+    "Precision (purity) against recall (completeness) as the threshold falls, with the average "
+      + "precision of each class. The thick line pools all classes; the broken line is its "
+      + "prevalence, \(Numbers.percent(pooled.prevalence)), which random guessing would reach. "
+      + "Marks at the right edge show each class's own prevalence."
+  }
+
+  var summary: String {
+    let values = lines.map { "\($0.name) \(Numbers.rate($0.curve.averagePrecision))" }
+    return "Precision against recall. Average precision: \(values.joined(separator: ", "))."
+  }
+
+  var legend: [Series] {
+    lines.enumerated().map { index, line in
+      Series(
+        name: line.name, value: Numbers.rate(line.curve.averagePrecision),
+        style: Series.style(at: index))
+    } + [
+      Series(
+        name: "All pooled", value: Numbers.rate(pooled.averagePrecision), style: "series average")
+    ]
+  }
+
+  var table: DataTable {
+    let recalls = [0.2, 0.5, 0.8]
+    return DataTable(
+      caption: "Average precision, prevalence, and precision at three recalls",
+      columns: ["Class", "Average precision", "Prevalence"]
+        + recalls.map { "Precision at \(Numbers.fixed($0, 1))" },
+      rows: (lines + [Line(name: "All pooled", curve: pooled)]).map { line in
+        [
+          line.name, Numbers.rate(line.curve.averagePrecision),
+          Numbers.percent(line.curve.prevalence),
+        ] + recalls.map { Numbers.rate(line.curve.precision(atRecall: $0)) }
+      })
+  }
+
+  func drawing() -> String {
+    var plot = Plot(x: .share("Recall"), y: .share("Precision"))
+    plot.line(from: (0, pooled.prevalence), to: (1, pooled.prevalence), style: "reference")
+    for (index, line) in lines.enumerated() {
+      draw(line.curve, in: &plot, style: Series.style(at: index))
+      let share = line.curve.prevalence
+      plot.line(from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % 10)")
+    }
+    draw(pooled, in: &plot, style: "series average")
+    return plot.canvas.svg(id: id, title: title, summary: summary)
+  }
+
+  /// Steps, not slopes: precision is not linear between two thresholds. Thresholds that find
+  /// nothing more add no area and are left out.
+  private func draw(_ curve: PrecisionRecallCurve, in plot: inout Plot, style: String) {
+    var xs: [Double] = []
+    var ys: [Double] = []
+    var reached = 0.0
+    for (precision, recall) in zip(curve.precisions, curve.recalls) where recall > reached {
+      xs += [reached, recall]
+      ys += [precision, precision]
+      reached = recall
+    }
+    plot.curve(xs, ys, style: style)
+  }
+}

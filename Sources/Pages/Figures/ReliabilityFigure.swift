@@ -1,0 +1,64 @@
+import Evaluation
+
+/// Stated confidence against how often it was right, bin by bin.
+struct ReliabilityFigure: Figure {
+  let id = "reliability"
+  let title = "Reliability diagram"
+  let diagram: ReliabilityDiagram
+  let brierScore: Double
+
+  var caption: String {
+    "Share of right answers against mean confidence. On the broken line confidence means what it "
+      + "says; below it the model is overconfident. Dots grow with the number of objects; bars "
+      + "are 95% Wilson intervals. Expected calibration error "
+      + "\(Numbers.rate(diagram.expectedCalibrationError)), Brier score "
+      + "\(Numbers.rate(brierScore)) (0 is best, 2 worst)."
+  }
+
+  var summary: String {
+    "Observed frequency against confidence in \(used.count) bins. Expected calibration error "
+      + "\(Numbers.rate(diagram.expectedCalibrationError)), Brier score \(Numbers.rate(brierScore))."
+  }
+
+  var table: DataTable {
+    DataTable(
+      caption: "Bins of the confidence in the answered class",
+      columns: ["Confidence", "Objects", "Mean confidence", "Right", "95% interval"],
+      rows: used.map { bin in
+        [
+          "\(Numbers.fixed(bin.lower, 2))–\(Numbers.fixed(bin.upper, 2))",
+          Numbers.count(bin.count), Numbers.rate(bin.confidence), Numbers.rate(bin.frequency),
+          Numbers.bounds(interval(of: bin)),
+        ]
+      })
+  }
+
+  func drawing() -> String {
+    var plot = Plot(x: .share("Mean confidence"), y: .share("Share right"))
+    plot.line(from: (0, 0), to: (1, 1), style: "reference")
+    let largest = Double(used.map(\.count).max() ?? 1)
+    for bin in used {
+      if let interval = interval(of: bin) {
+        plot.line(
+          from: (bin.confidence, interval.lower), to: (bin.confidence, interval.upper),
+          style: "whisker")
+      }
+    }
+    plot.curve(used.map(\.confidence), used.map(\.frequency), style: "series c0")
+    for bin in used {
+      plot.mark(
+        bin.confidence, bin.frequency,
+        radius: 3 + 7 * (Double(bin.count) / largest).squareRoot(), style: "bar c0",
+        tip: "\(Numbers.count(bin.count)) objects: confidence \(Numbers.rate(bin.confidence)), "
+          + "right \(Numbers.rate(bin.frequency))")
+    }
+    return plot.canvas.svg(id: id, title: title, summary: summary)
+  }
+
+  private var used: [ReliabilityDiagram.Bin] { diagram.bins.filter { $0.count > 0 } }
+
+  private func interval(of bin: ReliabilityDiagram.Bin) -> Interval? {
+    wilsonInterval(
+      successes: Int((bin.frequency * Double(bin.count)).rounded()), trials: bin.count)
+  }
+}

@@ -1,0 +1,66 @@
+import Evaluation
+
+/// The numbers of a classifier report as JSON.
+struct ClassifierPayload: Encodable {
+  struct Bounds: Encodable {
+    let lower: Double
+    let upper: Double
+
+    init?(_ interval: Interval?) {
+      guard let interval else { return nil }
+      lower = interval.lower
+      upper = interval.upper
+    }
+  }
+
+  struct ClassRow: Encodable {
+    let name: String
+    let precision: Double
+    let recall: Double
+    let f1: Double
+    let support: Int
+    let auc: Double?
+    let aucInterval: Bounds?
+  }
+
+  let facts: [String: String]
+  let accuracy: Double
+  let accuracyInterval: Bounds?
+  let balancedAccuracy: Double
+  let majorityAccuracy: Double
+  let macroF1: Double
+  let macroAUC: Double?
+  let macroAUCInterval: Bounds?
+  let microAUC: Double?
+  let matthewsCorrelation: Double
+  let expectedCalibrationError: Double
+  let brierScore: Double
+  let logLoss: Double
+  let classes: [ClassRow]
+  let confusion: [[Int]]
+
+  init(_ report: ClassifierReport, _ results: ClassifierResults) {
+    let matrix = results.matrix
+    facts = Dictionary(report.facts.map { ($0.name, $0.value) }) { first, _ in first }
+    accuracy = matrix.accuracy
+    accuracyInterval = Bounds(wilsonInterval(successes: matrix.correct, trials: matrix.total))
+    balancedAccuracy = matrix.balancedAccuracy
+    majorityAccuracy = results.dummy.accuracy
+    macroF1 = matrix.average(.macro).f1
+    macroAUC = results.curves.macroArea
+    macroAUCInterval = Bounds(results.intervals.macro)
+    microAUC = results.curves.microArea
+    matthewsCorrelation = matrix.matthewsCorrelation
+    let reliability = report.probabilities.reliability(truth: report.truth)
+    expectedCalibrationError = reliability.expectedCalibrationError
+    brierScore = report.probabilities.brierScore(truth: report.truth)
+    logLoss = report.probabilities.logLoss(truth: report.truth)
+    classes = zip(report.classNames.indices, matrix.classScores).map { index, scores in
+      ClassRow(
+        name: report.classNames[index], precision: scores.precision, recall: scores.recall,
+        f1: scores.f1, support: scores.support, auc: results.curves.areas[index],
+        aucInterval: Bounds(results.intervals.classes[index]))
+    }
+    confusion = matrix.counts
+  }
+}

@@ -1,0 +1,155 @@
+import Evaluation
+
+extension ClassifierReport {
+  func headlines(_ results: ClassifierResults) -> [Headline] {
+    let matrix = results.matrix
+    let interval = wilsonInterval(successes: matrix.correct, trials: matrix.total)
+    return [
+      Headline(
+        name: "Accuracy", value: Numbers.percent(matrix.accuracy),
+        note: "95% interval \(Numbers.percentBounds(interval)); always answering the commonest "
+          + "class \(Numbers.percent(results.dummy.accuracy))"),
+      Headline(
+        name: "Macro AUC", value: Numbers.rate(results.curves.macroArea),
+        note: "one against the rest, \(Numbers.bounds(results.intervals.macro)); chance 0.500"),
+      Headline(
+        name: "Macro F1", value: Numbers.rate(matrix.average(.macro).f1),
+        note: "balanced accuracy \(Numbers.percent(matrix.balancedAccuracy)); commonest class "
+          + Numbers.rate(results.dummy.average(.macro).f1)),
+      Headline(
+        name: "Test galaxies", value: Numbers.count(matrix.total),
+        note: "\(classNames.count) classes; among the likeliest two "
+          + Numbers.percent(probabilities.topAccuracy(2, truth: truth))),
+    ]
+  }
+
+  func classes(_ results: ClassifierResults) -> PageSection {
+    let scores = results.matrix.classScores
+    var rows = classNames.indices.map { index in
+      [
+        classNames[index], Numbers.rate(scores[index].precision),
+        Numbers.rate(scores[index].recall),
+        Numbers.rate(scores[index].f1), Numbers.count(scores[index].support),
+        Numbers.rate(results.curves.areas[index]), Numbers.bounds(results.intervals.classes[index]),
+      ]
+    }
+    for (name, averaging) in [("Macro average", Averaging.macro), ("Weighted average", .weighted)] {
+      let average = results.matrix.average(averaging)
+      let isMacro = averaging == .macro
+      rows.append([
+        name, Numbers.rate(average.precision), Numbers.rate(average.recall),
+        Numbers.rate(average.f1), Numbers.count(average.support),
+        isMacro ? Numbers.rate(results.curves.macroArea) : "–",
+        isMacro ? Numbers.bounds(results.intervals.macro) : "–",
+      ])
+    }
+    return PageSection(
+      id: "classes", title: "Class by class",
+      blocks: [
+        .table(
+          DataTable(
+            caption: "Precision is the share of a class's answers that are right, recall the share "
+              + "of its galaxies that are found. AUC intervals come from "
+              + "\(Numbers.count(resamples)) stratified bootstrap resamples.",
+            columns: ["Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "95% interval"],
+            rows: rows)),
+        .paragraph(
+          "Matthews correlation \(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
+            + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats."),
+      ])
+  }
+
+  func curves(_ results: ClassifierResults) -> PageSection {
+    var lines = classNames.indices.compactMap { index in
+      results.curves.curves[index].map {
+        ROCFigure.Line(
+          name: classNames[index], curve: $0, interval: results.intervals.classes[index])
+      }
+    }
+    guard let micro = results.curves.micro, let macro = results.curves.macro else {
+      return PageSection(
+        id: "curves", title: "Curves",
+        blocks: [.absent("All test galaxies are of one class, so there are no curves to draw.")])
+    }
+    lines.append(
+      ROCFigure.Line(
+        name: "Macro average", curve: macro, interval: results.intervals.macro, isAverage: true))
+    lines.append(ROCFigure.Line(name: "Micro average", curve: micro, isAverage: true))
+    let recalls = classNames.indices.compactMap { index in
+      PrecisionRecallCurve(
+        scores: probabilities.column(index), labels: truth.map { $0 == index }
+      ).map { PrecisionRecallFigure.Line(name: classNames[index], curve: $0) }
+    }
+    let pooled = PrecisionRecallCurve(
+      scores: probabilities.values,
+      labels: truth.flatMap { own in classNames.indices.map { $0 == own } })
+    return PageSection(
+      id: "curves", title: "Curves",
+      blocks: [
+        .figure(
+          ROCFigure(
+            id: "roc", title: "ROC, each class against the rest",
+            caption: "The broken line is chance. The macro average weighs classes equally, the "
+              + "micro average pools all answers. Beside each name: area under the curve and its "
+              + "95% interval.",
+            lines: lines))
+      ]
+        + (pooled.map {
+          [
+            .figure(
+              PrecisionRecallFigure(
+                id: "precision-recall", title: "Precision and recall, each class against the rest",
+                lines: recalls, pooled: $0))
+          ]
+        } ?? []))
+  }
+
+  func confusion(_ results: ClassifierResults) -> PageSection {
+    PageSection(
+      id: "confusion", title: "Confusion",
+      blocks: [.figure(ConfusionFigure(classNames: classNames, matrix: results.matrix))])
+  }
+
+  func calibration(_ results: ClassifierResults) -> PageSection {
+    PageSection(
+      id: "calibration", title: "Calibration",
+      blocks: [
+        .figures([
+          ReliabilityFigure(
+            diagram: probabilities.reliability(truth: truth),
+            brierScore: probabilities.brierScore(truth: truth)),
+          CoverageFigure(
+            confidences: results.confidences,
+            correct: zip(results.predictions, truth).map { $0 == $1 }),
+        ])
+      ])
+  }
+
+  func training() -> PageSection {
+    guard !history.isEmpty else {
+      return PageSection(
+        id: "training", title: "Training",
+        blocks: [.absent("The model's training history is not stored.")])
+    }
+    func line(_ name: String, _ value: (EpochRecord) -> Double?) -> HistoryFigure.Line? {
+      let known = history.filter { value($0) != nil }
+      return known.isEmpty
+        ? nil
+        : HistoryFigure.Line(
+          name: name, epochs: known.map(\.epoch), values: known.compactMap(value))
+    }
+    let losses = [line("Training") { $0.trainingLoss }, line("Validation") { $0.validationLoss }]
+    var figures: [any Figure] = [
+      HistoryFigure(
+        id: "loss", title: "Loss", quantity: "Mean loss", lines: losses.compactMap { $0 },
+        bestEpoch: bestEpoch)
+    ]
+    if let accuracy = line("Validation", { $0.validationAccuracy }) {
+      figures.append(
+        HistoryFigure(
+          id: "accuracy", title: "Validation accuracy", quantity: "Accuracy", lines: [accuracy],
+          bestEpoch: bestEpoch))
+    }
+    return PageSection(id: "training", title: "Training", blocks: [.figures(figures)])
+  }
+}

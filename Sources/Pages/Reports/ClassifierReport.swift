@@ -1,0 +1,79 @@
+package import Evaluation
+package import Imaging
+
+/// How well a classifier does on the test split of a survey, as one offline HTML file.
+///
+/// ```swift
+/// let report = ClassifierReport(
+///   title: "Classifier", classNames: names, objectIDs: ids, truth: truth,
+///   probabilities: ClassProbabilities(classCount: 10, values: softmax))
+/// try report.html()
+/// ```
+package struct ClassifierReport: Sendable {
+  /// Heading of the page.
+  package var title: String
+  /// What the run was: data and its hash, split, seed, version, hardware, date, settings.
+  package var facts: [RunFact] = []
+  /// Names of the classes, in the order of the probabilities' columns.
+  package var classNames: [String]
+  /// Names of the test objects.
+  package var objectIDs: [String]
+  /// True class index of each object.
+  package var truth: [Int]
+  /// Class probabilities of each object.
+  package var probabilities: ClassProbabilities
+  /// Training history; empty when there is none.
+  package var history: [EpochRecord] = []
+  /// Epoch whose weights were kept.
+  package var bestEpoch: Int?
+  /// Resamples of the bootstrap intervals.
+  package var resamples = 1_000
+  /// Seed of the bootstrap.
+  package var seed: UInt64 = 0
+  /// Picture of the object at an index; asked only for those shown.
+  package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }
+
+  /// A report on predictions; the other properties are set afterwards.
+  package init(
+    title: String, classNames: [String], objectIDs: [String], truth: [Int],
+    probabilities: ClassProbabilities
+  ) {
+    self.title = title
+    self.classNames = classNames
+    self.objectIDs = objectIDs
+    self.truth = truth
+    self.probabilities = probabilities
+  }
+
+  /// The page; throws when the lists do not fit together or a picture cannot be encoded.
+  package func html() throws(PagesError) -> String {
+    guard !truth.isEmpty else { throw .noObjects(report: "classifier") }
+    try check("object ids", objectIDs.count)
+    try check("probability rows", probabilities.count)
+    guard classNames.count == probabilities.classCount else {
+      throw .mismatchedCounts(
+        what: "class names", count: classNames.count, expected: probabilities.classCount)
+    }
+    guard truth.allSatisfy(classNames.indices.contains) else {
+      throw .mismatchedCounts(
+        what: "known classes", count: classNames.count, expected: (truth.max() ?? 0) + 1)
+    }
+    let results = ClassifierResults(self)
+    return try Page(
+      title: title,
+      lead: "How well the model tells \(classNames.count) classes apart on "
+        + "\(Numbers.count(truth.count)) test galaxies that it never saw in training.",
+      headlines: headlines(results), facts: facts,
+      sections: [
+        classes(results), curves(results), confusion(results), calibration(results), training(),
+        galleries(results), try data(results),
+      ]
+    ).html()
+  }
+
+  private func check(_ what: String, _ count: Int) throws(PagesError) {
+    guard count == truth.count else {
+      throw .mismatchedCounts(what: what, count: count, expected: truth.count)
+    }
+  }
+}

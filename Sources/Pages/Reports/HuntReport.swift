@@ -1,0 +1,73 @@
+import Evaluation
+package import Imaging
+
+/// What a hunt asked, found and ranked, as one offline HTML file.
+///
+/// Every part is optional: a section without data says so in one sentence.
+/// ```swift
+/// var report = HuntReport(title: "Rings", interests: ["ring"], galaxies: 4_458)
+/// report.questions = questions
+/// try report.html()
+/// ```
+package struct HuntReport: Sendable {
+  /// Heading of the page.
+  package var title: String
+  /// Names of the classes of interest.
+  package var interests: [String]
+  /// Galaxies in the hunt.
+  package var galaxies: Int
+  /// What the run was: data and its hash, seed, version, hardware, date, models.
+  package var facts: [RunFact] = []
+  /// All questions, in the order they were answered.
+  package var questions: [HuntQuestion] = []
+  /// Scores of all galaxies.
+  package var scores: [HuntScore] = []
+  /// Which galaxies are of interest by the catalog; `nil` when the catalog does not say.
+  package var truth: HuntTruth?
+  /// The top of the ranking, best first; 48 are shown.
+  package var ranking: [RankedGalaxy] = []
+  /// Galaxies with their reconstructions and residuals.
+  package var reconstructions: PictureStrips?
+  /// Galaxies drawn from the model.
+  package var samples: [Raster] = []
+  /// Places of galaxies in the embedding.
+  package var latentMap: LatentMap?
+  /// Resamples of the bootstrap intervals.
+  package var resamples = 1_000
+  /// Seed of the bootstrap.
+  package var seed: UInt64 = 0
+
+  /// An empty report; fill in what the hunt has.
+  package init(title: String, interests: [String], galaxies: Int) {
+    self.title = title
+    self.interests = interests
+    self.galaxies = galaxies
+  }
+
+  /// The page; throws when lists do not fit together or a picture cannot be encoded.
+  package func html() throws(PagesError) -> String {
+    guard galaxies > 0 else { throw .noObjects(report: "hunt") }
+    let expected = truth?.isOfInterest.count ?? scores.first?.values.count ?? 0
+    for score in scores where score.values.count != expected {
+      throw .mismatchedCounts(
+        what: "values of the \(score.name) score", count: score.values.count, expected: expected)
+    }
+    if let truth, truth.isLabelled.count != expected {
+      throw .mismatchedCounts(
+        what: "labelled marks", count: truth.isLabelled.count, expected: expected)
+    }
+    let results = HuntResults(self)
+    return try Page(
+      title: title, lead: lead, headlines: headlines(results), facts: facts,
+      sections: [
+        discovery(results), arms(results), top(), quality(results), scoreCurves(results),
+        answers(results), embedding(), models(), try data(results),
+      ]
+    ).html()
+  }
+
+  private var lead: String {
+    let kinds = interests.isEmpty ? "no class of interest yet" : interests.joined(separator: ", ")
+    return "A hunt through \(Numbers.count(galaxies)) galaxies. Of interest: \(kinds)."
+  }
+}

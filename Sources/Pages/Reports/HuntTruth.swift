@@ -1,0 +1,13 @@
+/// What the catalog's known classes say, for judging scores; parallel to the scores' values.
+package struct HuntTruth: Sendable {
+  /// Whether each galaxy's known class is of interest.
+  package let isOfInterest: [Bool]
+  /// Whether each galaxy was labelled in the hunt.
+  package let isLabelled: [Bool]
+
+  /// Truth from known classes; both lists have one entry a galaxy.
+  package init(isOfInterest: [Bool], isLabelled: [Bool]) {
+    self.isOfInterest = isOfInterest
+    self.isLabelled = isLabelled
+  }
+}

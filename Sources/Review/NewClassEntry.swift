@@ -1,0 +1,27 @@
+import Foundation
+package import Store
+
+/// What a person types for a new class: its name, and its interest where it is not 1.
+///
+/// `ring`, `ring=3`, and `star=0` for what is not hunted.
+package struct NewClassEntry: Sendable, Equatable {
+  /// The name, trimmed.
+  package let name: String
+  /// How much the ranking will weigh it.
+  package let interest: Double
+
+  /// Reads `name` or `name=interest`.
+  package init(_ text: String) throws(StoreError) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    name = try ClassName.validated(String(parts[0]))
+    guard parts.count == 2 else {
+      interest = 1
+      return
+    }
+    let number = Double(parts[1].trimmingCharacters(in: .whitespaces)) ?? .nan
+    guard number.isFinite, (0...1e6).contains(number) else {
+      throw .invalidInterest(number)
+    }
+    interest = number
+  }
+}

@@ -1,0 +1,44 @@
+/// What can keep a review from going on.
+package enum ReviewError: Error, Equatable, Sendable {
+  /// Neither a terminal nor a file to answer from.
+  case noTerminal
+  /// The terminal stopped working in the middle.
+  case terminalFailed(reason: String)
+  /// The file of answers can't be read.
+  case unreadableAnswers(file: String, reason: String)
+  /// A line of the file is no `objectID,class`.
+  case malformedAnswer(file: String, line: Int, reason: String)
+  /// A line names an object that was not asked.
+  case unknownObject(file: String, line: Int, objectID: String)
+  /// An object is answered twice in one file.
+  case repeatedObject(file: String, line: Int, objectID: String, firstLine: Int)
+  /// Several questions of different catalogs share the object id of a line.
+  case ambiguousObject(file: String, line: Int, objectID: String)
+  /// The store refused an answer; those before it are kept.
+  case notRecorded(objectID: String, recorded: Int, reason: String)
+}
+
+extension ReviewError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noTerminal:
+      "review needs a terminal; use --answers FILE in a pipe"
+    case .terminalFailed(let reason):
+      "the terminal failed (\(reason)); every answer given so far is kept"
+    case .unreadableAnswers(let file, let reason):
+      "\(file) can't be read: \(reason)"
+    case .malformedAnswer(let file, let line, let reason):
+      "\(file):\(line): \(reason); nothing was recorded"
+    case .unknownObject(let file, let line, let objectID):
+      "\(file):\(line): \(objectID) is not among the questions; nothing was recorded"
+    case .repeatedObject(let file, let line, let objectID, let firstLine):
+      "\(file):\(line): \(objectID) was answered in line \(firstLine) already;"
+        + " nothing was recorded"
+    case .ambiguousObject(let file, let line, let objectID):
+      "\(file):\(line): questions of several catalogs are called \(objectID);"
+        + " answer these at a prompt; nothing was recorded"
+    case .notRecorded(let objectID, let recorded, let reason):
+      "the answer for \(objectID) was not recorded: \(reason); \(recorded) before it are kept"
+    }
+  }
+}

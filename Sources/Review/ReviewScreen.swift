@@ -1,0 +1,105 @@
+import Imaging
+
+/// Lays out one screen of a review for a window of a given size.
+struct ReviewScreen {
+  /// Smallest window a question can be answered in.
+  static let smallest = TerminalSize(columns: 24, rows: 8)
+  /// Widest picture in columns; beyond it a 64-pixel cutout only gets blurred.
+  private static let widestPicture = 64
+
+  let session: ReviewSession
+  let picture: Raster?
+  let size: TerminalSize
+  let style: TerminalStyle
+
+  /// Lines of at most `size.columns` columns, at most `size.rows` of them.
+  var lines: [String] {
+    guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
+      let text =
+        "window too small: make it at least \(Self.smallest.columns)×\(Self.smallest.rows)"
+      return Array(TextLayout.wrapped(text, to: max(1, size.columns)).prefix(max(1, size.rows)))
+    }
+    let top = [header, ""]
+    let bottom = ["", prompt, message]
+    let rows = size.rows - top.count - bottom.count
+    return top + body(rows: rows) + bottom
+  }
+
+  /// The line the cursor waits behind while a name is typed, nil otherwise.
+  var prompt: String {
+    let panel = ReviewPanel(session: session, style: style, columns: size.columns)
+    switch session.mode {
+    case .naming(let text):
+      let label = "name of the new class: "
+      // The end of a long text is what the person is typing.
+      let room = max(4, size.columns - TextLayout.width(label) - 1)
+      return TextLayout.fitted(label, to: size.columns - 5) + String(text.suffix(room)) + "_"
+    case .help: return "any key goes back"
+    case .finished:
+      return TextLayout.fitted("that was the last: u undo, Enter ends", to: size.columns)
+    case .asking, .ended: return panel.commands
+    }
+  }
+
+  private var message: String {
+    let text = TextLayout.fitted(TextLayout.printable(session.message), to: size.columns)
+    return text.isEmpty ? "" : style.bold(text)
+  }
+
+  private var header: String {
+    let tally = session.tally
+    guard let question = session.question else { return "" }
+    let place = "round \(question.round) · \(session.current + 1) of \(session.questions.count)"
+    let counts = " · \(tally.answered) answered, \(tally.skipped) skipped"
+    let both = TextLayout.width(place + counts) <= size.columns ? place + counts : place
+    return style.dim(TextLayout.fitted(both, to: size.columns))
+  }
+
+  private func body(rows: Int) -> [String] {
+    if session.mode == .help {
+      return ReviewPanel(session: session, style: style, columns: size.columns).help(rows: rows)
+    }
+    let beside = besidePicture(rows: rows)
+    return beside ?? belowPicture(rows: rows)
+  }
+
+  /// The picture left, the words right; nil where the window is too narrow for both.
+  private func besidePicture(rows: Int) -> [String]? {
+    let columns = min(pictureColumns(rows: rows), size.columns - 36)
+    guard columns >= 12, let drawn = drawn(columns: columns) else { return nil }
+    let panel = ReviewPanel(
+      session: session, style: style, columns: size.columns - columns - 3
+    ).lines(rows: rows)
+    let blank = String(repeating: " ", count: columns)
+    return (0..<max(drawn.count, panel.count)).map { index in
+      let left = index < drawn.count ? drawn[index] : blank
+      return index < panel.count && !panel[index].isEmpty ? left + "   " + panel[index] : left
+    }
+  }
+
+  /// The words below the picture, which gets the rows that the words leave.
+  private func belowPicture(rows: Int) -> [String] {
+    let panel = ReviewPanel(session: session, style: style, columns: size.columns)
+    let wanted = panel.lines(rows: .max / 2).count
+    let pictureRows = max(rows - wanted - 1, rows / 2)
+    let columns = min(pictureColumns(rows: pictureRows), size.columns)
+    guard columns >= 8, let drawn = drawn(columns: columns) else { return panel.lines(rows: rows) }
+    return drawn + [""] + panel.lines(rows: rows - drawn.count - 1)
+  }
+
+  /// Columns at which the picture is no taller than so many rows.
+  private func pictureColumns(rows: Int) -> Int {
+    guard let picture else { return 0 }
+    let columns = rows * 2 * picture.width / max(1, picture.height)
+    return min(Self.widestPicture, columns)
+  }
+
+  private func drawn(columns: Int) -> [String]? {
+    guard let picture, columns > 0 else { return nil }
+    let text =
+      style.colour
+      ? TerminalPicture.halfBlocks(picture, columns: columns)
+      : TerminalPicture.characters(picture, columns: columns)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

@@ -1,0 +1,200 @@
+/// The way through a batch of questions, without a terminal and without a store.
+///
+/// Keys go in, effects come out. A commit changes nothing until `committed` or `failed` says how it
+/// went, so what the session counts is what is on disk.
+///
+/// ```swift
+/// var session = ReviewSession(questions: questions, classes: classes)
+/// session.handle(.character("r"))                        // [.commit(.answer(…, "ring"))]
+/// session.committed(ReviewReceipt(entry: 1))             // [.draw]: the next question
+/// ```
+package struct ReviewSession: Sendable {
+  /// What the keyboard does at the moment.
+  package enum Mode: Sendable, Equatable {
+    /// Waits for a class or a command.
+    case asking
+    /// Waits for the name of a new class.
+    case naming(text: String)
+    /// Shows what every key does.
+    case help
+    /// Every question is answered; the last can still be taken back.
+    case finished
+    /// Over.
+    case ended(ReviewEnd)
+  }
+
+  /// The questions in the order they are asked.
+  package let questions: [ReviewQuestion]
+  /// The classes in the order of their keys on the screen.
+  package private(set) var classes: [ReviewClass]
+  /// What the keyboard does at the moment.
+  package internal(set) var mode: Mode
+  /// Index of the question on the screen.
+  package private(set) var current: Int
+  /// One line for the person about the last key, empty where there is nothing to say.
+  package private(set) var message = ""
+  /// The commit whose outcome is awaited.
+  package private(set) var pending: ReviewCommit?
+
+  /// What was recorded in this session and stands, oldest first: what undo takes back.
+  private var recorded: [Entry] = []
+  private var undone = 0
+
+  private struct Entry: Sendable, Equatable {
+    let index: Int
+    let id: Int64
+    let className: String?
+  }
+
+  /// A session over open questions; without any it has ended.
+  package init(questions: [ReviewQuestion], classes: [ReviewClass]) {
+    self.questions = questions
+    self.classes = classes
+    current = 0
+    mode = questions.isEmpty ? .ended(.completed) : .asking
+  }
+
+  /// The question on the screen.
+  package var question: ReviewQuestion? {
+    questions.indices.contains(current) ? questions[current] : nil
+  }
+
+  /// What came of it so far.
+  package var tally: ReviewTally {
+    ReviewTally(
+      answered: recorded.count { $0.className != nil },
+      skipped: recorded.count { $0.className == nil }, undone: undone,
+      remaining: questions.count - recorded.count)
+  }
+
+  /// How it ended, nil while it goes on.
+  package var end: ReviewEnd? {
+    if case .ended(let end) = mode { end } else { nil }
+  }
+
+  /// Takes a key; while a commit is pending keys are dropped.
+  package mutating func handle(_ key: ReviewKey) -> [ReviewEffect] {
+    guard pending == nil, end == nil else { return [] }
+    switch key {
+    case .interrupt: return finish(.interrupted)
+    case .endOfInput: return finish(mode == .finished ? .completed : .quit)
+    case .redraw: return [.draw]
+    default: break
+    }
+    switch mode {
+    case .asking: return handleAsking(key)
+    case .naming(let text): return handleNaming(key, text)
+    case .help:
+      mode = .asking
+      return [.draw]
+    case .finished:
+      if key == .character("u") { return undo() }
+      // Keys typed ahead must not close the review before its end was seen.
+      return [.enter, .escape, .character("q")].contains(key) ? finish(.completed) : []
+    case .ended: return []
+    }
+  }
+
+  /// The pending commit is on disk.
+  package mutating func committed(_ receipt: ReviewReceipt) -> [ReviewEffect] {
+    guard let commit = pending else { return [] }
+    pending = nil
+    switch commit {
+    case .answer(let question, let name):
+      return record(receipt.entry, question, as: name)
+    case .answerNew(let question, let name, _):
+      let added = receipt.added ?? ReviewClass(name: name, key: nil)
+      classes.append(ReviewClass(name: added.name, key: added.key))
+      let key = added.key.map { " (\($0))" } ?? ""
+      return record(
+        receipt.entry, question, as: added.name, saying: "new class \(added.name)\(key)")
+    case .skip(let question):
+      return record(receipt.entry, question, as: nil)
+    case .undo(let question, let id):
+      return takeBack(id, question)
+    }
+  }
+
+  /// The pending commit failed: the question stays and the reason is shown.
+  package mutating func failed(_ reason: String) -> [ReviewEffect] {
+    guard pending != nil else { return [] }
+    pending = nil
+    message = "not recorded: \(reason)"
+    return [.draw]
+  }
+
+  private mutating func handleAsking(_ key: ReviewKey) -> [ReviewEffect] {
+    guard let question else { return finish(.completed) }
+    switch key {
+    case .character("q"): return finish(.quit)
+    case .character("u"): return undo()
+    case .character("s"): return commit(.skip(question))
+    case .character("n"):
+      mode = .naming(text: "")
+      return say("")
+    case .character("?"):
+      mode = .help
+      return say("")
+    case .character(let character):
+      if let chosen = classes.first(where: { $0.key == character }) {
+        return commit(.answer(question, className: chosen.name))
+      }
+      return say("\(character) is no key here; ? shows them all")
+    case .paste: return say("pasted text answers nothing; press one key")
+    default: return []
+    }
+  }
+
+  mutating func commit(_ commit: ReviewCommit) -> [ReviewEffect] {
+    pending = commit
+    message = ""
+    return [.commit(commit)]
+  }
+
+  private mutating func undo() -> [ReviewEffect] {
+    guard let last = recorded.last else { return say("nothing to undo in this session") }
+    return commit(.undo(questions[last.index], entry: last.id))
+  }
+
+  private mutating func record(
+    _ id: Int64, _ question: ReviewQuestion, as name: String?, saying text: String? = nil
+  ) -> [ReviewEffect] {
+    recorded.append(Entry(index: current, id: id, className: name))
+    if let name { count(name, 1) }
+    message = text ?? "\(question.objectID): \(name ?? "skipped")"
+    let done = Set(recorded.map(\.index))
+    let following = Array(questions.indices[current...]) + Array(questions.indices[..<current])
+    if let next = following.first(where: { !done.contains($0) }) {
+      current = next
+    } else {
+      mode = .finished
+    }
+    return [.draw]
+  }
+
+  private mutating func takeBack(_ id: Int64, _ question: ReviewQuestion) -> [ReviewEffect] {
+    if let position = recorded.lastIndex(where: { $0.id == id }) {
+      let entry = recorded.remove(at: position)
+      if let name = entry.className { count(name, -1) }
+      current = entry.index
+      undone += 1
+    }
+    mode = .asking
+    return say("took back \(question.objectID)")
+  }
+
+  private mutating func count(_ name: String, _ change: Int) {
+    guard let index = classes.firstIndex(where: { $0.name == name }) else { return }
+    classes[index].count += change
+  }
+
+  mutating func say(_ text: String) -> [ReviewEffect] {
+    message = text
+    return [.draw]
+  }
+
+  mutating func finish(_ end: ReviewEnd) -> [ReviewEffect] {
+    mode = .ended(end)
+    return [.end]
+  }
+}

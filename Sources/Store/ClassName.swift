@@ -1,0 +1,29 @@
+import Foundation
+
+/// The rule for names of classes: they are shown in one line, typed, and exported as CSV.
+package enum ClassName {
+  /// Longest name in characters.
+  package static let longest = 40
+
+  /// The name with outer white space cut off and inner runs of it made one space.
+  package static func validated(_ text: String) throws(StoreError) -> String {
+    let name = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    func refuse(_ reason: String) -> StoreError {
+      .invalidClassName(name: String(name.prefix(longest)), reason: reason)
+    }
+    guard !name.isEmpty else { throw refuse("it is empty") }
+    guard name.count <= longest, name.utf8.count <= 4 * longest else {
+      throw refuse("it is longer than \(longest) characters")
+    }
+    let categories: Set<Unicode.GeneralCategory> = [
+      .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse,
+    ]
+    guard
+      !name.unicodeScalars.contains(where: { categories.contains($0.properties.generalCategory) })
+    else { throw refuse("it holds characters that can't be shown") }
+    guard !name.contains(where: { ",\"=".contains($0) }) else {
+      throw refuse("commas, quotes and = separate fields in label files")
+    }
+    return name
+  }
+}

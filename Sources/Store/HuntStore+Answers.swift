@@ -1,0 +1,120 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Records that a galaxy is of a class; once this returns, no crash loses it.
+  @discardableResult
+  package func answer(
+    galaxy: Int64, className: String, hunt: HuntRecord.ID, annotator: String,
+    question: QuestionRecord.ID? = nil, dwell: Double? = nil, now: Date = Date()
+  ) throws(StoreError) -> AnswerRecord.ID {
+    try write { db in
+      let id = try Self.find(className, hunt, db).id
+      return try Self.append(
+        .answer, galaxy: galaxy, classID: id, hunt: hunt, annotator: annotator,
+        question: question, dwell: dwell, at: Timestamp.text(now), db)
+    }
+  }
+
+  /// Names a new class and answers with it, both or neither.
+  @discardableResult
+  package func answer(
+    galaxy: Int64, newClass name: String, interest: Double = 1, hunt: HuntRecord.ID,
+    annotator: String, question: QuestionRecord.ID? = nil, dwell: Double? = nil,
+    now: Date = Date()
+  ) throws(StoreError) -> (answer: AnswerRecord.ID, added: ClassRecord) {
+    let name = try ClassName.validated(name)
+    let interest = try Self.validated(interest)
+    return try write { db in
+      let added = try Self.add(name, interest: interest, key: nil, hunt: hunt, now: now, db)
+      let id = try Self.append(
+        .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
+        question: question, dwell: dwell, at: Timestamp.text(now), db)
+      return (id, added)
+    }
+  }
+
+  /// Records that a galaxy was passed over: its question is closed and it gets no class.
+  @discardableResult
+  package func skip(
+    galaxy: Int64, hunt: HuntRecord.ID, annotator: String, question: QuestionRecord.ID? = nil,
+    dwell: Double? = nil, now: Date = Date()
+  ) throws(StoreError) -> AnswerRecord.ID {
+    try write { db in
+      try Self.append(
+        .skip, galaxy: galaxy, classID: nil, hunt: hunt, annotator: annotator,
+        question: question, dwell: dwell, at: Timestamp.text(now), db)
+    }
+  }
+
+  /// Takes back one answer or skip by appending a retraction that names it.
+  @discardableResult
+  package func retract(
+    _ answer: AnswerRecord.ID, annotator: String, now: Date = Date()
+  ) throws(StoreError) -> AnswerRecord.ID {
+    try write { db in try Self.retract(answer, annotator: annotator, now: now, db) }
+  }
+
+  /// Takes back the annotator's last standing answer or skip; nil when there is none.
+  @discardableResult
+  package func retractLast(
+    hunt: HuntRecord.ID, annotator: String, now: Date = Date()
+  ) throws(StoreError) -> AnswerRecord? {
+    try write { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: AnswerRecord.query + """
+
+          WHERE answer.id = (
+            SELECT max(id) FROM standingAnswer WHERE hunt = ? AND annotator = ?)
+          """,
+        arguments: [hunt, annotator])
+      guard let last = row.map(AnswerRecord.init) else { return nil }
+      try Self.retract(last.id, annotator: annotator, now: now, db)
+      return last
+    }
+  }
+
+  /// The whole log in the order it was written, retracted entries and retractions included.
+  package func answerHistory(hunt: HuntRecord.ID) throws(StoreError) -> [AnswerRecord] {
+    try read { db in
+      try Row.fetchCursor(
+        db, sql: AnswerRecord.query + " WHERE answer.hunt = ? ORDER BY answer.id",
+        arguments: [hunt]
+      ).mapToArray(AnswerRecord.init)
+    }
+  }
+
+  @discardableResult
+  private static func retract(
+    _ answer: AnswerRecord.ID, annotator: String, now: Date, _ db: Database
+  ) throws -> AnswerRecord.ID {
+    try db.execute(
+      sql: """
+        INSERT INTO answer (
+          hunt, galaxy, kind, retracts, annotator, round, question, answeredAt)
+        SELECT hunt, galaxy, 'retraction', id, ?, round, question, ?
+        FROM standingAnswer WHERE id = ?
+        """,
+      arguments: [annotator, Timestamp.text(now), answer])
+    guard db.changesCount == 1 else { throw StoreError.noAnswer(id: answer) }
+    return db.lastInsertedRowID
+  }
+
+  static func append(
+    _ kind: AnswerKind, galaxy: Int64, classID: ClassRecord.ID?, hunt: HuntRecord.ID,
+    annotator: String, question: QuestionRecord.ID?, dwell: Double?, at time: String,
+    _ db: Database
+  ) throws -> AnswerRecord.ID {
+    try db.execute(
+      sql: """
+        INSERT INTO answer (
+          hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt)
+        VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?)
+        """,
+      arguments: [
+        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time,
+      ])
+    return db.lastInsertedRowID
+  }
+}

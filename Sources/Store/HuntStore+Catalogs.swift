@@ -1,0 +1,48 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// The catalog of this name, made if there is none; one read from another source is an error.
+  package func addCatalog(
+    name: String, source: String, reader: String, now: Date = Date()
+  ) throws(StoreError) -> CatalogRecord {
+    try write { db in
+      if let known = try Self.catalog(name, db) {
+        guard known.source == source else {
+          throw StoreError.catalogFromElsewhere(name: name, source: known.source)
+        }
+        return known
+      }
+      try db.execute(
+        sql: "INSERT INTO catalog (name, source, reader, createdAt) VALUES (?, ?, ?, ?)",
+        arguments: [name, source, reader, Timestamp.text(now)])
+      guard let made = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
+      return made
+    }
+  }
+
+  /// Every catalog with its number of galaxies, in the order of import.
+  package func catalogs() throws(StoreError) -> [CatalogRecord] {
+    try read { db in
+      try Row.fetchAll(db, sql: Self.catalogQuery + " ORDER BY id").map(CatalogRecord.init)
+    }
+  }
+
+  /// The catalog of this name.
+  package func catalog(named name: String) throws(StoreError) -> CatalogRecord {
+    try read { db in
+      guard let found = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
+      return found
+    }
+  }
+
+  static let catalogQuery = """
+    SELECT *, (SELECT count(*) FROM galaxy WHERE galaxy.catalog = catalog.id) AS galaxies
+    FROM catalog
+    """
+
+  static func catalog(_ name: String, _ db: Database) throws -> CatalogRecord? {
+    try Row.fetchOne(db, sql: catalogQuery + " WHERE name = ?", arguments: [name])
+      .map(CatalogRecord.init)
+  }
+}

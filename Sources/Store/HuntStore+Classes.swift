@@ -1,0 +1,125 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// The hunt's classes in the order they were named, with how many galaxies carry each.
+  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [ClassRecord] {
+    try read { db in try Self.classes(hunt, db) }
+  }
+
+  /// Adds a class; its key is the first free letter of its name unless one is given.
+  @discardableResult
+  package func addClass(
+    _ name: String, interest: Double = 1, key: String? = nil, hunt: HuntRecord.ID,
+    now: Date = Date()
+  ) throws(StoreError) -> ClassRecord {
+    let name = try ClassName.validated(name)
+    let interest = try Self.validated(interest)
+    let wanted: Character? = if let key { try ClassKeys.validated(key) } else { nil }
+    return try write { db in
+      try Self.add(name, interest: interest, key: wanted, hunt: hunt, now: now, db)
+    }
+  }
+
+  /// Gives a class another name; answers follow.
+  package func renameClass(
+    _ name: String, to newName: String, hunt: HuntRecord.ID
+  ) throws(StoreError) {
+    let newName = try ClassName.validated(newName)
+    try write { db in
+      let old = try Self.find(name, hunt, db)
+      if let other = try Self.liveClass(newName, hunt, db), other.id != old.id {
+        throw StoreError.classExists(name: other.name)
+      }
+      try db.execute(
+        sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [newName, old.id])
+    }
+  }
+
+  /// Folds one class into another: its answers count as the other's from now on.
+  package func mergeClass(
+    _ name: String, into target: String, hunt: HuntRecord.ID
+  ) throws(StoreError) {
+    try write { db in
+      let from = try Self.find(name, hunt, db)
+      let into = try Self.find(target, hunt, db)
+      guard from.id != into.id else { throw StoreError.mergeIntoItself(name: from.name) }
+      // Classes merged earlier point straight at the new target, so that one step always suffices.
+      try db.execute(
+        sql: "UPDATE class SET mergedInto = ? WHERE id = ? OR mergedInto = ?",
+        arguments: [into.id, from.id, from.id])
+    }
+  }
+
+  /// Sets how much the ranking weighs a class.
+  package func weighClass(
+    _ name: String, interest: Double, hunt: HuntRecord.ID
+  ) throws(StoreError) {
+    let interest = try Self.validated(interest)
+    try write { db in
+      let found = try Self.find(name, hunt, db)
+      try db.execute(
+        sql: "UPDATE class SET interest = ? WHERE id = ?", arguments: [interest, found.id])
+    }
+  }
+
+  static func validated(_ interest: Double) throws(StoreError) -> Double {
+    guard interest.isFinite, interest >= 0, interest <= 1e6 else {
+      throw .invalidInterest(interest)
+    }
+    return interest
+  }
+
+  static func add(
+    _ name: String, interest: Double, key: Character?, hunt: HuntRecord.ID, now: Date,
+    _ db: Database
+  ) throws -> ClassRecord {
+    let known = try classes(hunt, db)
+    if let same = try liveClass(name, hunt, db) { throw StoreError.classExists(name: same.name) }
+    let taken = Set(known.compactMap { $0.key?.first })
+    if let key, taken.contains(key) {
+      throw StoreError.invalidKey(key: String(key), reason: "another class has it")
+    }
+    let chosen = key ?? ClassKeys.next(for: name, taken: taken)
+    try db.execute(
+      sql: """
+        INSERT INTO class (hunt, name, interest, "key", createdAt) VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [hunt, name, interest, chosen.map(String.init), Timestamp.text(now)])
+    return try find(name, hunt, db)
+  }
+
+  private static let classQuery = """
+    SELECT class.*, (
+      SELECT count(*) FROM currentLabel
+      WHERE currentLabel.hunt = class.hunt AND currentLabel.class = class.id) AS answers
+    FROM class WHERE hunt = ? AND mergedInto IS NULL
+    """
+
+  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [ClassRecord] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        WITH carried AS (
+          SELECT class, count(*) AS galaxies FROM currentLabel WHERE hunt = ? GROUP BY class)
+        SELECT class.*, coalesce(carried.galaxies, 0) AS answers
+        FROM class LEFT JOIN carried ON carried.class = class.id
+        WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
+        """,
+      arguments: [hunt, hunt]
+    ).map(ClassRecord.init)
+  }
+
+  static func liveClass(
+    _ name: String, _ hunt: HuntRecord.ID, _ db: Database
+  ) throws -> ClassRecord? {
+    try Row.fetchOne(
+      db, sql: classQuery + " AND name = ? COLLATE NOCASE", arguments: [hunt, name]
+    ).map(ClassRecord.init)
+  }
+
+  static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> ClassRecord {
+    if let found = try liveClass(name, hunt, db) { return found }
+    throw StoreError.noClass(name: name, known: try classes(hunt, db).map(\.name))
+  }
+}

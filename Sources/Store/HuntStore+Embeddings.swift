@@ -1,0 +1,125 @@
+import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Numbers of the galaxies a model has no vector for, ascending.
+  package func galaxiesLackingEmbedding(
+    model: ModelRecord.ID, in catalog: CatalogRecord.ID? = nil, limit: Int? = nil
+  ) throws(StoreError) -> [Int64] {
+    try read { db in
+      try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM galaxy
+          WHERE NOT EXISTS (
+            SELECT 1 FROM embedding INDEXED BY embeddingByGalaxy
+            WHERE embedding.galaxy = galaxy.id AND embedding.model = ?)
+          """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
+        arguments: [model] + Self.arguments(catalog) + [limit ?? -1])
+    }
+  }
+
+  /// Stores `ids.count` vectors, row-major in `values`, in one transaction.
+  package func writeEmbeddings(
+    model: ModelRecord.ID, ids: [Int64], dimension: Int, values: [Float]
+  ) throws(StoreError) {
+    precondition(
+      values.count == ids.count * dimension,
+      "\(ids.count) vectors of length \(dimension) have \(ids.count * dimension) values")
+    guard values.allSatisfy(\.isFinite) else {
+      throw .notFinite(what: "an embedding by model \(model)")
+    }
+    guard !ids.isEmpty else { return }
+    try write { db in
+      let length = try Int.fetchOne(
+        db, sql: "SELECT length(vector) / 4 FROM embedding WHERE model = ? LIMIT 1",
+        arguments: [model])
+      if let length, length != dimension {
+        throw StoreError.vectorLength(model: model, length: dimension, expected: length)
+      }
+      let statement = try db.makeStatement(
+        sql: """
+          INSERT INTO embedding (model, galaxy, vector) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET vector = excluded.vector
+          """)
+      for (index, id) in ids.enumerated() {
+        let vector = values[index * dimension..<(index + 1) * dimension]
+        try statement.execute(arguments: [model, id, LittleEndianFloats.encode(vector)])
+      }
+    }
+  }
+
+  /// How many galaxies a model has embedded.
+  package func embeddingCount(model: ModelRecord.ID) throws(StoreError) -> Int {
+    try read { db in try Self.embeddingCount(model, db) }
+  }
+
+  /// Every vector of a model, ascending by galaxy, of one catalog or of all.
+  package func embeddings(
+    model: ModelRecord.ID, in catalog: CatalogRecord.ID? = nil
+  ) throws(StoreError) -> EmbeddingMatrix {
+    try read { db in
+      let count = try Self.embeddingCount(model, db)
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: "SELECT galaxy, vector FROM embedding WHERE model = ?"
+          + (catalog == nil
+            ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
+          + " ORDER BY galaxy",
+        arguments: [model] + Self.arguments(catalog))
+      var ids: [Int64] = []
+      ids.reserveCapacity(count)
+      guard let first = try cursor.next() else {
+        return EmbeddingMatrix(ids: [], dimension: 0, values: [])
+      }
+      let dimension = try first.withUnsafeData(atIndex: 1) { ($0?.count ?? 0) / 4 }
+      var failure: (any Error)?
+      // Filled in place: growing and zeroing a quarter of a gigabyte takes longer than reading it.
+      let values = [Float](unsafeUninitializedCapacity: count * dimension) { buffer, filled in
+        do {
+          var current: Row? = first
+          while let row = current {
+            let start = ids.count * dimension
+            try row.withUnsafeData(atIndex: 1) { data in
+              let length = (data?.count ?? 0) / 4
+              guard let data, length == dimension else {
+                throw StoreError.vectorLength(model: model, length: length, expected: dimension)
+              }
+              data.withUnsafeBytes { source in
+                LittleEndianFloats.copy(
+                  source,
+                  to: UnsafeMutableBufferPointer(rebasing: buffer[start..<start + dimension]))
+              }
+            }
+            ids.append(row[0])
+            filled = ids.count * dimension
+            current = try cursor.next()
+          }
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+      return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
+    }
+  }
+
+  /// One galaxy's vector, nil where the model has not embedded it.
+  package func embedding(
+    model: ModelRecord.ID, galaxy: Int64
+  ) throws(StoreError) -> [Float]? {
+    try read { db in
+      try Data.fetchOne(
+        db, sql: "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?",
+        arguments: [model, galaxy]
+      ).map { LittleEndianFloats.decode($0) }
+    }
+  }
+
+  static func embeddingCount(_ model: ModelRecord.ID, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM embedding INDEXED BY embeddingByGalaxy WHERE model = ?",
+      arguments: [model]) ?? 0
+  }
+}

@@ -1,0 +1,33 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// The hunt that was made first, made now if there is none.
+  package func defaultHunt(
+    name: String = "hunt", goal: String = "", now: Date = Date()
+  ) throws(StoreError) -> HuntRecord {
+    if let first = try hunts().first { return first }
+    return try addHunt(name: name, goal: goal, now: now)
+  }
+
+  /// A new hunt, or the one that has this name.
+  package func addHunt(
+    name: String, goal: String = "", now: Date = Date()
+  ) throws(StoreError) -> HuntRecord {
+    try write { db in
+      try db.execute(
+        sql: "INSERT INTO hunt (name, goal, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        arguments: [name, goal, Timestamp.text(now)])
+      let row = try Row.fetchOne(db, sql: "SELECT * FROM hunt WHERE name = ?", arguments: [name])
+      guard let row else { throw StoreError.noHunt(name: name) }
+      return HuntRecord(row: row)
+    }
+  }
+
+  /// Every hunt in the order they were made.
+  package func hunts() throws(StoreError) -> [HuntRecord] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM hunt ORDER BY id").map(HuntRecord.init)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// The class each galaxy now carries: the latest answer that stands, merges and renames followed.
+  package func currentLabels(hunt: HuntRecord.ID) throws(StoreError) -> [Int64: String] {
+    try read { db in
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT currentLabel.galaxy, class.name
+          FROM currentLabel JOIN class ON class.id = currentLabel.class
+          WHERE currentLabel.hunt = ?
+          """,
+        arguments: [hunt])
+      var labels: [Int64: String] = [:]
+      while let row = try cursor.next() { labels[row[0]] = row[1] as String }
+      return labels
+    }
+  }
+
+  /// Current labels as they are exported, in the order they were given.
+  package func labels(hunt: HuntRecord.ID) throws(StoreError) -> [LabelRow] {
+    try read { db in
+      try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT galaxy.objectID, class.name, currentLabel.annotator, currentLabel.answeredAt,
+            round.number, question.arm
+          FROM currentLabel
+          JOIN galaxy ON galaxy.id = currentLabel.galaxy
+          JOIN class ON class.id = currentLabel.class
+          LEFT JOIN round ON round.id = currentLabel.round
+          LEFT JOIN question ON question.id = currentLabel.question
+          WHERE currentLabel.hunt = ? ORDER BY currentLabel.answer
+          """,
+        arguments: [hunt]
+      ).mapToArray { row in
+        LabelRow(
+          objectID: row[0], className: row[1], annotator: row[2], answeredAt: row[3],
+          round: row[4], arm: row[5])
+      }
+    }
+  }
+
+  /// Adds labels from a file in one transaction, making the classes it names.
+  ///
+  /// Labels that stand already are skipped, so that importing twice adds nothing. Rows whose
+  /// object id is unknown or ambiguous are reported; with `strict` they are an error and nothing
+  /// is written.
+  package func importLabels(
+    _ rows: [LabelRow], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
+    now: Date = Date()
+  ) throws(StoreError) -> ImportedLabels {
+    try write { db in
+      var result = ImportedLabels()
+      var classes: [String: ClassRecord.ID] = [:]
+      for row in rows {
+        let name = try ClassName.validated(row.className)
+        guard row.answeredAt.isEmpty || Timestamp.date(row.answeredAt) != nil else {
+          throw StoreError.invalidTime(row.answeredAt)
+        }
+        guard let galaxy = try Self.unambiguous(row.objectID, db) else {
+          result.unknown.append(row.objectID)
+          continue
+        }
+        let classID: ClassRecord.ID
+        if let known = try classes[name] ?? Self.classOrAlias(name, hunt, db) {
+          classID = known
+        } else {
+          classID = try Self.add(name, interest: 1, key: nil, hunt: hunt, now: now, db).id
+          result.newClasses.append(name)
+        }
+        classes[name] = classID
+        let standing = try Int64.fetchOne(
+          db, sql: "SELECT class FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+          arguments: [hunt, galaxy])
+        guard standing != classID else {
+          result.skipped += 1
+          continue
+        }
+        let question = try Int64.fetchOne(
+          db, sql: "SELECT id FROM question WHERE hunt = ? AND galaxy = ?",
+          arguments: [hunt, galaxy])
+        _ = try Self.append(
+          .answer, galaxy: galaxy, classID: classID, hunt: hunt,
+          annotator: row.annotator.isEmpty ? annotator : row.annotator, question: question,
+          dwell: nil, at: row.answeredAt.isEmpty ? Timestamp.text(now) : row.answeredAt, db)
+        result.inserted += 1
+      }
+      if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
+      return result
+    }
+  }
+
+  private static func unambiguous(_ objectID: String, _ db: Database) throws -> Int64? {
+    let found = try Int64.fetchAll(
+      db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [objectID])
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The class of this name, or the one that a class of this name was merged into.
+  private static func classOrAlias(
+    _ name: String, _ hunt: HuntRecord.ID, _ db: Database
+  ) throws -> ClassRecord.ID? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT coalesce(mergedInto, id) FROM class
+        WHERE hunt = ? AND name = ? COLLATE NOCASE
+        ORDER BY mergedInto IS NOT NULL, id DESC LIMIT 1
+        """,
+      arguments: [hunt, name])
+  }
+}

@@ -1,0 +1,76 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Stores a trained model and returns its number.
+  @discardableResult
+  package func save(_ model: NewModel, now: Date = Date()) throws(StoreError) -> ModelRecord.ID {
+    try write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO model (
+            kind, preset, config, metrics, history, parent, seed, softwareVersion, createdAt,
+            weights)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          model.kind.rawValue, model.preset, model.config, model.metrics, model.history,
+          model.parent, model.seed, model.softwareVersion, Timestamp.text(now), model.weights,
+        ])
+      return db.lastInsertedRowID
+    }
+  }
+
+  /// Every model, oldest first, of one kind or of all, without weights.
+  package func models(kind: ModelKind? = nil) throws(StoreError) -> [ModelRecord] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT \(ModelRecord.columns) FROM model"
+          + (kind == nil ? "" : " WHERE kind = ?") + " ORDER BY id",
+        arguments: kind.map { [$0.rawValue] } ?? []
+      ).map(ModelRecord.init)
+    }
+  }
+
+  /// The model stored last among those of a kind, nil where none was trained.
+  package func latestModel(kind: ModelKind) throws(StoreError) -> ModelRecord? {
+    try read { db in try Self.latestModel(kind, db) }
+  }
+
+  /// The model of this number.
+  package func model(id: ModelRecord.ID) throws(StoreError) -> ModelRecord {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT \(ModelRecord.columns) FROM model WHERE id = ?", arguments: [id])
+      guard let row else { throw StoreError.noModel(id: id) }
+      return try ModelRecord(row: row)
+    }
+  }
+
+  /// A model's weights in the safetensors format.
+  package func weights(of model: ModelRecord.ID) throws(StoreError) -> Data {
+    try read { db in
+      let weights = try Data.fetchOne(
+        db, sql: "SELECT weights FROM model WHERE id = ?", arguments: [model])
+      guard let weights else { throw StoreError.noModel(id: model) }
+      return weights
+    }
+  }
+
+  /// Removes a model with its embeddings and scores; rounds it asked and its heirs stay.
+  package func removeModel(_ model: ModelRecord.ID) throws(StoreError) {
+    try write { db in
+      try db.execute(sql: "DELETE FROM model WHERE id = ?", arguments: [model])
+      guard db.changesCount > 0 else { throw StoreError.noModel(id: model) }
+    }
+  }
+
+  static func latestModel(_ kind: ModelKind, _ db: Database) throws -> ModelRecord? {
+    try Row.fetchOne(
+      db,
+      sql: "SELECT \(ModelRecord.columns) FROM model WHERE kind = ? ORDER BY id DESC LIMIT 1",
+      arguments: [kind.rawValue]
+    ).map(ModelRecord.init)
+  }
+}

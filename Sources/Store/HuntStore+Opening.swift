@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Whether a file lies where a hunt would be.
+  package static func exists(at path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  /// Makes the file and its folder, or opens and migrates the hunt that is there.
+  ///
+  /// `busyTimeout` is how many seconds to wait for another process that writes.
+  package static func create(
+    at path: String, busyTimeout: Double = 10
+  ) throws(StoreError) -> HuntStore {
+    if exists(at: path), !isEmpty(path) { return try open(at: path, busyTimeout: busyTimeout) }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .notWritable(path: folder.path)
+    }
+    do {
+      return try pool(at: path, busyTimeout: busyTimeout)
+    } catch {
+      if !(error.isBusy) { remove(path) }
+      throw error
+    }
+  }
+
+  /// Opens a hunt for reading and writing, migrating it when an older version wrote it.
+  package static func open(
+    at path: String, busyTimeout: Double = 10
+  ) throws(StoreError) -> HuntStore {
+    try inspect(path, busyTimeout: busyTimeout)
+    return try pool(at: path, busyTimeout: busyTimeout)
+  }
+
+  /// Opens a hunt that can't be changed through this value; for reports and status.
+  package static func openReadOnly(
+    at path: String, busyTimeout: Double = 10
+  ) throws(StoreError) -> HuntStore {
+    let upToDate = try inspect(path, busyTimeout: busyTimeout)
+    guard upToDate else { throw .olderSchema(path: path) }
+    var configuration = Self.configuration(busyTimeout: busyTimeout)
+    configuration.readonly = true
+    do {
+      return HuntStore(
+        path: path, writer: try DatabaseQueue(path: path, configuration: configuration))
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// A store that vanishes with the process; for tests and dry runs.
+  package static func inMemory() throws(StoreError) -> HuntStore {
+    do {
+      let queue = try DatabaseQueue(configuration: configuration(busyTimeout: 0))
+      try prepare(queue)
+      return HuntStore(path: ":memory:", writer: queue)
+    } catch {
+      throw StoreError(error, path: ":memory:")
+    }
+  }
+
+  private static func configuration(busyTimeout: Double) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.prepareDatabase { db in
+      // 32 MB of pages: the object-id indexes of a large survey are filled in random order.
+      try db.execute(sql: "PRAGMA cache_size = -32768")
+    }
+    return configuration
+  }
+
+  private static func pool(at path: String, busyTimeout: Double) throws(StoreError) -> HuntStore {
+    do {
+      let pool = try DatabasePool(
+        path: path, configuration: configuration(busyTimeout: busyTimeout))
+      // In WAL mode GRDB chooses NORMAL, which may lose the last commits in a power cut.
+      try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      try prepare(pool)
+      return HuntStore(path: path, writer: pool)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func prepare(_ writer: some DatabaseWriter) throws {
+    let migrator = Schema.migrator
+    let pending = try writer.read { db in try !migrator.hasCompletedMigrations(db) }
+    guard pending else { return }
+    try writer.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    }
+    try migrator.migrate(writer)
+  }
+
+  /// Looks at the file without changing a byte of it; true when its schema is current.
+  @discardableResult
+  private static func inspect(_ path: String, busyTimeout: Double) throws(StoreError) -> Bool {
+    var isFolder = false
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw exists(at: path) ? .notWritable(path: path) : .notAWorkspace(path: path)
+    }
+    if let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] {
+      isFolder = (type as? FileAttributeType) == .typeDirectory
+    }
+    defer { try? handle.close() }
+    let magic = isFolder ? nil : try? handle.read(upToCount: 16)
+    if magic?.isEmpty ?? !isFolder { throw .notAWorkspace(path: path) }
+    guard magic == Data("SQLite format 3\0".utf8) else { throw .notADatabase(path: path) }
+    do {
+      var configuration = Self.configuration(busyTimeout: busyTimeout)
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration).read { db in
+        let identifier = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        guard identifier == Schema.applicationID else {
+          // A creation killed at its first step leaves a database without a table: no one's yet.
+          let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+          if identifier == 0, tables == 0 { return false }
+          throw StoreError.notAHunt(path: path)
+        }
+        let migrator = Schema.migrator
+        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+        return try migrator.hasCompletedMigrations(db)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func isEmpty(_ path: String) -> Bool {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size]
+    return (size as? NSNumber)?.intValue == 0
+  }
+
+  private static func remove(_ path: String) {
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+}
+
+extension StoreError {
+  fileprivate var isBusy: Bool {
+    if case .busy = self { true } else { false }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Pixels of the given galaxies as one array, in the order given; all must share one shape.
+  package func pixels(of ids: [Int64]) throws(StoreError) -> PixelBatch {
+    try read { db in
+      guard let first = ids.first else {
+        return PixelBatch(
+          ids: [], shape: CutoutShape(width: 0, height: 0), bytes: [])
+      }
+      let shape = try Self.shape(of: first, db)
+      let statement = try db.makeStatement(
+        sql: "SELECT format, width, height, channels, pixels FROM cutout WHERE galaxy = ?")
+      var reading: (any Error)?
+      let size = shape.byteCount
+      let bytes = [UInt8](unsafeUninitializedCapacity: ids.count * size) { buffer, count in
+        do {
+          for (index, id) in ids.enumerated() {
+            let cursor = try Row.fetchCursor(statement, arguments: [id])
+            guard let row = try cursor.next() else { throw StoreError.noPixels(galaxy: id) }
+            let other = Self.shape(row)
+            guard other == shape else {
+              throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
+            }
+            try row.withUnsafeData(atIndex: 4) { data in
+              guard let data, data.count == size else { throw StoreError.noPixels(galaxy: id) }
+              data.withUnsafeBytes { source in
+                UnsafeMutableRawBufferPointer(
+                  rebasing: UnsafeMutableRawBufferPointer(buffer)[index * size..<(index + 1) * size]
+                ).copyMemory(from: source)
+              }
+            }
+            count = (index + 1) * size
+          }
+        } catch {
+          reading = error
+        }
+      }
+      if let reading { throw reading }
+      return PixelBatch(ids: ids, shape: shape, bytes: bytes)
+    }
+  }
+
+  /// One galaxy's pixels.
+  package func cutout(of galaxy: Int64) throws(StoreError) -> StoredCutout {
+    let batch = try pixels(of: [galaxy])
+    return StoredCutout(shape: batch.shape, bytes: batch.bytes)
+  }
+
+  /// Hands the given galaxies' pixels to `body` in batches of `size`; memory holds one batch.
+  package func forEachPixelBatch(
+    of ids: [Int64], size: Int, _ body: (PixelBatch) throws -> Void
+  ) throws {
+    for start in stride(from: 0, to: ids.count, by: max(1, size)) {
+      try body(try pixels(of: Array(ids[start..<min(ids.count, start + max(1, size))])))
+    }
+  }
+
+  /// Shapes of the stored cutouts with the number of galaxies each, the most frequent first.
+  package func cutoutShapes() throws(StoreError) -> [(shape: CutoutShape, galaxies: Int)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT format, width, height, channels, count(*) FROM cutout
+          GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC
+          """
+      ).map { row in (Self.shape(row), row[4]) }
+    }
+  }
+
+  private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT format, width, height, channels FROM cutout WHERE galaxy = ?",
+      arguments: [galaxy])
+    guard let row else { throw StoreError.noPixels(galaxy: galaxy) }
+    return shape(row)
+  }
+
+  private static func shape(_ row: Row) -> CutoutShape {
+    let format: String = row[0]
+    return CutoutShape(
+      format: PixelFormat(rawValue: format) ?? .uint8, width: row[1], height: row[2],
+      channels: row[3])
+  }
+}

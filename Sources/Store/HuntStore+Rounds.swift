@@ -1,0 +1,120 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Opens the hunt's next round with its questions, all or none of them.
+  @discardableResult
+  package func openRound(
+    _ questions: [NewQuestion], hunt: HuntRecord.ID, size: Int? = nil,
+    arms: [String: Double] = [:], seed: Int64 = 0, model: ModelRecord.ID? = nil,
+    now: Date = Date()
+  ) throws(StoreError) -> RoundRecord {
+    guard !questions.isEmpty else { throw .emptyRound }
+    for question in questions {
+      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite) else {
+        throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
+      }
+    }
+    return try write { db in
+      let number = try Int.fetchOne(
+        db, sql: "SELECT coalesce(max(number), 0) + 1 FROM round WHERE hunt = ?",
+        arguments: [hunt])
+      try db.execute(
+        sql: """
+          INSERT INTO round (hunt, number, size, arms, seed, model, createdAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          hunt, number, size ?? questions.count, try StoredJSON.text(arms), seed, model,
+          Timestamp.text(now),
+        ])
+      let round = db.lastInsertedRowID
+      for (index, question) in questions.enumerated() {
+        try Self.insert(question, at: index + 1, round: round, hunt: hunt, db)
+      }
+      let row = try Row.fetchOne(db, sql: "SELECT * FROM round WHERE id = ?", arguments: [round])
+      guard let row else { throw StoreError.noRound(number: number ?? 0) }
+      return RoundRecord(row: row)
+    }
+  }
+
+  /// The hunt's rounds, first to last.
+  package func rounds(hunt: HuntRecord.ID) throws(StoreError) -> [RoundRecord] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM round WHERE hunt = ? ORDER BY number", arguments: [hunt]
+      ).map(RoundRecord.init)
+    }
+  }
+
+  /// Questions in the order they were asked, of one round (by its number) or of all.
+  package func questions(
+    hunt: HuntRecord.ID, round: Int? = nil
+  ) throws(StoreError) -> [QuestionRecord] {
+    try questions(hunt: hunt, round: round, openOnly: false)
+  }
+
+  /// Questions that wait for an answer, in order, of one round (by its number) or of all.
+  package func openQuestions(
+    hunt: HuntRecord.ID, round: Int? = nil
+  ) throws(StoreError) -> [QuestionRecord] {
+    try questions(hunt: hunt, round: round, openOnly: true)
+  }
+
+  /// Galaxies that must not be asked again: they were asked, or are labelled otherwise.
+  package func askedGalaxyIDs(hunt: HuntRecord.ID) throws(StoreError) -> Set<Int64> {
+    try read { db in
+      try Int64.fetchSet(
+        db,
+        sql: """
+          SELECT galaxy FROM question WHERE hunt = ?
+          UNION SELECT galaxy FROM standingAnswer WHERE hunt = ?
+          """,
+        arguments: [hunt, hunt])
+    }
+  }
+
+  private func questions(
+    hunt: HuntRecord.ID, round: Int?, openOnly: Bool
+  ) throws(StoreError) -> [QuestionRecord] {
+    try read { db in
+      var sql = QuestionRecord.query
+      var arguments: StatementArguments = [hunt]
+      if let round {
+        let there = try Int.fetchOne(
+          db, sql: "SELECT 1 FROM round WHERE hunt = ? AND number = ?", arguments: [hunt, round])
+        guard there != nil else { throw StoreError.noRound(number: round) }
+        sql += " AND round.number = ?"
+        arguments += [round]
+      }
+      if openOnly { sql += " AND question.id IN (SELECT id FROM openQuestion)" }
+      sql += " ORDER BY round.number, question.position"
+      return try Row.fetchCursor(db, sql: sql, arguments: arguments)
+        .mapToArray(QuestionRecord.init)
+    }
+  }
+
+  private static func insert(
+    _ question: NewQuestion, at position: Int, round: RoundRecord.ID, hunt: HuntRecord.ID,
+    _ db: Database
+  ) throws {
+    do {
+      try db.execute(
+        sql: """
+          INSERT INTO question (
+            hunt, round, position, galaxy, arm, score, probabilities, why)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          hunt, round, position, question.galaxy, question.arm, question.score,
+          try StoredJSON.text(question.probabilities), question.why,
+        ])
+    } catch let error as DatabaseError
+      where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
+    {
+      let objectID = try String.fetchOne(
+        db, sql: "SELECT objectID FROM galaxy WHERE id = ?", arguments: [question.galaxy])
+      throw StoreError.alreadyAsked(objectID: objectID ?? "#\(question.galaxy)")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import GRDB
+
+extension HuntStore {
+  /// Numbers of the galaxies that lack a score of this kind by a model, ascending.
+  package func galaxiesLackingScore(
+    model: ModelRecord.ID, kind: String, in catalog: CatalogRecord.ID? = nil, limit: Int? = nil
+  ) throws(StoreError) -> [Int64] {
+    try read { db in
+      try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM galaxy
+          WHERE NOT EXISTS (
+            SELECT 1 FROM score
+            WHERE score.model = ? AND score.kind = ? AND score.galaxy = galaxy.id)
+          """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
+        arguments: [model, kind] + Self.arguments(catalog) + [limit ?? -1])
+    }
+  }
+
+  /// Stores one score of each galaxy in one transaction; a score that is there is replaced.
+  package func writeScores(
+    model: ModelRecord.ID, kind: String, ids: [Int64], values: [Double]
+  ) throws(StoreError) {
+    precondition(ids.count == values.count, "\(ids.count) galaxies, \(values.count) scores")
+    if let index = values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(what: "the \(kind) score of galaxy \(ids[index])")
+    }
+    try write { db in
+      let statement = try db.makeStatement(
+        sql: """
+          INSERT INTO score (model, kind, galaxy, value) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET value = excluded.value
+          """)
+      for (id, value) in zip(ids, values) {
+        try statement.execute(arguments: [model, kind, id, value])
+      }
+    }
+  }
+
+  /// Every score of a kind by a model, ascending by galaxy.
+  package func scores(
+    model: ModelRecord.ID, kind: String, in catalog: CatalogRecord.ID? = nil
+  ) throws(StoreError) -> ScoreColumn {
+    try read { db in
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: "SELECT galaxy, value FROM score WHERE model = ? AND kind = ?"
+          + (catalog == nil
+            ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
+          + " ORDER BY galaxy",
+        arguments: [model, kind] + Self.arguments(catalog))
+      var ids: [Int64] = []
+      var values: [Double] = []
+      while let row = try cursor.next() {
+        ids.append(row[0])
+        values.append(row[1])
+      }
+      return ScoreColumn(ids: ids, values: values)
+    }
+  }
+
+  /// The scores of the given kind by the newest model that has any, nil where none has.
+  package func latestScores(
+    kind: String, in catalog: CatalogRecord.ID? = nil
+  ) throws(StoreError) -> ScoreColumn? {
+    guard let model = try scoreKinds().last(where: { $0.kind == kind })?.model else { return nil }
+    return try scores(model: model, kind: kind, in: catalog)
+  }
+
+  /// Which kinds of score there are, by model, with the number of galaxies scored.
+  package func scoreKinds() throws(StoreError) -> [(
+    model: ModelRecord.ID, kind: String, galaxies: Int
+  )] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT model, kind, count(*) FROM score GROUP BY model, kind ORDER BY 1, 2"
+      ).map { row in (row[0], row[1], row[2]) }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import GRDB
+
+/// One step of the schema; once released it is never edited, a later one changes what it made.
+protocol NumberedMigration: Sendable {
+  static var identifier: String { get }
+  static func migrate(_ db: Database) throws
+}
+
+/// The steps in order: a new one is one file and one line here.
+enum Schema {
+  static let migrations: [any NumberedMigration.Type] = [
+    Migration001Survey.self,
+    Migration002Models.self,
+    Migration003Hunt.self,
+    Migration004Evaluation.self,
+  ]
+
+  /// Marks the file as a hunt in its header: "AHnt" as four bytes.
+  static let applicationID = 0x4148_6E74
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in migrations {
+      migrator.registerMigration(migration.identifier) { db in try migration.migrate(db) }
+    }
+    return migrator
+  }
+}

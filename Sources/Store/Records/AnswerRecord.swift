@@ -1,0 +1,101 @@
+import GRDB
+
+/// What an entry of the answer log says.
+package enum AnswerKind: String, Sendable, CaseIterable, Codable {
+  /// The galaxy carries a class.
+  case answer
+  /// The person passed the galaxy over.
+  case skip
+  /// An earlier entry no longer holds.
+  case retraction
+}
+
+/// One entry of the append-only answer log.
+package struct AnswerRecord: Sendable, Equatable, Identifiable {
+  /// Number in the store, ascending in time.
+  package let id: Int64
+  /// Number of the galaxy.
+  package let galaxy: Int64
+  /// The galaxy's object id.
+  package let objectID: String
+  /// What the entry says.
+  package let kind: AnswerKind
+  /// The class given then, under the name it has now; nil for skips and retractions.
+  package let className: String?
+  /// The entry that a retraction takes back.
+  package let retracts: Int64?
+  /// Who answered.
+  package let annotator: String
+  /// Number of the round within the hunt.
+  package let round: Int?
+  /// The question it answers.
+  package let question: Int64?
+  /// Seconds the picture was looked at.
+  package let dwell: Double?
+  /// ISO-8601.
+  package let answeredAt: String
+
+  static let query = """
+    SELECT answer.id, answer.galaxy, galaxy.objectID, answer.kind, class.name, answer.retracts,
+      answer.annotator, round.number, answer.question, answer.dwell, answer.answeredAt
+    FROM answer
+    JOIN galaxy ON galaxy.id = answer.galaxy
+    LEFT JOIN class ON class.id = answer.class
+    LEFT JOIN round ON round.id = answer.round
+    """
+
+  init(row: Row) {
+    id = row[0]
+    galaxy = row[1]
+    objectID = row[2]
+    kind = AnswerKind(rawValue: row[3]) ?? .answer
+    className = row[4]
+    retracts = row[5]
+    annotator = row[6]
+    round = row[7]
+    question = row[8]
+    dwell = row[9]
+    answeredAt = row[10]
+  }
+}
+
+/// One line of a label file: what a galaxy currently carries and how it came to.
+package struct LabelRow: Sendable, Equatable, Codable {
+  /// The galaxy's object id.
+  package var objectID: String
+  /// Name of the class.
+  package var className: String
+  /// Who answered; empty where a file does not say.
+  package var annotator: String
+  /// ISO-8601; empty where a file does not say.
+  package var answeredAt: String
+  /// Number of the round in which it was asked.
+  package var round: Int?
+  /// The query arm that asked it.
+  package var arm: String?
+
+  /// A label; what is left out is filled in when it is imported.
+  package init(
+    objectID: String, className: String, annotator: String = "", answeredAt: String = "",
+    round: Int? = nil, arm: String? = nil
+  ) {
+    self.objectID = objectID
+    self.className = className
+    self.annotator = annotator
+    self.answeredAt = answeredAt
+    self.round = round
+    self.arm = arm
+  }
+}
+
+/// What an import of labels came to.
+package struct ImportedLabels: Sendable, Equatable {
+  /// Labels that were added.
+  package var inserted = 0
+  /// Labels that were there already.
+  package var skipped = 0
+  /// Classes that were made for them.
+  package var newClasses: [String] = []
+  /// Object ids that no catalog holds, or several do.
+  package var unknown: [String] = []
+}

@@ -1,0 +1,26 @@
+import GRDB
+
+/// A survey that was read into the store.
+package struct CatalogRecord: Sendable, Equatable, Identifiable {
+  /// Number in the store.
+  package let id: Int64
+  /// What the user calls it; unique.
+  package let name: String
+  /// The folder or file it was read from.
+  package let source: String
+  /// The reader that read it.
+  package let reader: String
+  /// ISO-8601.
+  package let createdAt: String
+  /// How many galaxies it holds.
+  package let galaxies: Int
+
+  init(row: Row) {
+    id = row["id"]
+    name = row["name"]
+    source = row["source"]
+    reader = row["reader"]
+    createdAt = row["createdAt"]
+    galaxies = row["galaxies"]
+  }
+}

@@ -1,0 +1,101 @@
+package import Foundation
+import GRDB
+
+/// What a model is for.
+package enum ModelKind: String, Sendable, CaseIterable, Codable {
+  /// Turns pixels into a vector.
+  case embedder
+  /// Gives novelty scores.
+  case scorer
+  /// Predicts the catalog's own classes.
+  case classifier
+  /// Ranks by a person's classes.
+  case head
+}
+
+/// A trained model without its weights.
+package struct ModelRecord: Sendable, Equatable, Identifiable {
+  /// Number in the store; never given twice.
+  package let id: Int64
+  /// What it is for.
+  package let kind: ModelKind
+  /// Name of the preset it was built from.
+  package let preset: String
+  /// Resolved configuration, JSON.
+  package let config: String
+  /// Final metrics, JSON.
+  package let metrics: String
+  /// Metrics of each epoch, JSON.
+  package let history: String
+  /// The model it was trained on from.
+  package let parent: Int64?
+  /// Seed of its training.
+  package let seed: Int64
+  /// The ahunt that trained it.
+  package let softwareVersion: String
+  /// ISO-8601.
+  package let createdAt: String
+  /// Size of the weights.
+  package let weightBytes: Int
+
+  static let columns =
+    "id, kind, preset, config, metrics, history, parent, seed, softwareVersion, createdAt,"
+    + " length(weights) AS weightBytes"
+
+  init(row: Row) throws {
+    id = row["id"]
+    let name: String = row["kind"]
+    guard let known = ModelKind(rawValue: name) else {
+      throw StoreError.refused(detail: "model \(id) is of the unknown kind \(name)")
+    }
+    kind = known
+    preset = row["preset"]
+    config = row["config"]
+    metrics = row["metrics"]
+    history = row["history"]
+    parent = row["parent"]
+    seed = row["seed"]
+    softwareVersion = row["softwareVersion"]
+    createdAt = row["createdAt"]
+    weightBytes = row["weightBytes"]
+  }
+}
+
+/// A model to be stored.
+package struct NewModel: Sendable {
+  /// What it is for.
+  package var kind: ModelKind
+  /// Name of the preset it was built from.
+  package var preset: String
+  /// Resolved configuration, JSON.
+  package var config: String
+  /// Final metrics, JSON.
+  package var metrics: String
+  /// Metrics of each epoch, JSON.
+  package var history: String
+  /// Weights in the safetensors format.
+  package var weights: Data
+  /// The model it was trained on from.
+  package var parent: Int64?
+  /// Seed of its training.
+  package var seed: Int64
+  /// The ahunt that trained it.
+  package var softwareVersion: String
+
+  /// A model with its weights; the texts are JSON.
+  package init(
+    kind: ModelKind, preset: String, config: String = "{}", metrics: String = "{}",
+    history: String = "[]", weights: Data, parent: Int64? = nil, seed: Int64 = 0,
+    softwareVersion: String
+  ) {
+    self.kind = kind
+    self.preset = preset
+    self.config = config
+    self.metrics = metrics
+    self.history = history
+    self.weights = weights
+    self.parent = parent
+    self.seed = seed
+    self.softwareVersion = softwareVersion
+  }
+}

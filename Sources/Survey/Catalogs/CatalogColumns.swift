@@ -1,0 +1,15 @@
+/// Which columns of a table hold what; `nil` means the usual name, and that it may be absent.
+package struct CatalogColumns: Sendable, Equatable {
+  /// The object's name; `object_id` unless said otherwise.
+  package var objectID: String?
+  /// The picture's path, relative to the table; `path` unless said otherwise.
+  package var path: String?
+  /// The known class; `label`, where there is such a column, unless said otherwise.
+  package var label: String?
+
+  package init(objectID: String? = nil, path: String? = nil, label: String? = nil) {
+    self.objectID = objectID
+    self.path = path
+    self.label = label
+  }
+}

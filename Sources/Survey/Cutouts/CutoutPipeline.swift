@@ -1,0 +1,103 @@
+import Dispatch
+
+/// Reads a catalog and makes its cutouts on all cores, chunk by chunk in the catalog's order.
+///
+/// While the caller stores one chunk, the next is decoded; no more than these two are held, so
+/// memory does not grow with the survey.
+///
+/// ```swift
+/// var reader = try CatalogFormat.auto.open("Catalogs/efigi")
+/// let counts = try CutoutPipeline(size: 64).run(&reader) { chunk in try store(chunk.cutouts) }
+/// ```
+package struct CutoutPipeline: Sendable {
+  /// Pixels on each side of a cutout.
+  package var size: Int
+  /// Objects decoded and handed over together.
+  package var chunkSize: Int
+  /// Takes only this many of the catalog's valid rows, from the front; `nil` takes all.
+  package var limit: Int?
+
+  package init(size: Int = 64, chunkSize: Int = 256, limit: Int? = nil) {
+    precondition(chunkSize > 0, "a chunk holds at least one object, not \(chunkSize)")
+    self.size = size
+    self.chunkSize = chunkSize
+    self.limit = limit
+  }
+
+  /// What one chunk of the catalog became.
+  package struct Chunk: Sendable {
+    /// In the catalog's order.
+    package var cutouts: [Cutout] = []
+    /// In the catalog's order, bad rows before bad pictures.
+    package var rejections: [Rejection] = []
+    /// Objects that the filter left out.
+    package var skipped = 0
+  }
+
+  /// How many objects went which way.
+  package struct Counts: Sendable, Equatable {
+    package var cutouts = 0
+    package var rejected = 0
+    package var skipped = 0
+  }
+
+  /// Runs through the whole catalog.
+  ///
+  /// - Parameters:
+  ///   - reader: Read to its end, or to the limit.
+  ///   - known: Of some object names, those to skip before anything is decoded; it is asked once
+  ///     a chunk, on the caller's thread, before the chunk before has been handed over.
+  ///   - consume: Called with one chunk after another on the caller's thread; an error thrown here
+  ///     ends the run.
+  /// - Throws: What the closures throw, and `SurveyError` when the catalog breaks off.
+  @discardableResult
+  package func run(
+    _ reader: inout any CatalogReader,
+    skipping known: ([String]) throws -> Set<String> = { _ in [] },
+    consume: (Chunk) throws -> Void
+  ) throws -> Counts {
+    var counts = Counts()
+    var left = limit ?? .max
+    let maker = CutoutMaker(size: size)
+    var running: ChunkDecoding?
+    // Decoding that is still under way must not outlive the run when a closure throws.
+    defer { _ = running?.result() }
+    while true {
+      let batch = try nextBatch(of: &reader, left: &left, skipping: known)
+      let started = batch.map { ChunkDecoding(batch: $0, maker: maker) }
+      let finished = running?.result()
+      running = started
+      if let finished {
+        counts.cutouts += finished.cutouts.count
+        counts.rejected += finished.rejections.count
+        counts.skipped += finished.skipped
+        try consume(finished)
+      }
+      if running == nil { return counts }
+    }
+  }
+
+  private func nextBatch(
+    of reader: inout any CatalogReader, left: inout Int,
+    skipping known: ([String]) throws -> Set<String>
+  ) throws -> CutoutBatch? {
+    var batch = CutoutBatch()
+    while left > 0, batch.entries.count + batch.rejections.count < chunkSize,
+      let item = try reader.next()
+    {
+      switch item {
+      case .entry(let entry):
+        batch.entries.append(entry)
+        left -= 1
+      case .rejection(let rejection):
+        batch.rejections.append(rejection)
+      }
+    }
+    if batch.entries.isEmpty && batch.rejections.isEmpty { return nil }
+    let skip = try known(batch.entries.map(\.objectID))
+    let count = batch.entries.count
+    batch.entries.removeAll { skip.contains($0.objectID) }
+    batch.skipped = count - batch.entries.count
+    return batch
+  }
+}

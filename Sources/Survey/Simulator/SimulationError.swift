@@ -1,0 +1,16 @@
+/// Why a simulated survey cannot be written.
+package enum SimulationError: Error, Equatable, CustomStringConvertible {
+  /// A catalog is there already, and it may be of real galaxies.
+  case catalogExists(path: String)
+  /// The folder or a file in it cannot be written.
+  case unwritable(path: String, detail: String)
+
+  package var description: String {
+    switch self {
+    case .catalogExists(let path):
+      "\(path) exists already and is not overwritten; give another folder or remove it first"
+    case .unwritable(let path, let detail):
+      "\(path) cannot be written (\(detail)); check the folder and the space left on its disk"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import CTorch
+
+/// The libtorch that this program runs on.
+package enum Engine {
+  /// libtorch's version, such as `2.13.0`.
+  package static var version: String { String(cString: ct_version()) }
+
+  /// The vector instructions that its CPU kernels use, such as `AVX2`.
+  package static var cpuCapability: String { String(cString: ct_cpu_capability()) }
+
+  /// Threads that an operation spreads over.
+  package static var threads: Int {
+    get { Int(ct_threads()) }
+    set { demand(ct_set_threads(Int32(newValue))) }
+  }
+}
+
+/// The number format of matrix products and convolutions; everything else stays float32.
+package enum Precision: String, Sendable, CaseIterable {
+  /// bfloat16 where the device multiplies it faster, else float32.
+  case auto
+  case float32
+  case bfloat16
+
+  /// `auto` settled for a device.
+  package func resolved(on device: Device) -> Precision {
+    self == .auto ? (device.hasFastBFloat16 ? .bfloat16 : .float32) : self
+  }
+}

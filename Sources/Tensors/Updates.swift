@@ -1,0 +1,30 @@
+internal import CTorch
+
+/// One Adam step (Kingma & Ba 2015) over all parameters in one call, outside autograd.
+///
+/// `decoupled` shrinks the weights directly (AdamW, Loshchilov & Hutter 2019); otherwise weight
+/// decay joins the gradient, which is the L2 penalty.
+package func adamStep(
+  parameters: [Tensor], gradients: [Tensor], means: [Tensor], variances: [Tensor], steps: [Tensor],
+  rate: Double, beta1: Double, beta2: Double, weightDecay: Double, epsilon: Double, decoupled: Bool
+) {
+  guard !parameters.isEmpty else { return }
+  func handles(_ tensors: [Tensor]) -> [OpaquePointer?] { tensors.map(\.handle) }
+  withExtendedLifetime((parameters, gradients, means, variances, steps)) {
+    demand(
+      ct_fused_adam(
+        handles(parameters), handles(gradients), handles(means), handles(variances),
+        handles(steps), Int32(parameters.count), rate, beta1, beta2, weightDecay, epsilon,
+        decoupled))
+  }
+}
+
+/// Scales the gradients so that their joint length is at most `limit`; gives the length before.
+package func clipGradients(of parameters: [Tensor], to limit: Double) -> Double {
+  let handles: [OpaquePointer?] = parameters.map(\.handle)
+  var norm = 0.0
+  withExtendedLifetime(parameters) {
+    demand(ct_clip_gradients(handles, Int32(handles.count), limit, &norm))
+  }
+  return norm
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import HuntCommands
+
+@Suite struct FiguresTests {
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (17_736, "17,736"), (1_234_567, "1,234,567"),
+    (-4_458, "-4,458"),
+  ])
+  func thousandsAreSeparated(_ value: Int, _ text: String) {
+    #expect(Figures.count(value) == text)
+  }
+
+  @Test(arguments: [
+    (0.0, "0.0 s"), (9.94, "9.9 s"), (9.96, "10 s"), (59.4, "59 s"), (59.6, "1 min 00 s"),
+    (185, "3 min 05 s"), (7625, "2 h 07 min"), (-1, "–"), (.infinity, "–"),
+  ])
+  func durationsReadWell(_ seconds: Double, _ text: String) {
+    #expect(Figures.duration(seconds) == text)
+  }
+
+  @Test func oneIsSingular() {
+    #expect(Figures.count(1, "galaxy", "galaxies") == "1 galaxy")
+    #expect(Figures.count(2, "galaxy", "galaxies") == "2 galaxies")
+    #expect(Figures.count(1200, "class", "classes") == "1,200 classes")
+  }
+
+  @Test func timesAreCutToTheMinute() {
+    #expect(Figures.minute("2026-04-01T12:30:59Z") == "2026-04-01 12:30")
+  }
+}
+
+@Suite struct PaletteTests {
+  private func isColoured(_ environment: [String: String], terminal: Bool) -> Bool {
+    Palette(stream: MemoryStream(isTerminal: terminal), environment: environment).isEnabled
+  }
+
+  @Test func forceBeatsNoColorBeatsDumbBeatsTheStream() {
+    #expect(isColoured(["FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "dumb"], terminal: false))
+    #expect(!isColoured(["FORCE_COLOR": "0"], terminal: true))
+    #expect(!isColoured(["NO_COLOR": "1"], terminal: true))
+    #expect(!isColoured(["TERM": "dumb"], terminal: true))
+    #expect(isColoured(["TERM": "xterm"], terminal: true))
+    #expect(!isColoured(["TERM": "xterm"], terminal: false))
+    #expect(isColoured(["NO_COLOR": "", "TERM": "xterm"], terminal: true))
+  }
+}
+
+@Suite struct TextTableTests {
+  @Test func columnsAlignWithAndWithoutColour() {
+    var table = TextTable(["class", ">answers"])
+    table.add([Palette(isEnabled: true).bold("ring"), "12"])
+    table.add(["渦巻", "1,204"])
+    let text = table.render(Palette(isEnabled: false))
+    let plain = text.replacingOccurrences(
+      of: "\u{1B}\\[[0-9]*m", with: "", options: .regularExpression)
+    #expect(plain == "  class  answers\n  ring        12\n  渦巻     1,204\n")
+  }
+}
+
+@Suite struct ProgressLineTests {
+  private final class Clock: @unchecked Sendable {
+    var now = 0.0
+  }
+
+  private func line(_ style: ProgressLine.Style, _ stream: MemoryStream, _ clock: Clock)
+    -> ProgressLine
+  {
+    ProgressLine(
+      title: "import", unit: "galaxies", total: 1000, style: style, stream: stream,
+      seconds: { clock.now })
+  }
+
+  @Test func plainLinesComeOnceASecond() {
+    let (stream, clock) = (MemoryStream(), Clock())
+    let progress = line(.plain, stream, clock)
+    for step in 1...30 {
+      clock.now = Double(step) / 10
+      progress.update(step * 10)
+    }
+    progress.finish()
+    #expect(
+      stream.text == """
+        import  100 of 1,000 galaxies  100/s  9.0 s left
+        import  200 of 1,000 galaxies  100/s  8.0 s left
+        import  300 of 1,000 galaxies  100/s  7.0 s left
+        import  300 of 1,000 galaxies  100/s  in 3.0 s
+
+        """)
+  }
+
+  @Test func aTerminalLineIsRedrawnInPlace() {
+    let (stream, clock) = (MemoryStream(isTerminal: true), Clock())
+    let progress = line(.redrawn, stream, clock)
+    clock.now = 1
+    progress.update(500)
+    progress.finish()
+    #expect(stream.text.hasPrefix("\rimport  ▕██████████          ▏  500 of 1,000 galaxies"))
+    #expect(stream.text.hasSuffix("\u{1B}[K\n"))
+    #expect(stream.text.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test func whatAnEarlierRunDidDoesNotCountInTheRate() {
+    let (stream, clock) = (MemoryStream(), Clock())
+    let progress = line(.plain, stream, clock)
+    progress.begin(at: 900)
+    clock.now = 2
+    progress.update(920)
+    #expect(stream.text == "import  920 of 1,000 galaxies  10.0/s  8.0 s left\n")
+  }
+
+  @Test func noneIsSilent() {
+    let (stream, clock) = (MemoryStream(isTerminal: true), Clock())
+    let progress = line(.none, stream, clock)
+    clock.now = 5
+    progress.update(5)
+    progress.finish()
+    #expect(stream.text.isEmpty)
+  }
+}
+
+@Suite struct ConsoleJSONTests {
+  private struct Payload: Encodable {
+    let when: Date
+    let path: String
+    let alpha: Double
+  }
+
+  @Test func keysAreSortedSlashesPlainTimesISO() throws {
+    let text = try Console.json(
+      Payload(when: Date(timeIntervalSince1970: 0), path: "a/b", alpha: .nan))
+    #expect(
+      text == """
+        {
+          "alpha" : "NaN",
+          "path" : "a/b",
+          "when" : "1970-01-01T00:00:00Z"
+        }
+        """)
+  }
+}

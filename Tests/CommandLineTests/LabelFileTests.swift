@@ -1,0 +1,35 @@
+import Store
+import Testing
+
+@testable import HuntCommands
+
+@Suite struct LabelFileTests {
+  @Test func writesAndReadsTheSame() throws {
+    let labels = [
+      LabelRow(
+        objectID: "a,1", className: "lens arc", annotator: "O\"Neill",
+        answeredAt: "2026-01-02T03:04:05Z", round: 2, arm: "novelty"),
+      LabelRow(objectID: "b", className: "ring", annotator: "me", answeredAt: ""),
+    ]
+    #expect(try LabelFile.labels(in: LabelFile.text(labels), name: "x") == labels)
+  }
+
+  @Test(arguments: [
+    ("", "empty"), ("object_id\na\n", "\"class\""), ("object_id,class\n,ring\n", "line 2"),
+    ("object_id,class\na,\"ring\n", "line 2"),
+  ])
+  func namesWhatIsWrong(_ text: String, _ words: String) throws {
+    let failure = #expect(throws: CommandFailure.self) {
+      try LabelFile.labels(in: text, name: "labels.csv")
+    }
+    let sentence = try #require(failure).description
+    #expect(sentence.contains("labels.csv") && sentence.contains(words))
+  }
+
+  @Test func quotesAndLineEndsAreRead() throws {
+    let rows = try CSVText.rows("a,\"b\r\n\"\"c\"\"\"\r\n\r\nd,\r\n", name: "x")
+    #expect(rows == [
+      CSVText.Row(line: 1, cells: ["a", "b\r\n\"c\""]), CSVText.Row(line: 4, cells: ["d", ""]),
+    ])
+  }
+}

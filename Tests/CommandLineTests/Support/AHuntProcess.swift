@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// One run of the real `ahunt` binary, and what came of it.
+struct AHuntProcess {
+  /// What the process ended with.
+  let status: Int32
+  /// Everything on standard output.
+  let output: String
+  /// Everything on standard error.
+  let error: String
+
+  /// Standard output as one JSON object.
+  func json(_ location: SourceLocation = #_sourceLocation) throws -> [String: Any] {
+    let value = try? JSONSerialization.jsonObject(with: Data(output.utf8))
+    return try #require(
+      value as? [String: Any], "no JSON object on standard output: \(output) \(error)",
+      sourceLocation: location)
+  }
+
+  /// The binary beside the test bundle.
+  static var executable: URL {
+    URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
+      .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("ahunt")
+  }
+
+  /// Runs to the end, with standard input from `input` and pipes for the rest.
+  static func run(
+    _ arguments: String..., in folder: URL, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> AHuntProcess {
+    try run(arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs to the end, with standard input from `input` and files for the rest.
+  static func run(
+    _ arguments: [String], in folder: URL, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> AHuntProcess {
+    let running = try start(arguments, in: folder, input: input, environment: environment)
+    return try running.wait()
+  }
+
+  /// Starts it and comes back at once.
+  static func start(
+    _ arguments: [String], in folder: URL, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> RunningProcess {
+    let scratch = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ahunt-process-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    let files = ["in", "out", "err"].map { scratch.appendingPathComponent($0) }
+    try Data(input.utf8).write(to: files[0])
+    for file in files[1...] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var world = ProcessInfo.processInfo.environment
+    for name in ["AHUNT_WORKSPACE", "FORCE_COLOR", "NO_COLOR"] { world[name] = nil }
+    // Several of these run at once: one thread each, and none that spins while it waits.
+    world["OMP_NUM_THREADS"] = "1"
+    world["OMP_WAIT_POLICY"] = "PASSIVE"
+    process.environment = world.merging(environment) { $1 }
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    return RunningProcess(process: process, scratch: scratch)
+  }
+}
+
+/// An `ahunt` that may still be at work.
+struct RunningProcess {
+  /// The child.
+  let process: Process
+  fileprivate let scratch: URL
+
+  /// What is on standard error by now.
+  var errorSoFar: String {
+    (try? String(contentsOf: scratch.appendingPathComponent("err"), encoding: .utf8)) ?? ""
+  }
+
+  /// Sends a signal.
+  func send(_ signal: Int32) {
+    kill(process.processIdentifier, signal)
+  }
+
+  /// Waits for the end and collects what was written.
+  func wait() throws -> AHuntProcess {
+    process.waitUntilExit()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    func text(_ name: String) throws -> String {
+      String(decoding: try Data(contentsOf: scratch.appendingPathComponent(name)), as: UTF8.self)
+    }
+    return AHuntProcess(
+      status: process.terminationStatus, output: try text("out"), error: try text("err"))
+  }
+}

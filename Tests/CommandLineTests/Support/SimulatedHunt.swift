@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// One small hunt that went through every step, made once for all tests that only read.
+final class SimulatedHunt: Sendable {
+  /// The folder with the survey `sky` and the workspace `hunt`.
+  let scratch: Scratch
+  /// What each step answered, by the command's name.
+  let answers: [String: String]
+
+  /// Galaxies in the survey.
+  static let count = 60
+
+  /// The hunt, or what kept it from being made.
+  static let shared = Result { try SimulatedHunt() }
+
+  private init() throws {
+    scratch = try Scratch()
+    var answers: [String: String] = [:]
+    let steps: [(name: String, arguments: [String])] = [
+      ("init", ["init"]),
+      ("simulate", ["simulate", "sky", "--count", String(Self.count), "--seed", "5"]),
+      ("import", ["import", "sky"]),
+      ("train", ["train", "all", "--epochs", "1"]),
+      ("embed", ["embed"]),
+      ("score", ["score"]),
+      ("round", ["round", "--size", "6"]),
+    ]
+    for step in steps {
+      let run = try Self.run(step.arguments + ["--format", "json"], in: scratch)
+      guard run.status == 0 else { throw Failure(step: step.name, error: run.error) }
+      answers[step.name] = run.output
+    }
+    self.answers = answers
+  }
+
+  /// A step that didn't end well.
+  struct Failure: Error {
+    let step: String
+    let error: String
+  }
+
+  /// The JSON object that a step answered.
+  func answer(_ step: String) throws -> [String: Any] {
+    let text = try #require(answers[step])
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  /// Runs `ahunt` in this hunt; only for commands that leave no trace in what others look at.
+  func ahunt(_ arguments: String...) throws -> AHuntProcess {
+    try Self.run(arguments, in: scratch)
+  }
+
+  /// A copy of the workspace, to be changed at will.
+  func copy() throws -> Scratch {
+    let copy = try Scratch()
+    for name in ["hunt", "sky"] {
+      try FileManager.default.copyItem(
+        at: scratch.folder.appendingPathComponent(name),
+        to: copy.folder.appendingPathComponent(name))
+    }
+    return copy
+  }
+
+  private static func run(_ arguments: [String], in scratch: Scratch) throws -> AHuntProcess {
+    try AHuntProcess.run(
+      arguments, in: scratch.folder,
+      environment: [
+        "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path
+      ])
+  }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Evaluation
+
+@Suite struct OneVersusRestTests {
+  @Test(arguments: Reference.stored.multiclass.indices)
+  func agreesWithScikitLearn(index: Int) {
+    let reference = Reference.stored.multiclass[index]
+    let curves = OneVersusRest(
+      probabilities: ClassProbabilities(
+        classCount: reference.classCount, values: reference.probabilities),
+      truth: reference.truth)
+    for (area, expected) in zip(curves.areas, reference.classAUC) {
+      #expect((area == nil) == (expected == nil))
+      if let expected { #expect(agree(area, expected)) }
+    }
+    #expect(agree(curves.macroArea, reference.macroAUC))
+    #expect(agree(curves.microArea, reference.microAUC))
+  }
+
+  @Test func averagingACurveWithItselfChangesNothing() throws {
+    let reference = Reference.stored.binary[2]
+    let curve = try #require(ROCCurve(scores: reference.scores, labels: reference.labels))
+    let mean = try #require(ROCCurve(averaging: [curve, curve]))
+    #expect(agree(mean.area, curve.area))
+    #expect(zip(mean.truePositiveRates, mean.truePositiveRates.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  @Test func averagingKeepsVerticalSteps() throws {
+    let perfect = try #require(ROCCurve(scores: [2, 1], labels: [true, false]))
+    let worst = try #require(ROCCurve(scores: [1, 2], labels: [true, false]))
+    let mean = try #require(ROCCurve(averaging: [perfect, worst]))
+    #expect(mean.falsePositiveRates == [0, 0, 1, 1])
+    #expect(mean.truePositiveRates == [0, 0.5, 0.5, 1])
+    #expect(mean.area == 0.5)
+    #expect(ROCCurve(averaging: []) == nil)
+  }
+}

@@ -1,0 +1,113 @@
+import Evaluation
+import Testing
+
+@testable import Hunting
+
+struct ReplayTests {
+  private func pool() throws -> ReplayPool {
+    let clusters = Clusters(counts: [90, 70, 18], columns: 5, spread: 0.9)
+    let names = ["spiral", "elliptical", "ring"]
+    return try ReplayPool(
+      features: clusters.features, knownClasses: clusters.clouds.map { names[$0] },
+      scores: [
+        "reconstruction": clusters.features.values.indices.filter { $0 % 5 == 0 }.map {
+          clusters.features.values[$0]
+        }
+      ])
+  }
+
+  private let settings = ReplaySettings(rounds: 4, size: 10, head: HeadSettings(l2: 3))
+
+  @Test(arguments: ["ahunt", "exploit", "random", "uncertainty", "isolation-forest", "knn"])
+  func everyFigureStaysInItsRange(name: String) throws {
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    let result = try replay.run(ReplayStrategy(name: name), seeds: [1, 2])
+    #expect(result.repeats.count == 2)
+    for rounds in result.repeats {
+      #expect(rounds.map(\.labels) == [10, 20, 30, 40])
+      for round in rounds {
+        #expect(round.yield.reduce(0) { $0 + $1.asked } == round.labels)
+        #expect(round.yield.reduce(0) { $0 + $1.found } == round.found)
+        #expect(round.trueCandidates == Double(round.found) / Double(round.labels))
+        for metrics in [round.withLabelled, round.withoutLabelled] {
+          for (figure, value) in metrics.named {
+            // Nil is right only once every anomaly has been found.
+            guard let value else {
+              #expect(round.found == 18, "\(figure)")
+              continue
+            }
+            #expect((figure == "mcc" ? -1.0...1.0 : 0.0...1.0).contains(value), "\(figure)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func huntingBeatsRandomAndAScoreThatKnowsNothing() throws {
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    let seeds: [UInt64] = [1, 2, 3]
+    func found(_ strategy: ReplayStrategy) throws -> Double {
+      try #require(replay.run(strategy, seeds: seeds).finalSummary { Double($0.found) }).estimate
+    }
+    let ahunt = try found(.ahunt)
+    #expect(ahunt > 2 * (try found(.random)))
+    #expect(ahunt > (try found(.isolationForest)))
+  }
+
+  @Test func theSeedFixesTheHunt() throws {
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    let first = try replay.run(.ahunt, seeds: [5]).repeats
+    #expect(try replay.run(.ahunt, seeds: [5]).repeats == first)
+    #expect(try replay.run(.ahunt, seeds: [6]).repeats != first)
+  }
+
+  @Test func priorLabelsAreNotCountedAsQuestions() throws {
+    var settings = settings
+    settings.priorLabels = 30
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    let rounds = try #require(replay.run(.ahunt, seeds: [1]).repeats.first)
+    #expect(rounds.map(\.labels) == [40, 50, 60, 70])
+    #expect(rounds[3].yield.reduce(0) { $0 + $1.asked } == 40)
+  }
+
+  @Test func twoKindsAtOnce() throws {
+    let replay = try Replay(pool: pool(), anomalies: ["ring", "elliptical"], settings: settings)
+    let rounds = try #require(replay.run(.ahunt, seeds: [1]).repeats.first)
+    #expect(rounds[3].found > 22)
+  }
+
+  @Test func theHuntEndsWithThePool() throws {
+    var settings = settings
+    settings.rounds = 50
+    settings.size = 100
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    let rounds = try #require(replay.run(.random, seeds: [1]).repeats.first)
+    #expect(rounds.map(\.labels) == [100, 178])
+    #expect(rounds[1].found == 18)
+    #expect(rounds[1].withLabelled.rws == 1)
+    #expect(rounds[1].withoutLabelled.rws == nil)
+  }
+
+  @Test func thinningLeavesTheWantedRate() throws {
+    var generator = SeededGenerator(seed: 1)
+    let thinned = try pool().thinned(anomalies: ["ring"], rate: 0.02, using: &generator)
+    #expect(thinned.knownClasses.count { $0 == "ring" } == 3)
+    #expect(thinned.knownClasses.count == 163)
+    #expect(thinned.novelty.count == 163)
+  }
+
+  @Test func unknownNamesAndMissingScoresAreRefused() throws {
+    #expect(throws: HuntingError.unknownStrategy(name: "luck")) {
+      try ReplayStrategy(name: "luck")
+    }
+    for name in ReplayStrategy.names { #expect(try ReplayStrategy(name: name).name == name) }
+    let pool = try pool()
+    #expect(
+      throws: HuntingError.unknownAnomaly(
+        name: "lens", known: ["elliptical", "ring", "spiral"])
+    ) { try Replay(pool: pool, anomalies: ["lens"]) }
+    #expect(throws: HuntingError.missingScore(strategy: "density")) {
+      try Replay(pool: pool, anomalies: ["ring"]).run(.score("density"), seeds: [1])
+    }
+  }
+}

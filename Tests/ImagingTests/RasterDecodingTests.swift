@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+@testable import Imaging
+
+struct RasterDecodingTests {
+  @Test(arguments: [
+    "rgb.png", "grey.png", "bilevel.png", "palette.png", "palette_transparent.png",
+    "interlaced.png",
+    "grey16.png", "rgb16.png", "rgba.png", "grey_alpha.png",
+  ])
+  func pngOfEveryKindMatchesPillow(name: String) throws {
+    let decoded = try Raster(decoding: Fixture.bytes(name))
+    let expected = try Fixture.raster(name + ".rgb", width: 24, height: 16)
+    #expect(decoded.width == 24)
+    #expect(decoded.height == 16)
+    // Rounding of alpha and of 16 bits differs by a level between libraries.
+    let tolerance = name.contains("a") && !name.contains("palette") || name.contains("16") ? 1 : 0
+    #expect(decoded.difference(from: expected).largest <= tolerance)
+  }
+
+  @Test(arguments: ["rgb.jpg", "subsampled.jpg", "progressive.jpg", "grey.jpg", "cmyk.jpg"])
+  func jpegOfEveryKindMatchesPillow(name: String) throws {
+    let decoded = try Raster(decoding: Data(Fixture.bytes(name)))
+    let expected = try Fixture.raster(name + ".rgb", width: 24, height: 16)
+    #expect(decoded.width == 24)
+    let difference = decoded.difference(from: expected)
+    #expect(difference.mean < 0.5)
+    #expect(difference.largest <= 4)
+  }
+
+  @Test(arguments: [(8, 8), (9, 16), (16, 16), (17, 32), (33, 64), (64, 64), (200, 64), (0, 64)])
+  func jpegIsScaledDownButNotBelowTheSideAskedFor(side: Int, expected: Int) throws {
+    let decoded = try Raster(decoding: Fixture.bytes("resize_large.jpg"), fittingAtLeast: side)
+    #expect(decoded.width == expected)
+    #expect(decoded.height == expected)
+  }
+
+  @Test func pngKeepsItsSizeWhateverIsAskedFor() throws {
+    let decoded = try Raster(decoding: Fixture.bytes("rgb.png"), fittingAtLeast: 4)
+    #expect(decoded.width == 24)
+  }
+
+  @Test func noBytesAreAnErrorOfTheirOwn() {
+    #expect(throws: ImagingError.empty) { try Raster(decoding: [UInt8]()) }
+    #expect(throws: ImagingError.empty) { try Raster(decoding: Data()) }
+  }
+
+  @Test(arguments: [
+    ("GIF89a……", "a GIF picture"), ("<!DOCTYPE html>", "a web page"), ("SIMPLE  =   T", "FITS"),
+    ("object_id,path\n", "neither format"), ("x", "neither format"),
+    ("version https://git-lfs.github.com/spec/v1", "Git LFS pointer"),
+  ])
+  func otherFilesAreNamed(text: String, expected: String) {
+    let error = #expect(throws: ImagingError.self) { try Raster(decoding: Array(text.utf8)) }
+    guard case .notAPicture(let detail)? = error else {
+      Issue.record("\(String(describing: error)) is not .notAPicture")
+      return
+    }
+    #expect(detail.contains(expected))
+  }
+
+  @Test(arguments: ["rgb.png", "interlaced.png", "rgb.jpg", "progressive.jpg", "cmyk.jpg"])
+  func everyTruncationIsAnError(name: String) throws {
+    let bytes = try Fixture.bytes(name)
+    for count in 1..<bytes.count {
+      #expect(throws: ImagingError.self, "\(name) cut to \(count) bytes") {
+        try Raster(decoding: Array(bytes[..<count]))
+      }
+    }
+  }
+
+  @Test func truncationIsCalledDamage() throws {
+    for name in ["rgb.png", "rgb.jpg"] {
+      let bytes = try Fixture.bytes(name)
+      let error = #expect(throws: ImagingError.self) {
+        try Raster(decoding: Array(bytes[..<(bytes.count * 2 / 3)]))
+      }
+      guard case .damaged(let detail)? = error else {
+        Issue.record("\(name): \(String(describing: error)) is not .damaged")
+        continue
+      }
+      #expect(!detail.isEmpty)
+      #expect("\(ImagingError.damaged(detail: detail))".contains(detail))
+    }
+  }
+
+  @Test func hugePicturesAreRefusedByTheirHeader() throws {
+    var png = try Fixture.bytes("rgb.png")
+    png.replaceSubrange(16..<24, with: [0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF])
+    // The header's checksum, so that nothing else is wrong with the file.
+    png.replaceSubrange(29..<33, with: checksum(of: png[12..<29]))
+    #expect(throws: ImagingError.tooLarge(detail: "65535 by 65535 pixels")) {
+      try Raster(decoding: png)
+    }
+
+    var jpeg = try Fixture.bytes("rgb.jpg")
+    let frame = try #require(
+      jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+    jpeg.replaceSubrange((frame + 5)..<(frame + 9), with: [0xFF, 0xDC, 0xFF, 0xDC])
+    #expect(throws: ImagingError.tooLarge(detail: "65500 by 65500 pixels")) {
+      try Raster(decoding: jpeg, fittingAtLeast: 8)
+    }
+  }
+
+  /// Whatever bytes are changed, there is a whole picture or an error.
+  @Test(arguments: ["rgb.png", "palette.png", "interlaced.png", "rgb.jpg", "progressive.jpg"])
+  func changedBytesNeverCrash(name: String) throws {
+    let bytes = try Fixture.bytes(name)
+    var generator = SplitMix(state: 7)
+    var refused = 0
+    for _ in 0..<1500 {
+      var changed = bytes
+      for _ in 0...Int.random(in: 0..<4, using: &generator) {
+        let place = Int.random(in: 8..<changed.count, using: &generator)
+        changed[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      do {
+        let raster = try Raster(decoding: changed, fittingAtLeast: 8)
+        #expect(raster.pixels.count == raster.width * raster.height * 3)
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  /// CRC-32 as PNG uses it.
+  private func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var crc: UInt32 = .max
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+    }
+    return (0..<4).map { UInt8(truncatingIfNeeded: ~crc >> (24 - 8 * $0)) }
+  }
+}
+
+/// A small seeded generator.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,94 @@
+import Evaluation
+import Foundation
+import Testing
+
+@testable import Pages
+
+@Suite struct ClassifierReportTests {
+  @Test func showsTheNumbersOfEvaluation() throws {
+    let report = SampleReports.classifier()
+    let text = PageChecker(try report.html()).text
+    let results = ClassifierResults(report)
+    let matrix = ConfusionMatrix(
+      truth: report.truth, predicted: report.probabilities.predictions, classCount: 4)
+    #expect(text.contains(Numbers.percent(matrix.accuracy)))
+    #expect(text.contains(Numbers.rate(matrix.average(.macro).f1)))
+    #expect(text.contains(Numbers.rate(matrix.matthewsCorrelation)))
+    #expect(text.contains(Numbers.rate(results.curves.macroArea)))
+    #expect(text.contains(Numbers.rate(report.probabilities.brierScore(truth: report.truth))))
+    for label in 0..<4 {
+      let scores = report.probabilities.column(label)
+      let area = areaUnderROC(scores: scores, labels: report.truth.map { $0 == label })
+      #expect(text.contains(Numbers.rate(area)))
+      #expect(text.contains(Numbers.bounds(results.intervals.classes[label])))
+    }
+  }
+
+  @Test func theDownloadHoldsTheSameNumbers() throws {
+    struct Payload: Decodable {
+      let accuracy: Double
+      let macroAUC: Double
+      let confusion: [[Int]]
+    }
+    let report = SampleReports.classifier()
+    let page = PageChecker(try report.html())
+    let prefix = "data:application/json;charset=utf-8;base64,"
+    let link = try #require(page.links.first { $0.hasPrefix(prefix) })
+    let data = try #require(Data(base64Encoded: String(link.dropFirst(prefix.count))))
+    let payload = try JSONDecoder().decode(Payload.self, from: data)
+    let results = ClassifierResults(report)
+    #expect(payload.accuracy == results.matrix.accuracy)
+    #expect(payload.confusion == results.matrix.counts)
+    #expect(payload.macroAUC == results.curves.macroArea)
+  }
+
+  @Test func theWorstErrorsComeFirst() throws {
+    let report = SampleReports.classifier()
+    let results = ClassifierResults(report)
+    let wrong = report.truth.indices.filter { results.predictions[$0] != report.truth[$0] }
+    let worst = try #require(wrong.max { results.confidences[$0] < results.confidences[$1] })
+    let html = try report.html()
+    let gallery = try #require(html.range(of: "Worst errors"))
+    let first = try #require(
+      html[gallery.upperBound...].firstMatch(of: /<strong>(.*?)<\/strong>/))
+    #expect(String(first.1) == report.objectIDs[worst].escaped)
+  }
+
+  @Test func missingHistoryIsSaid() throws {
+    var report = SampleReports.classifier()
+    report.history = []
+    #expect(PageChecker(try report.html()).text.contains("training history is not stored"))
+  }
+
+  @Test func aSingleClassHasNoCurves() throws {
+    var report = ClassifierReport(
+      title: "One", classNames: ["only"], objectIDs: ["a", "b"], truth: [0, 0],
+      probabilities: ClassProbabilities(classCount: 1, values: [1.0, 1.0]))
+    report.resamples = 10
+    let page = PageChecker(try report.html())
+    #expect(page.isWellFormed, "\(page.message)")
+    #expect(page.text.contains("there are no curves to draw"))
+  }
+
+  @Test func listsThatDoNotFitAreRefused() {
+    var report = SampleReports.classifier()
+    report.objectIDs.removeLast()
+    #expect(throws: PagesError.mismatchedCounts(what: "object ids", count: 59, expected: 60)) {
+      try report.html()
+    }
+    report = SampleReports.classifier()
+    report.classNames.append("extra")
+    #expect(throws: PagesError.mismatchedCounts(what: "class names", count: 5, expected: 4)) {
+      try report.html()
+    }
+    report = SampleReports.classifier()
+    report.truth[7] = 4
+    #expect(throws: PagesError.mismatchedCounts(what: "known classes", count: 4, expected: 5)) {
+      try report.html()
+    }
+    let empty = ClassifierReport(
+      title: "", classNames: ["a"], objectIDs: [], truth: [],
+      probabilities: ClassProbabilities(classCount: 1, values: [Double]()))
+    #expect(throws: PagesError.noObjects(report: "classifier")) { try empty.html() }
+  }
+}

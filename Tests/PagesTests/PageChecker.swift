@@ -1,0 +1,55 @@
+import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// Reads a whole page as XML and collects what the tests ask about.
+final class PageChecker: NSObject, XMLParserDelegate {
+  private(set) var drawings: [(hasTitle: Bool, hasDescription: Bool)] = []
+  private(set) var identifiers: [String] = []
+  private(set) var sources: [String] = []
+  private(set) var links: [String] = []
+  private(set) var imagesWithoutWords = 0
+  private(set) var scripts = 0
+  private(set) var text = ""
+  private(set) var isWellFormed = false
+  private(set) var message = ""
+  private var path: [String] = []
+
+  init(_ page: String) {
+    super.init()
+    let parser = XMLParser(data: Data(page.utf8))
+    parser.delegate = self
+    isWellFormed = parser.parse()
+    if let error = parser.parserError { message = "line \(parser.lineNumber): \(error)" }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if let id = attributes["id"] { identifiers.append(id) }
+    if let source = attributes["src"] { sources.append(source) }
+    if let link = attributes["href"] { links.append(link) }
+    switch name {
+    case "svg" where attributes["role"] == "img": drawings.append((false, false))
+    case "title" where path.last == "svg": drawings[drawings.count - 1].hasTitle = true
+    case "desc" where path.last == "svg": drawings[drawings.count - 1].hasDescription = true
+    case "img" where (attributes["alt"] ?? "").isEmpty: imagesWithoutWords += 1
+    case "script": scripts += 1
+    default: break
+    }
+    path.append(name)
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
+    path.removeLast()
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if !path.contains("style"), !path.contains("script") { text += string }
+  }
+}

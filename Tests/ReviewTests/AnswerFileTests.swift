@@ -1,0 +1,80 @@
+import Foundation
+import Review
+import Store
+import TestSupport
+import Testing
+
+/// Answers from a file.
+@Suite struct AnswerFileTests {
+  @Test func linesCommentsQuotesAndSkips() throws {
+    let text = "\u{FEFF}# my answers\r\nG0,ring\r\n\r\n  G1 , tidal tail \nG2,\n\"a,\"\"b\",ring"
+    let file = try AnswerFile(text: text, name: "a.csv")
+    #expect(file.lines.map(\.objectID) == ["G0", "G1", "G2", "a,\"b"])
+    #expect(file.lines.map(\.className) == ["ring", "tidal tail", nil, "ring"])
+    #expect(file.lines.map(\.number) == [2, 4, 5, 6])
+  }
+
+  @Test func exportedLabelsAreAnswersToo() throws {
+    let file = try AnswerFile(
+      text:
+        "object_id,class,annotator,answered_at,round,arm\nG0,ring,ann,2025-01-01T00:00:00Z,1,x\n",
+      name: "labels.csv")
+    #expect(file.lines.map(\.objectID) == ["G0"])
+  }
+
+  @Test(arguments: [
+    ("G0", "found 1 field"), ("G0,ring,extra", "found 3 fields"), (",ring", "object id is empty"),
+    ("\"G0,ring", "quote is not closed"), ("G0,a\u{1B}b", "can't be shown"),
+    ("G0,ring=2", "without ="),
+  ])
+  func malformedLineIsNamed(line: String, reason: String) {
+    let error = #expect(throws: ReviewError.self) {
+      try AnswerFile(text: "# one\nG9,ring\n\(line)\n", name: "a.csv")
+    }
+    #expect("\(error!)".hasPrefix("a.csv:3: ") && "\(error!)".contains(reason))
+  }
+
+  @Test func unreadableFilesAreSentences() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: ReviewError.unreadableAnswers(file: "/none.csv", reason: "no such file")) {
+      try AnswerFile.read("/none.csv")
+    }
+    let path = try folder.write(Data([0x47, 0xFF, 0x2C]), to: "latin.csv")
+    #expect(throws: ReviewError.unreadableAnswers(file: path, reason: "it is not UTF-8 text")) {
+      try AnswerFile.read(path)
+    }
+    #expect(throws: ReviewError.self) { try AnswerFile.read(folder.path) }
+    let good = try folder.write("G0,ring\n", to: "good.csv")
+    #expect(try AnswerFile.read(good).lines.count == 1)
+  }
+
+  @Test func answersAreRecordedWithNewClassesAndSkips() throws {
+    let fixture = try ReviewFixture()
+    let file = try AnswerFile(text: "G2,shell\nG0,RING\nG1,\nG3,Shell\n", name: "a.csv")
+    let tally = try fixture.recorder().record(file)
+    #expect(tally == ReviewTally(answered: 3, skipped: 1, remaining: 0))
+    #expect(try fixture.labels() == ["G0": "ring", "G2": "shell", "G3": "shell"])
+    #expect(
+      try fixture.store.answerHistory(hunt: fixture.hunt.id).map(\.annotator).allSatisfy {
+        $0 == "ann"
+      })
+    // The same file again answers nothing and is no error.
+    #expect(try fixture.recorder().record(file) == ReviewTally())
+    #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 4)
+  }
+
+  @Test(arguments: [
+    ("G0,ring\nnowhere,ring\n", ReviewError.unknownObject(file: "a", line: 2, objectID: "nowhere")),
+    // In the survey, but not asked.
+    ("G0,ring\nG4,ring\n", .unknownObject(file: "a", line: 2, objectID: "G4")),
+    (
+      "G0,ring\n#\nG0,boring\n",
+      .repeatedObject(file: "a", line: 3, objectID: "G0", firstLine: 1)
+    ),
+  ])
+  func wrongObjectStopsBeforeAnythingIsRecorded(text: String, expected: ReviewError) throws {
+    let fixture = try ReviewFixture()
+    #expect(throws: expected) { try fixture.recorder().record(AnswerFile(text: text, name: "a")) }
+    #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).isEmpty)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Imaging
+import Review
+import Store
+
+/// A hunt in memory with a round of open questions about galaxies G0, G1, …
+struct ReviewFixture {
+  let store: HuntStore
+  let hunt: HuntRecord
+  let ids: [Int64]
+
+  init(questions count: Int = 4, classes: [String] = ["ring", "boring"]) throws {
+    store = try HuntStore.inMemory()
+    let catalog = try store.addCatalog(name: "tiny", source: "tiny", reader: "csv")
+    let shape = CutoutShape(width: 8, height: 8)
+    try store.insert(
+      (0..<count + 1).map { index in
+        NewGalaxy(
+          objectID: "G\(index)", ra: 10, dec: -5, knownClass: "secret", source: "",
+          sha256: "\(index)",
+          cutout: StoredCutout(
+            shape: shape, bytes: [UInt8](repeating: UInt8(index * 10), count: shape.byteCount)))
+      }, into: catalog.id)
+    hunt = try store.defaultHunt()
+    ids = try store.galaxyIDs()
+    for name in classes { try store.addClass(name, hunt: hunt.id) }
+    if count > 0 {
+      try store.openRound(
+        ids.prefix(count).map {
+          NewQuestion(
+            galaxy: $0, arm: "novelty", score: 0.5, probabilities: ["ring": 0.75, "boring": 0.25],
+            why: "far from every known kind")
+        }, hunt: hunt.id)
+    }
+  }
+
+  func session() throws -> ReviewSession { try ReviewSession(store: store, hunt: hunt.id) }
+
+  func recorder(_ annotator: String = "ann") -> StoreRecorder {
+    StoreRecorder(store: store, hunt: hunt.id, annotator: annotator)
+  }
+
+  func terminal(_ device: ScriptedTerminal, cursor: Bool = true) -> ReviewTerminal {
+    let (store, recorder) = (store, recorder())
+    return ReviewTerminal(
+      device: device, style: TerminalStyle(colour: cursor, cursor: cursor),
+      picture: { StoredPicture.raster(of: try store.cutout(of: $0.galaxy)) },
+      record: { try recorder.record($0, dwell: $1) })
+  }
+
+  /// Current labels by object id.
+  func labels() throws -> [String: String] {
+    try store.labels(hunt: hunt.id).reduce(into: [:]) { $0[$1.objectID] = $1.className }
+  }
+}
+
+/// Questions and classes without a store.
+enum Sample {
+  static func questions(_ count: Int) -> [ReviewQuestion] {
+    (0..<count).map {
+      ReviewQuestion(id: Int64($0 + 1), galaxy: Int64($0 + 101), objectID: "G\($0)")
+    }
+  }
+
+  static let classes = [
+    ReviewClass(name: "ring", key: "r"), ReviewClass(name: "boring", key: "b"),
+  ]
+
+  static func session(_ count: Int = 3) -> ReviewSession {
+    ReviewSession(questions: questions(count), classes: classes)
+  }
+}
+
+extension ReviewSession {
+  /// Presses keys; every commit succeeds and gets the next number.
+  mutating func press(_ keys: String) {
+    for key in keys { press(.character(key)) }
+  }
+
+  mutating func press(_ key: ReviewKey) {
+    for case .commit(let commit) in handle(key) {
+      let added: ReviewClass? =
+        if case .answerNew(_, let name, _) = commit { ReviewClass(name: name, key: "z") } else {
+          nil
+        }
+      _ = committed(ReviewReceipt(entry: Int64.random(in: 1...(.max)), added: added))
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Review
+
+/// A terminal whose keys are known beforehand and whose screens are kept.
+final class ScriptedTerminal: TerminalDevice {
+  var keys: [ReviewKey]
+  var size: TerminalSize
+  let isInteractive: Bool
+  private(set) var screens: [String] = []
+  private(set) var isStarted = false
+  private(set) var stops = 0
+  /// Called before each key, with the number of keys taken so far.
+  var beforeKey: (Int) throws -> Void = { _ in }
+  private var taken = 0
+
+  init(_ keys: [ReviewKey], columns: Int = 100, rows: Int = 30, isInteractive: Bool = true) {
+    self.keys = keys
+    size = TerminalSize(columns: columns, rows: rows)
+    self.isInteractive = isInteractive
+  }
+
+  convenience init(_ keys: String) { self.init(keys.map { .character($0) }) }
+
+  func start() { isStarted = true }
+  func stop() {
+    isStarted = false
+    stops += 1
+  }
+  func write(_ text: String) throws(ReviewError) { screens.append(text) }
+
+  func readKey() throws(ReviewError) -> ReviewKey {
+    do { try beforeKey(taken) } catch { throw .terminalFailed(reason: "\(error)") }
+    taken += 1
+    // A script that is over is an input that has ended.
+    return keys.isEmpty ? .endOfInput : keys.removeFirst()
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Review
+
+/// Lines that fit.
+@Suite struct TextLayoutTests {
+  @Test func widthCountsColumns() {
+    #expect(TextLayout.width("abc") == 3 && TextLayout.width("星系") == 4)
+    #expect(TextLayout.width("e\u{301}") == 1 && TextLayout.width("🌀") == 2)
+  }
+
+  @Test func textIsCutWithAnEllipsis() {
+    #expect(TextLayout.fitted("spiral", to: 6) == "spiral")
+    #expect(TextLayout.fitted("spiral", to: 5) == "spir…")
+    #expect(TextLayout.fitted("星系星", to: 4) == "星…")
+    #expect(TextLayout.fitted("abc", to: 0) == "")
+    #expect(TextLayout.padded("ab", to: 4) == "ab  ")
+  }
+
+  @Test func wordsAreWrapped() {
+    #expect(TextLayout.wrapped("one two three", to: 7) == ["one two", "three"])
+    #expect(TextLayout.wrapped("incomprehensible", to: 5) == ["inco…"])
+    #expect(TextLayout.wrapped("", to: 5).isEmpty)
+  }
+
+  @Test(arguments: [
+    (0.0, "    "), (1.0, "████"), (0.5, "██  "), (0.28125, "█▏  "), (2.0, "████"), (-1.0, "    "),
+    (.nan, "    "),
+  ])
+  func barsAreEighths(share: Double, expected: String) {
+    #expect(TextLayout.bar(share, columns: 4, blocks: true) == expected)
+  }
+
+  @Test func plainBars() { #expect(TextLayout.bar(0.5, columns: 4, blocks: false) == "##  ") }
+
+  @Test(arguments: [
+    (0.0, 2, "0.00"), (-0.5, 1, "−0.5"), (1.005, 0, "1"), (0.0499, 2, "0.05"), (-0.001, 2, "0.00"),
+    (359.999999, 5, "360.00000"), (12.3456, 3, "12.346"),
+  ])
+  func decimals(value: Double, places: Int, expected: String) {
+    #expect(TextLayout.decimal(value, places) == expected)
+  }
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm"], true, true), (["TERM": "xterm", "NO_COLOR": "1"], false, true),
+      (["TERM": "xterm", "NO_COLOR": ""], true, true), (["TERM": "dumb"], false, false),
+      ([:], false, false), (["TERM": "dumb", "FORCE_COLOR": "1"], true, false),
+      (["TERM": "xterm", "FORCE_COLOR": "1", "NO_COLOR": "1"], true, true),
+      (["TERM": "xterm", "FORCE_COLOR": "0", "NO_COLOR": "1"], false, true),
+    ] as [([String: String], Bool, Bool)])
+  func styleFollowsTheEnvironment(environment: [String: String], colour: Bool, cursor: Bool) {
+    #expect(
+      TerminalStyle(environment: environment) == TerminalStyle(colour: colour, cursor: cursor))
+  }
+}

@@ -1,0 +1,107 @@
+import Store
+import Testing
+
+/// Labels out and in.
+@Suite struct HuntStoreLabelsTests {
+  @Test func exportHoldsWhatStandsWithItsRoundAndArm() throws {
+    let fixture = try StoreFixture()
+    try fixture.openRound(0..<2, arm: "random")
+    try fixture.store.addClass("ring", hunt: fixture.hunt.id)
+    let question = try fixture.store.questions(hunt: fixture.hunt.id)[0]
+    try fixture.store.answer(
+      galaxy: fixture.ids[0], className: "ring", hunt: fixture.hunt.id, annotator: "ann",
+      question: question.id, now: StoreFixture.time(0))
+    try fixture.store.retract(try fixture.answer(1, "ring"), annotator: "ann")
+    #expect(
+      try fixture.store.labels(hunt: fixture.hunt.id) == [
+        LabelRow(
+          objectID: "G0", className: "ring", annotator: "ann",
+          answeredAt: "2025-02-19T21:20:00.000Z", round: 1, arm: "random")
+      ])
+    #expect(try fixture.store.currentLabels(hunt: fixture.hunt.id) == [fixture.ids[0]: "ring"])
+  }
+
+  @Test func importIsIdempotentAndMakesClasses() throws {
+    let fixture = try StoreFixture()
+    let rows = [
+      LabelRow(
+        objectID: "G1", className: "ring", annotator: "zoe", answeredAt: "2024-05-06T07:08:09Z"),
+      LabelRow(objectID: "G2", className: "Ring"),
+      LabelRow(objectID: "G3", className: "shell"),
+      LabelRow(objectID: "nowhere", className: "shell"),
+    ]
+    let first = try fixture.store.importLabels(rows, hunt: fixture.hunt.id, annotator: "file")
+    #expect(first.inserted == 3 && first.skipped == 0)
+    #expect(first.newClasses == ["ring", "shell"] && first.unknown == ["nowhere"])
+    #expect(try fixture.labels() == ["G1": "ring", "G2": "ring", "G3": "shell"])
+    let history = try fixture.store.answerHistory(hunt: fixture.hunt.id)
+    #expect(history.map(\.annotator) == ["zoe", "file", "file"])
+    #expect(history[0].answeredAt == "2024-05-06T07:08:09Z")
+    let again = try fixture.store.importLabels(rows, hunt: fixture.hunt.id, annotator: "file")
+    #expect(again.inserted == 0 && again.skipped == 3 && again.newClasses.isEmpty)
+  }
+
+  @Test func importFollowsMerges() throws {
+    let fixture = try StoreFixture()
+    for name in ["ring", "hoop"] { try fixture.store.addClass(name, hunt: fixture.hunt.id) }
+    try fixture.store.mergeClass("ring", into: "hoop", hunt: fixture.hunt.id)
+    let result = try fixture.store.importLabels(
+      [LabelRow(objectID: "G1", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
+    #expect(result.newClasses.isEmpty)
+    #expect(try fixture.labels() == ["G1": "hoop"])
+  }
+
+  @Test func importClosesTheQuestionItAnswers() throws {
+    let fixture = try StoreFixture()
+    try fixture.openRound(0..<2)
+    _ = try fixture.store.importLabels(
+      [LabelRow(objectID: "G0", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
+    #expect(
+      try fixture.store.openQuestions(hunt: fixture.hunt.id).map(\.galaxy.objectID) == ["G1"])
+    #expect(try fixture.store.labels(hunt: fixture.hunt.id)[0].round == 1)
+  }
+
+  @Test func strictOrBrokenImportWritesNothing() throws {
+    let fixture = try StoreFixture()
+    let good = LabelRow(objectID: "G1", className: "ring")
+    #expect(throws: StoreError.unknownObjects(["x", "y"])) {
+      try fixture.store.importLabels(
+        [good, LabelRow(objectID: "x", className: "a"), LabelRow(objectID: "y", className: "a")],
+        hunt: fixture.hunt.id, annotator: "file", strict: true)
+    }
+    #expect(throws: StoreError.invalidTime("noon")) {
+      try fixture.store.importLabels(
+        [good, LabelRow(objectID: "G2", className: "ring", answeredAt: "noon")],
+        hunt: fixture.hunt.id, annotator: "file")
+    }
+    #expect(try fixture.store.classes(hunt: fixture.hunt.id).isEmpty)
+    #expect(try fixture.labels().isEmpty)
+  }
+
+  @Test func statusCountsEverything() throws {
+    let fixture = try StoreFixture()
+    let (store, hunt) = (fixture.store, fixture.hunt.id)
+    try fixture.openRound(0..<4)
+    try store.addClass("ring", hunt: hunt)
+    try store.retract(try fixture.answer(0, "ring"), annotator: "ann")
+    try fixture.answer(0, "ring")
+    try fixture.answer(1, "ring")
+    try store.skip(galaxy: fixture.ids[2], hunt: hunt, annotator: "ann")
+    let old = try store.save(
+      NewModel(kind: .embedder, preset: "p", weights: .init([1]), softwareVersion: "0"))
+    let new = try store.save(
+      NewModel(kind: .embedder, preset: "p", weights: .init([1]), softwareVersion: "0"))
+    try store.writeEmbeddings(
+      model: old, ids: fixture.ids, dimension: 1, values: Array(repeating: 1, count: 10))
+    try store.writeEmbeddings(model: new, ids: [fixture.ids[0]], dimension: 1, values: [1])
+    try store.writeScores(model: new, kind: "density", ids: [fixture.ids[0]], values: [1])
+    try store.writeScores(
+      model: new, kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
+    let status = try store.status(hunt: hunt)
+    #expect(status.galaxies == 10 && status.catalogs.map(\.name) == ["tiny"])
+    #expect(status.models.map(\.id) == [old, new])
+    #expect(status.embedded == 1 && status.scored == 2)
+    #expect(status.answers == 2 && status.skipped == 1 && status.classes[0].answers == 2)
+    #expect(status.rounds == 1 && status.openQuestions == 1)
+  }
+}

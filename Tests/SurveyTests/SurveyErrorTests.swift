@@ -1,0 +1,20 @@
+import Survey
+import Testing
+
+struct SurveyErrorTests {
+  @Test(
+    arguments: [
+      .missingSource(path: "sky"), .unreadable(path: "sky", detail: "no permission"),
+      .notAFolder(path: "sky"), .notATable(path: "sky", detail: "it holds binary data"),
+      .noPictures(path: "sky"), .emptyTable(path: "sky"), .noRows(path: "sky"),
+      .missingColumn(path: "sky", column: "path", existing: ["a", "b"], option: "--path-column"),
+      .repeatedColumn(path: "sky", column: "ra"),
+    ] as [SurveyError])
+  func everyErrorIsOneSentenceThatNamesTheFileAndWhatToDo(error: SurveyError) {
+    let message = "\(error)"
+    #expect(message.contains("sky"))
+    #expect(message.contains(";"))
+    #expect(!message.contains("\n"))
+    #expect(message.count < 160)
+  }
+}
