@@ -14,7 +14,8 @@ let libtorch: String = {
   let environment = ProcessInfo.processInfo.environment["LIBTORCH"] ?? ""
   let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
   let folder = environment.isEmpty ? root + "/.libtorch" : environment
-  guard FileManager.default.fileExists(atPath: folder + "/include/torch/csrc/api/include/torch/torch.h")
+  guard
+    FileManager.default.fileExists(atPath: folder + "/include/torch/csrc/api/include/torch/torch.h")
   else {
     fatalError(
       "AHunt needs libtorch, and there is none in \(folder): run `make setup` once, "
@@ -62,7 +63,7 @@ let package = Package(
     // The tensor engine.
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
     .target(name: "Layers", dependencies: ["Tensors"], swiftSettings: strict),
-    .target(name: "Models", dependencies: ["Layers", "Tensors"], swiftSettings: strict),
+    .target(name: "Models", dependencies: ["Hunting", "Layers", "Tensors"], swiftSettings: strict),
 
     // Galaxies.
     .target(name: "Imaging", dependencies: ["CImageCodec"], swiftSettings: strict),
@@ -87,28 +88,50 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting", "Review", "Pages",
+        "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting",
+        "Review", "Pages",
         argumentParser,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "ahunt", dependencies: ["HuntCommands", argumentParser], swiftSettings: strict),
+    .executableTarget(
+      name: "ahunt", dependencies: ["HuntCommands", argumentParser], swiftSettings: strict),
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
-    .testTarget(name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "ModelsTests", dependencies: ["Models", "Layers", "Tensors"], swiftSettings: strict),
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "HuntingTests", dependencies: ["Hunting"], swiftSettings: strict),
-    .testTarget(name: "ReviewTests", dependencies: ["Review", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
+    .testTarget(
+      name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["Models", "Layers", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"], swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HuntingTests", dependencies: ["Hunting", "Evaluation"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReviewTests", dependencies: ["Review", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["ahunt", "HuntCommands", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "ahunt", "HuntCommands", "TestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

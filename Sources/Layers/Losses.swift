@@ -1,5 +1,5 @@
-package import Tensors
 private import Foundation
+package import Tensors
 
 /// Losses and log-densities; each gives one number a row unless it says otherwise.
 package enum Losses {

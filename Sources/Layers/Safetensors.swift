@@ -8,7 +8,13 @@ package enum Safetensors {
   private struct Entry: Codable {
     var dtype: String
     var shape: [Int]
-    var data_offsets: [Int]
+    var offsets: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype
+      case shape
+      case offsets = "data_offsets"
+    }
   }
 
   /// The file for named tensors, in the order of their names; the same tensors give the same bytes.
@@ -19,7 +25,7 @@ package enum Safetensors {
       let bytes = tensor.bytes()
       header[name] = Entry(
         dtype: tensor.dtype.safetensorsName, shape: tensor.shape,
-        data_offsets: [body.count, body.count + bytes.count])
+        offsets: [body.count, body.count + bytes.count])
       body.append(contentsOf: bytes)
     }
     let encoder = JSONEncoder()
@@ -55,8 +61,7 @@ package enum Safetensors {
         let shape = entry["shape"] as? [Int], shape.allSatisfy({ $0 >= 0 }),
         let offsets = entry["data_offsets"] as? [Int], offsets.count == 2,
         offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= file.count - start,
-        let size = shape.reduce(Int?.some(dtype.size), { total, side in total.flatMap { $0.multiplied(side) } }),
-        size == offsets[1] - offsets[0]
+        byteCount(shape, dtype) == offsets[1] - offsets[0]
       else { throw LayerError.checkpoint("its entry for '\(name)' does not hold together") }
       tensors[name] = try file[(start + offsets[0])..<(start + offsets[1])].withUnsafeBytes {
         try Tensor(bytes: $0, shape: shape, dtype: dtype, device: device)
@@ -64,12 +69,15 @@ package enum Safetensors {
     }
     return tensors
   }
-}
 
-extension Int {
-  /// The product, or nil where it does not fit.
-  fileprivate func multiplied(_ other: Int) -> Int? {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? nil : product
+  /// Bytes of a tensor, or nil where the number does not fit.
+  private static func byteCount(_ shape: [Int], _ dtype: DType) -> Int? {
+    var total = dtype.size
+    for side in shape {
+      let (product, overflow) = total.multipliedReportingOverflow(by: side)
+      if overflow { return nil }
+      total = product
+    }
+    return total
   }
 }

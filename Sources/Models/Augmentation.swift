@@ -1,5 +1,5 @@
-package import Tensors
 private import Foundation
+package import Tensors
 
 /// Views of a galaxy that mean the same: galaxies have no up and no handedness to us.
 package struct Augmentation: Codable, Equatable, Sendable {

@@ -1,6 +1,6 @@
-package import Tensors
 private import Foundation
 private import Layers
+package import Tensors
 
 /// A trained classifier at work: pixels in, class probabilities out.
 package struct Classifier {

@@ -1,5 +1,5 @@
-private import Tensors
 private import Layers
+private import Tensors
 
 /// Trains the supervised reference on labelled cutouts.
 package struct ClassifierTrainer: Sendable {

@@ -1,6 +1,7 @@
-package import Tensors
 private import Foundation
+private import Hunting
 private import Layers
+package import Tensors
 
 /// A trained embedder at work: pixels in, standardised vectors and log-densities out.
 package struct Embedder {
@@ -44,7 +45,7 @@ package struct Embedder {
     var densities: [Float] = []
     vectors.reserveCapacity(set.count * dimension)
     try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
-      let (raw, density) = symmetric(bytes)
+      let (raw, density) = rawEmbedding(bytes)
       vectors += ((raw - network.mean) / network.deviation).array(of: Float.self)
       densities += density.array(of: Float.self)
     }
@@ -69,8 +70,23 @@ package struct Embedder {
     return CutoutSet(size: set.size, pixels: pixels)
   }
 
-  private func symmetric(_ bytes: Tensor) -> (embedding: Tensor, density: Tensor) {
-    let pictures = configuration.preprocessing(bytes)
+  /// The embedding before it is standardised, and the latents' log-density.
+  private func rawEmbedding(_ bytes: Tensor) -> (embedding: Tensor, density: Tensor) {
+    let (seen, density) = symmetric(configuration.preprocessing(bytes))
+    guard configuration.includesShape else { return (seen, density) }
+    let shape = bytes.shape
+    do {
+      let measured = try AzimuthalFeatures().features(
+        pixels: bytes.array(), count: shape[0], size: shape[1])
+      let columns = try Tensor(
+        measured.values, shape: [measured.rows, measured.columns], device: device)
+      return (.concatenated([seen, columns], along: 1), density)
+    } catch {
+      stop("the shapes of \(shape[0]) cutouts: \(error)")
+    }
+  }
+
+  private func symmetric(_ pictures: Tensor) -> (embedding: Tensor, density: Tensor) {
     var embedding: Tensor?
     var density: Tensor?
     for symmetry in 0..<8 {
@@ -86,7 +102,7 @@ package struct Embedder {
   func measureScale(_ set: CutoutSet, into network: EmbedderNetwork) throws {
     var rows: [Tensor] = []
     try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
-      rows.append(symmetric(bytes).embedding)
+      rows.append(rawEmbedding(bytes).embedding)
     }
     inferring {
       let all = Tensor.concatenated(rows, along: 0)

@@ -13,6 +13,8 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var warmup: Double
   /// Share of the training after which the flow takes over as prior from N(0, I).
   package var flowStart: Double
+  /// Whether the measured shape about the centre joins what the network sees.
+  package var includesShape: Bool
   package var batchSize: Int
   package var epochs: Int
   package var learningRate: Double
@@ -32,6 +34,7 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
     klWeight = 0.02
     warmup = 0.3
     flowStart = 0.4
+    includesShape = true
     batchSize = 64
     epochs = 20
     learningRate = 2e-3

@@ -1,3 +1,4 @@
+internal import Hunting
 internal import Layers
 internal import Tensors
 
@@ -22,7 +23,7 @@ final class EmbedderNetwork: Module {
     [("embedding.mean", mean), ("embedding.deviation", deviation)]
   }
 
-  /// The raw embedding [N, D] of pictures: μ and the pooled maps of the two coarsest levels.
+  /// What the network sees of pictures, [N, D]: μ and the pooled maps of the two coarsest levels.
   func features(_ pictures: Tensor) -> (embedding: Tensor, latent: Tensor) {
     let (latent, _, levels) = vae.encode(pictures, .inference)
     let pooled = levels.suffix(2).map { $0.mean(2, 3).cast(to: .float32) }
@@ -32,7 +33,10 @@ final class EmbedderNetwork: Module {
 
 extension EmbedderConfiguration {
   /// Numbers an embedding has.
-  package var dimension: Int { latent + CutoutEncoder.channels.suffix(2).reduce(0, +) }
+  package var dimension: Int {
+    latent + CutoutEncoder.channels.suffix(2).reduce(0, +)
+      + (includesShape ? AzimuthalFeatures.columns : 0)
+  }
 
   func makeNetwork(using random: RandomState) -> EmbedderNetwork {
     EmbedderNetwork(self, using: random)

@@ -1,5 +1,5 @@
-private import Tensors
 private import Layers
+private import Tensors
 
 /// Trains the VAE and its flow on unlabelled cutouts.
 ///

@@ -11,7 +11,8 @@ package final class GalaxyVAE: Module {
   private let decoder: CutoutDecoder
   package let flow: NormalizingFlow
 
-  package init(latent: Int, size: Int, flowLayers: Int, flowHidden: Int, using random: RandomState) {
+  package init(latent: Int, size: Int, flowLayers: Int, flowHidden: Int, using random: RandomState)
+  {
     encoder = CutoutEncoder(using: random)
     let flat = CutoutEncoder.channels.last! * (size / 16) * (size / 16)
     toMean = Linear(flat, latent, using: random)

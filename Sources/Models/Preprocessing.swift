@@ -1,5 +1,5 @@
-package import Tensors
 private import Foundation
+package import Tensors
 
 /// From bytes to what the networks see: x ↦ asinh(x / softening) / (its maximum per channel).
 ///

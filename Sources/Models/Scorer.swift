@@ -1,6 +1,6 @@
-package import Tensors
 private import Foundation
 private import Layers
+package import Tensors
 
 /// A trained autoencoder at work: pixels in, reconstruction errors out.
 package struct Scorer {

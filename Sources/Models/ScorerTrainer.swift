@@ -1,5 +1,5 @@
-private import Tensors
 private import Layers
+private import Tensors
 
 /// Trains the autoencoder on unlabelled cutouts, by mean squared error.
 package struct ScorerTrainer: Sendable {

@@ -1,6 +1,6 @@
+internal import Foundation
 internal import Layers
 internal import Tensors
-internal import Foundation
 
 /// Epochs of steps over shuffled batches, with the best epoch kept.
 ///

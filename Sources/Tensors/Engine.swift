@@ -8,6 +8,9 @@ package enum Engine {
   /// The vector instructions that its CPU kernels use, such as `AVX2`.
   package static var cpuCapability: String { String(cString: ct_cpu_capability()) }
 
+  /// Lets the process keep the memory of freed tensors for the next ones; call it once, early.
+  package static func keepFreedMemory() { ct_keep_freed_memory() }
+
   /// Threads that an operation spreads over.
   package static var threads: Int {
     get { Int(ct_threads()) }

@@ -3,7 +3,9 @@ internal import CTorch
 extension Tensor {
   private func reduce(
     _ dimensions: [Int], keeping: Bool,
-    _ operation: (OpaquePointer?, UnsafePointer<Int64>?, Int32, Bool, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
+    _ operation: (
+      OpaquePointer?, UnsafePointer<Int64>?, Int32, Bool, UnsafeMutablePointer<OpaquePointer?>?
+    ) -> Int32
   ) -> Tensor {
     let dims = dimensions.map(Int64.init)
     return .make { operation(handle, dims, Int32(dims.count), keeping, $0) }

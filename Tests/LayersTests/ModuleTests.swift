@@ -57,7 +57,8 @@ import Testing
     let logVariance = try Tensor([-1, 0.5, 0] as [Float], shape: [1, 3])
     let exact = Losses.klToStandardNormal(mean: mean, logVariance: logVariance).item
     let z = mean + (logVariance / 2).exp() * random.normal([200_000, 3])
-    let estimate = (Losses.normalLogDensity(z, mean: mean, logVariance: logVariance)
+    let estimate =
+      (Losses.normalLogDensity(z, mean: mean, logVariance: logVariance)
       - Losses.standardNormalLogDensity(z)).mean().item
     #expect(abs(exact - estimate) < 0.03)
   }

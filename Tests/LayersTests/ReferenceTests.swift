@@ -9,7 +9,8 @@ import Testing
 
   init() throws {
     let url = try #require(
-      Bundle.module.url(forResource: "layers", withExtension: "safetensors", subdirectory: "Fixtures"))
+      Bundle.module.url(
+        forResource: "layers", withExtension: "safetensors", subdirectory: "Fixtures"))
     fixture = try Safetensors.decode(Data(contentsOf: url))
   }
 

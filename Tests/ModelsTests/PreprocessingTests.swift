@@ -23,7 +23,8 @@ import Testing
   @Test func aBlackChannelStaysBlack() throws {
     let set = CutoutSet(size: 1, pixels: [0, 9, 0])
     let values: [Float] = Preprocessing(measuring: set)(
-      try Tensor(set.pixels, shape: [1, 1, 1, 3])).array()
+      try Tensor(set.pixels, shape: [1, 1, 1, 3])
+    ).array()
     #expect(values[0] == 0 && values[2] == 0 && values.allSatisfy(\.isFinite))
   }
 

@@ -36,6 +36,7 @@ const char *ct_last_error(void);
 const char *ct_version(void);
 int ct_threads(void);
 int ct_set_threads(int count);
+void ct_keep_freed_memory(void);
 int ct_cuda_device_count(void);
 bool ct_cuda_has_bfloat16(int device);
 bool ct_cpu_has_bfloat16(void);

@@ -43,6 +43,9 @@ struct HuntRank: HuntCommand {
   func run(with console: Console) throws {
     let store = try console.openStore()
     let ranking = try Ranking(store, by: by, now: console.context.now())
+    if by == .personal && !ranking.knowsThePerson {
+      console.note("no class of interest has answers yet, so this is the order of novelty")
+    }
     let chosen = try ranking.top(top, unlabelledOnly: unlabelled, in: store)
     let payload = RankingPayload(
       by: by.rawValue, galaxies: ranking.ids.count, ranking: chosen.map(\.entry))

@@ -10,6 +10,8 @@ struct Ranking {
   let scores: [Double]
   /// The class each answered galaxy now carries.
   let labels: [Int64: String]
+  /// Whether a hunted class has answers, without which a personal ranking is one by novelty.
+  private(set) var knowsThePerson = false
 
   /// Ranks by a score as the store is now.
   init(_ store: HuntStore, by kind: ScoreKind, now: Date) throws {
@@ -21,6 +23,7 @@ struct Ranking {
         kind == .reserve
         ? probabilities.reserves : try state.personalScores(probabilities)
       self.init(ids: state.ids, scores: scores.map(Double.init), labels: state.labels)
+      knowsThePerson = state.classes.contains { $0.interest > 0 && $0.answers > 0 }
     case .fusion, .reconstruction, .density, .neighbour:
       guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {
         throw CommandFailure.failed(

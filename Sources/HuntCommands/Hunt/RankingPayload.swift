@@ -20,7 +20,8 @@ struct RankingPayload: Codable {
   /// The same for people.
   func write(to page: inout TextPage) {
     page.line(
-      "\(Figures.count(ranking.count)) of \(Figures.count(galaxies, "galaxy", "galaxies")) by \(by)")
+      "\(Figures.count(ranking.count)) of \(Figures.count(galaxies, "galaxy", "galaxies")) by \(by)"
+    )
     page.line()
     var table = TextTable([">rank", "object", ">score", "label", "known class", ">ra", ">dec"])
     for entry in ranking {

@@ -22,7 +22,8 @@ struct ModelsPayload: Codable {
     var table = TextTable([">id", "kind", "preset", "trained (UTC)", ">seed", ">size", "metrics"])
     for model in models {
       table.add([
-        String(model.id), model.kind, model.preset, Figures.minute(model.created), String(model.seed),
+        String(model.id), model.kind, model.preset, Figures.minute(model.created),
+        String(model.seed),
         "\(Figures.decimal(Double(model.bytes) / 1e6, places: 1)) MB", Self.brief(model.metrics),
       ])
     }

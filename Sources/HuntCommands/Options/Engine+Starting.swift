@@ -9,6 +9,7 @@ struct EngineChoice: Sendable {
 extension EngineOptions {
   /// Sets the threads and settles device and precision.
   func start() throws -> EngineChoice {
+    Engine.keepFreedMemory()
     if let threads { Engine.threads = threads }
     let device = try Device(named: device)
     let precision: Precision =

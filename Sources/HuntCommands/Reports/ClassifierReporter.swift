@@ -39,9 +39,10 @@ struct ClassifierReporter {
         validationLoss: $0.values["validationLoss"],
         validationAccuracy: $0.values["validationAccuracy"])
     }
-    report.bestEpoch = history.min {
-      ($0.values["validationLoss"] ?? .infinity) < ($1.values["validationLoss"] ?? .infinity)
-    }?.epoch
+    report.bestEpoch =
+      history.min {
+        ($0.values["validationLoss"] ?? .infinity) < ($1.values["validationLoss"] ?? .infinity)
+      }?.epoch
     report.resamples = resamples
     let ids = test.galaxies.map(\.id)
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
