@@ -40,7 +40,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // C and C++ shims.
@@ -128,10 +127,7 @@ let package = Package(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: [
-        "ahunt", "HuntCommands", "TestSupport",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
+      dependencies: ["ahunt", "HuntCommands", "Store", "TestSupport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

@@ -12,6 +12,7 @@ package enum Program {
     } catch {
       AHunt.exit(withError: error)
     }
+    if command is any EngineCommand { ThreadWaiting.becomePassive() }
     do {
       try command.run()
     } catch {

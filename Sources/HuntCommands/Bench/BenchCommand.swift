@@ -17,7 +17,7 @@ enum BenchStage: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// `ahunt bench`: throughput of each stage on this machine.
-struct BenchCommand: HuntCommand {
+struct BenchCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure how fast each stage runs on this machine.",

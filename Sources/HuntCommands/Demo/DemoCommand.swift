@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// `ahunt demo`: the whole way on a simulated survey.
-struct DemoCommand: HuntCommand {
+struct DemoCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Go the whole way on a simulated survey, with a simulated person.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt embed`: one vector a galaxy.
-struct EmbedCommand: HuntCommand {
+struct EmbedCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "embed",
     abstract: "Place every galaxy by its looks: one vector each, for what lacks one.",

@@ -5,7 +5,7 @@ import Models
 import Store
 
 /// `ahunt sample`: new galaxies from the VAE and its flow.
-struct SampleCommand: HuntCommand {
+struct SampleCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
     abstract: "Draw galaxies that don't exist, from the embedder's flow and decoder.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt score`: the novelty scores of every galaxy.
-struct ScoreCommand: HuntCommand {
+struct ScoreCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
     abstract: "Score how strange every galaxy is, four ways, for what lacks a score.",

@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// `ahunt report all`: every report.
-struct ReportAll: HuntCommand {
+struct ReportAll: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "all",
     abstract: "Write every report there is something to say in.",

@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// `ahunt report classifier`: the supervised reference on test galaxies.
-struct ReportClassifier: HuntCommand {
+struct ReportClassifier: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "classifier",
     abstract: "Report how well the classifier tells the known classes apart.",

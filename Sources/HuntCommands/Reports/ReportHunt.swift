@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// `ahunt report hunt`: questions, finds and rankings.
-struct ReportHunt: HuntCommand {
+struct ReportHunt: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "hunt",
     abstract: "Report what the hunt asked, found and ranked.",

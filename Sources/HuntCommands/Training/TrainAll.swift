@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt train all`: one model of each kind.
-struct TrainAll: HuntCommand {
+struct TrainAll: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "all",
     abstract: "Train the embedder, the scorer and, where classes are known, the classifier.",

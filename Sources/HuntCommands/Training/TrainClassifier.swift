@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt train classifier`: the model that learns the known classes.
-struct TrainClassifier: HuntCommand {
+struct TrainClassifier: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "classifier",
     abstract: "Train the supervised reference on the catalog's own classes.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt train embedder`: the model that places galaxies by their looks.
-struct TrainEmbedder: HuntCommand {
+struct TrainEmbedder: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "embedder",
     abstract: "Train the variational autoencoder with its normalizing-flow prior.",

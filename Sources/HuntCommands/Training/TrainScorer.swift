@@ -2,7 +2,7 @@ import ArgumentParser
 import Store
 
 /// `ahunt train scorer`: the model that tells what it can't redraw.
-struct TrainScorer: HuntCommand {
+struct TrainScorer: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "scorer",
     abstract: "Train the autoencoder whose reconstruction error is a novelty score.",
