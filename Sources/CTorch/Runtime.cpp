@@ -229,12 +229,12 @@ int ct_inference_begin(ct_guard *out) {
   return attempt([&] { *out = new ct_guard_s{c10::InferenceMode(true)}; });
 }
 void ct_inference_end(ct_guard guard) { delete guard; }
-int ct_autocast_begin(int where, bool *previous) {
+int ct_autocast_begin(int where, bool enabled, bool *previous) {
   return attempt([&] {
     auto type = where < 0 ? at::kCPU : at::kCUDA;
     *previous = at::autocast::is_autocast_enabled(type);
     at::autocast::set_autocast_dtype(type, at::kBFloat16);
-    at::autocast::set_autocast_enabled(type, true);
+    at::autocast::set_autocast_enabled(type, enabled);
     at::autocast::increment_nesting();
   });
 }

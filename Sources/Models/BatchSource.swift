@@ -34,10 +34,15 @@ struct BatchSource {
   }
 
   /// Runs `body` over a set in order, `batchSize` cutouts at a time, in inference mode.
+  ///
+  /// - Throws: `ModelError.cutoutSize` where the cutouts are not of the `size` the model takes.
   static func inferring(
-    over set: CutoutSet, batchSize: Int = 256, device: Device, precision: Precision,
+    over set: CutoutSet, size: Int, batchSize: Int = 256, device: Device, precision: Precision,
     _ body: (Tensor) -> Void
   ) throws {
+    guard set.count == 0 || set.size == size else {
+      throw ModelError.cutoutSize(found: set.size, needed: size)
+    }
     for start in stride(from: 0, to: set.count, by: batchSize) {
       try Tensors.inferring {
         let part = try tensor(set, start..<min(start + batchSize, set.count), device: device)

@@ -38,7 +38,9 @@ package struct Classifier {
     var result: [Float] = []
     result.reserveCapacity(set.count * configuration.classNames.count)
     let views = configuration.averagesSymmetries ? 8 : 1
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let pictures = configuration.preprocessing(bytes)
       let sum = (0..<views).map {
         module(SquareSymmetry.apply($0, to: pictures), .inference).softmax(1)

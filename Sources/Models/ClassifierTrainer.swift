@@ -9,7 +9,8 @@ package struct ClassifierTrainer: Sendable {
 
   /// - Parameters:
   ///   - labels: class number of each training cutout, an index into `classNames`.
-  ///   - validation: cutouts that choose the best epoch and are never learned from.
+  ///   - validation: cutouts that choose the best epoch and are never learned from; where there
+  ///     are none, the training cutouts choose it.
   package func train(
     _ training: CutoutSet, labels: [Int], validation: CutoutSet, validationLabels: [Int],
     classNames: [String]
@@ -49,8 +50,9 @@ package struct ClassifierTrainer: Sendable {
         var quick = configuration
         quick.averagesSymmetries = false
         let classifier = Classifier(quick, module, options.device, options.precision)
-        return Self.figures(
-          try classifier.probabilities(validation), validationLabels, classNames.count)
+        let held = validation.count > 0 ? validation : training
+        let truth = validation.count > 0 ? validationLabels : labels
+        return Self.figures(try classifier.probabilities(held), truth, classNames.count)
       },
       rating: { -($0["validationLoss"] ?? 0) })
     return TrainedModel(
@@ -64,7 +66,6 @@ package struct ClassifierTrainer: Sendable {
   private static func figures(
     _ probabilities: [Float], _ labels: [Int], _ classes: Int
   ) -> [String: Double] {
-    guard !labels.isEmpty else { return ["validationAccuracy": 0, "validationLoss": 0] }
     var hits = 0
     var loss = 0.0
     for (row, label) in labels.enumerated() {

@@ -44,7 +44,9 @@ package struct Embedder {
     var vectors: [Float] = []
     var densities: [Float] = []
     vectors.reserveCapacity(set.count * dimension)
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let (raw, density) = rawEmbedding(bytes)
       vectors += ((raw - network.mean) / network.deviation).array(of: Float.self)
       densities += density.array(of: Float.self)
@@ -63,7 +65,9 @@ package struct Embedder {
   /// The galaxies redrawn from their latent means.
   package func reconstruct(_ set: CutoutSet) throws -> CutoutSet {
     var pixels: [UInt8] = []
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let mean = network.vae.encode(configuration.preprocessing(bytes), .inference).mean
       pixels += configuration.preprocessing.bytes(network.vae.decode(mean, .inference))
     }
@@ -101,7 +105,9 @@ package struct Embedder {
   /// Measures mean and deviation of the raw embedding over the training set.
   func measureScale(_ set: CutoutSet, into network: EmbedderNetwork) throws {
     var rows: [Tensor] = []
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       rows.append(rawEmbedding(bytes).embedding)
     }
     inferring {
@@ -121,7 +127,9 @@ package struct Embedder {
     let random = RandomState(seed: seed ^ 0x9e37_79b9, device: device)
     var sums = [0.0, 0.0, 0.0]
     var means: [Tensor] = []
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let pictures = configuration.preprocessing(bytes)
       let (mean, logVariance, _) = network.vae.encode(pictures, .inference)
       let z = mean + (logVariance / 2).exp() * random.normal(mean.shape)

@@ -8,6 +8,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
   case interrupted
   /// A stored configuration that this version does not understand.
   case configuration(String)
+  /// Cutouts of another size than the model learned from.
+  case cutoutSize(found: Int, needed: Int)
   /// A name that is no preset.
   case unknownPreset(String, known: [String])
 
@@ -20,6 +22,9 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     case .interrupted: "interrupted"
     case .configuration(let what):
       "the stored model's settings cannot be read (\(what)); train it again with `ahunt train`"
+    case .cutoutSize(let found, let needed):
+      "the model learned from cutouts of \(needed)×\(needed) pixels and these have "
+        + "\(found)×\(found); keep surveys of another size in a hunt of their own"
     case .unknownPreset(let name, let known):
       "there is no preset '\(name)'; known presets: \(known.joined(separator: ", "))"
     }

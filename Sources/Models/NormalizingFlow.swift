@@ -25,17 +25,20 @@ package final class NormalizingFlow: Module {
 
   /// Base noise to latents, [N, D] → [N, D].
   package func forward(_ base: Tensor) -> Tensor {
-    couplings.reduce(base) { $1.forward($0) }
+    autocasting(.float32, on: base.device) { couplings.reduce(base) { $1.forward($0) } }
   }
 
   /// Latents to base noise, with log|det ∂base/∂latent| of each row.
   package func inverse(_ latent: Tensor) -> (base: Tensor, logDeterminant: Tensor) {
     var base = latent
     var total: Tensor?
-    for coupling in couplings.reversed() {
-      let (x, logDeterminant) = coupling.inverse(base)
-      base = x
-      total = total.map { $0 + logDeterminant } ?? logDeterminant
+    // Eight layers of rounding to bfloat16 would blur the determinant: this part is float32.
+    autocasting(.float32, on: latent.device) {
+      for coupling in couplings.reversed() {
+        let (x, logDeterminant) = coupling.inverse(base)
+        base = x
+        total = total.map { $0 + logDeterminant } ?? logDeterminant
+      }
     }
     return (base, total ?? Losses.standardNormalLogDensity(latent) * 0)
   }

@@ -40,7 +40,9 @@ package struct Scorer {
   package func errors(_ set: CutoutSet) throws -> (plain: [Float], weighted: [Float]) {
     var plain: [Float] = []
     var weighted: [Float] = []
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let pictures = configuration.preprocessing(bytes)
       let squares = (module(pictures, .inference) - pictures).square().sum(1, keeping: true)
       let footprint = pictures.mean(1, keeping: true)
@@ -55,7 +57,9 @@ package struct Scorer {
   /// The galaxies redrawn through the bottleneck.
   package func reconstruct(_ set: CutoutSet) throws -> CutoutSet {
     var pixels: [UInt8] = []
-    try BatchSource.inferring(over: set, device: device, precision: precision) { bytes in
+    try BatchSource.inferring(
+      over: set, size: configuration.size, device: device, precision: precision
+    ) { bytes in
       let pictures = module(configuration.preprocessing(bytes), .inference)
       pixels += configuration.preprocessing.bytes(pictures)
     }

@@ -35,7 +35,7 @@ struct TrainingLoop {
     let steps = epochs * source.batches
     let schedule = OneCycle(peak: learningRate, steps: steps)
     var history: [EpochMetrics] = []
-    var best: (metrics: EpochMetrics, weights: [String: Tensor])?
+    var best: (metrics: EpochMetrics, rating: Double, weights: [String: Tensor])?
     var step = 0
     var learning = 0.0
     let begin = ContinuousClock.now
@@ -70,8 +70,9 @@ struct TrainingLoop {
       let metrics = EpochMetrics(epoch: epoch, seconds: epochBegin.secondsToNow, values: values)
       history.append(metrics)
       options.observer?(.epoch(metrics))
-      if best == nil || rating(values) > rating(best!.metrics.values) {
-        best = (metrics, module.snapshot())
+      let rated = rating(values)
+      if best == nil || rated > best!.rating || !best!.rating.isFinite {
+        best = (metrics, rated, module.snapshot())
       }
     }
     try module.load(best!.weights)

@@ -45,7 +45,7 @@ package struct AnswerFile: Sendable, Equatable {
         .malformedAnswer(file: name, line: index + 1, reason: reason)
       }
       guard let fields = Self.fields(content) else { throw malformed("a quote is not closed") }
-      if lines.isEmpty, !hasHeader, fields.prefix(2) == ["object_id", "class"] {
+      if lines.isEmpty, !hasHeader, Self.isHeader(fields) {
         hasHeader = true
         continue
       }
@@ -93,6 +93,11 @@ package struct AnswerFile: Sendable, Equatable {
       }
     }
     return plan
+  }
+
+  private static func isHeader(_ fields: [String]) -> Bool {
+    let names = fields.prefix(2).map { $0.lowercased() }
+    return names == ["object_id", "class"] || names == ["objectid", "class"]
   }
 
   /// Fields of one line, quoted ones as RFC 4180 has them; nil where a quote stays open.

@@ -4,27 +4,42 @@ package struct KeyDecoder: Sendable {
   private static let pasteStart = Array("\u{1B}[200~".utf8)
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
+  /// Most bytes of a paste that are kept, far more than any name has.
+  package static let longestPaste = 4096
+
   /// A decoder that has seen nothing.
   package init() {}
 
-  /// Whether bytes wait for the rest of a sequence or character.
-  package var isWaiting: Bool { !pending.isEmpty }
+  /// Whether bytes wait for the rest of a sequence or character, which has to follow at once.
+  ///
+  /// A paste may take its time: given up halfway, what is left of it would answer as key presses.
+  package var isWaiting: Bool { !pending.isEmpty && !isPasting }
+
+  private var isPasting: Bool { pending.starts(with: Self.pasteStart) }
 
   /// Takes more bytes and returns the keys that are complete.
   package mutating func feed(_ bytes: some Sequence<UInt8>) -> [ReviewKey] {
+    let bytes = Array(bytes)
+    // Pasted text comes in bulk; a Control-C on its own is a person who sees a paste hang.
+    if isPasting, bytes == [0x03] {
+      pending = []
+      return [.interrupt]
+    }
     pending += bytes
     var keys: [ReviewKey] = []
     while let (key, length) = first() {
       pending.removeFirst(length)
       keys.append(key)
     }
+    if isPasting { shortenPaste() }
     return keys
   }
 
   /// What the waiting bytes mean when no more follow: a lone escape, or nothing usable.
   package mutating func flush() -> [ReviewKey] {
+    guard isWaiting else { return [] }
     defer { pending = [] }
-    return pending.isEmpty ? [] : [pending == [0x1B] ? .escape : .other]
+    return [pending == [0x1B] ? .escape : .other]
   }
 
   private func first() -> (ReviewKey, Int)? {
@@ -84,10 +99,18 @@ package struct KeyDecoder: Sendable {
     guard pending.count >= start + end.count else { return nil }
     for index in start...(pending.count - end.count)
     where pending[index..<index + end.count].elementsEqual(end) {
-      return (
-        .paste(String(decoding: pending[start..<index], as: UTF8.self)), index + end.count
-      )
+      let text = pending[start..<index].prefix(Self.longestPaste)
+      return (.paste(String(decoding: text, as: UTF8.self)), index + end.count)
     }
     return nil
+  }
+
+  /// Drops what is beyond the longest paste, save for what may be the start of its end marker.
+  private mutating func shortenPaste() {
+    let kept = Self.pasteStart.count + Self.longestPaste
+    let tail = Self.pasteEnd.count - 1
+    guard pending.count > kept + tail + 1 else { return }
+    // The line break keeps both parts from making a marker that nobody sent.
+    pending.replaceSubrange(kept..<pending.count - tail, with: [0x0A])
   }
 }

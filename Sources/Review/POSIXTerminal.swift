@@ -71,7 +71,8 @@ package final class POSIXTerminal: TerminalDevice {
 
   package func readKey() throws(ReviewError) -> ReviewKey {
     while ready.isEmpty {
-      // A lone escape is told from the start of a sequence by what follows within 50 ms.
+      // A lone escape is told from the start of a sequence by what follows within 50 ms;
+      // a paste is waited for to its end.
       let timeout: CInt = decoder.isWaiting ? 50 : -1
       var descriptors = [
         pollfd(fd: input, events: Int16(POLLIN), revents: 0),

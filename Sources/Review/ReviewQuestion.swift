@@ -10,6 +10,8 @@ package struct ReviewQuestion: Sendable, Equatable, Identifiable {
   package let objectID: String
   /// Number of the round.
   package let round: Int
+  /// Place in the round, from 1.
+  package let position: Int
   /// Right ascension in degrees.
   package let ra: Double?
   /// Declination in degrees.
@@ -27,14 +29,16 @@ package struct ReviewQuestion: Sendable, Equatable, Identifiable {
 
   /// A question with all that is shown of it.
   package init(
-    id: Int64, galaxy: Int64, objectID: String, round: Int = 1, ra: Double? = nil,
-    dec: Double? = nil, redshift: Double? = nil, arm: String = "random", why: String = "",
+    id: Int64, galaxy: Int64, objectID: String, round: Int = 1, position: Int = 1,
+    ra: Double? = nil, dec: Double? = nil, redshift: Double? = nil, arm: String = "random",
+    why: String = "",
     score: Double = 0, probabilities: [String: Double] = [:]
   ) {
     self.id = id
     self.galaxy = galaxy
     self.objectID = objectID
     self.round = round
+    self.position = position
     self.ra = ra
     self.dec = dec
     self.redshift = redshift
@@ -48,8 +52,9 @@ package struct ReviewQuestion: Sendable, Equatable, Identifiable {
   package init(_ record: QuestionRecord) {
     self.init(
       id: record.id, galaxy: record.galaxy.id, objectID: record.galaxy.objectID,
-      round: record.round, ra: record.galaxy.ra, dec: record.galaxy.dec,
-      redshift: record.galaxy.redshift, arm: record.arm, why: record.why, score: record.score,
+      round: record.round, position: record.position, ra: record.galaxy.ra,
+      dec: record.galaxy.dec, redshift: record.galaxy.redshift, arm: record.arm, why: record.why,
+      score: record.score,
       probabilities: record.probabilities)
   }
 }

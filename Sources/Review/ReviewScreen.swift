@@ -49,7 +49,8 @@ struct ReviewScreen {
   private var header: String {
     let tally = session.tally
     guard let question = session.question else { return "" }
-    let place = "round \(question.round) · \(session.current + 1) of \(session.questions.count)"
+    let count = session.roundSizes[question.round] ?? session.questions.count
+    let place = "round \(question.round) · \(question.position) of \(count)"
     let counts = " · \(tally.answered) answered, \(tally.skipped) skipped"
     let both = TextLayout.width(place + counts) <= size.columns ? place + counts : place
     return style.dim(TextLayout.fitted(both, to: size.columns))

@@ -5,8 +5,10 @@ extension ReviewSession {
   package init(
     store: HuntStore, hunt: HuntRecord.ID, round: Int? = nil
   ) throws(StoreError) {
+    let asked = try store.questions(hunt: hunt, round: round)
     self.init(
-      questions: try store.openQuestions(hunt: hunt, round: round).map(ReviewQuestion.init),
-      classes: try store.classes(hunt: hunt).map(ReviewClass.init))
+      questions: asked.filter(\.isOpen).map(ReviewQuestion.init),
+      classes: try store.classes(hunt: hunt).map(ReviewClass.init),
+      roundSizes: asked.reduce(into: [:]) { $0[$1.round, default: 0] += 1 })
   }
 }

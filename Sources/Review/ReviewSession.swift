@@ -25,6 +25,8 @@ package struct ReviewSession: Sendable {
 
   /// The questions in the order they are asked.
   package let questions: [ReviewQuestion]
+  /// How many questions each round has, answered ones included, by its number.
+  package let roundSizes: [Int: Int]
   /// The classes in the order of their keys on the screen.
   package private(set) var classes: [ReviewClass]
   /// What the keyboard does at the moment.
@@ -47,8 +49,11 @@ package struct ReviewSession: Sendable {
   }
 
   /// A session over open questions; without any it has ended.
-  package init(questions: [ReviewQuestion], classes: [ReviewClass]) {
+  package init(
+    questions: [ReviewQuestion], classes: [ReviewClass], roundSizes: [Int: Int] = [:]
+  ) {
     self.questions = questions
+    self.roundSizes = roundSizes
     self.classes = classes
     current = 0
     mode = questions.isEmpty ? .ended(.completed) : .asking

@@ -53,16 +53,17 @@ package struct StoreRecorder: Sendable {
     let plan = try file.plan(
       for: open.map(ReviewQuestion.init),
       alreadyAnswered: Set(all.filter { !$0.isOpen }.map(\.galaxy.objectID)))
-    var known = Set(try store.classes(hunt: hunt).map { $0.name.lowercased() })
+    var known = KnownClasses(try store.classes(hunt: hunt).map(\.name))
     var tally = ReviewTally(remaining: open.count)
     for (question, className) in plan {
       let commit: ReviewCommit
       if let className {
-        let isNew = known.insert(className.lowercased()).inserted
-        commit =
-          isNew
-          ? .answerNew(question, className: className, interest: 1)
-          : .answer(question, className: className)
+        if let stored = known[className] {
+          commit = .answer(question, className: stored)
+        } else {
+          commit = .answerNew(question, className: className, interest: 1)
+          known.insert(className)
+        }
       } else {
         commit = .skip(question)
       }
@@ -77,5 +78,25 @@ package struct StoreRecorder: Sendable {
       tally.remaining -= 1
     }
     return tally
+  }
+}
+
+/// Names of classes, found without regard to case in any script.
+///
+/// The store disregards the case of ASCII letters only, so it is given the name as it has it.
+private struct KnownClasses {
+  private var stored: [String: String] = [:]
+
+  init(_ names: [String]) {
+    for name in names { insert(name) }
+    // Two names may differ in nothing but an accented letter's case: each is itself first.
+    for name in names { stored[name] = name }
+  }
+
+  subscript(name: String) -> String? { stored[name] ?? stored[name.lowercased()] }
+
+  mutating func insert(_ name: String) {
+    let folded = name.lowercased()
+    if stored[folded] == nil { stored[folded] = name }
   }
 }

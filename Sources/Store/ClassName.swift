@@ -7,7 +7,9 @@ package enum ClassName {
 
   /// The name with outer white space cut off and inner runs of it made one space.
   package static func validated(_ text: String) throws(StoreError) -> String {
+    // One spelling of each letter: SQLite compares bytes, Swift compares what they mean.
     let name = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      .precomposedStringWithCanonicalMapping
     func refuse(_ reason: String) -> StoreError {
       .invalidClassName(name: String(name.prefix(longest)), reason: reason)
     }

@@ -20,12 +20,9 @@ extension HuntStore {
     } catch {
       throw .notWritable(path: folder.path)
     }
-    do {
-      return try pool(at: path, busyTimeout: busyTimeout)
-    } catch {
-      if !(error.isBusy) { remove(path) }
-      throw error
-    }
+    // A file that a failure leaves behind is empty or half made; the next attempt takes it over.
+    // Removing it could remove what another process has just made there.
+    return try pool(at: path, busyTimeout: busyTimeout)
   }
 
   /// Opens a hunt for reading and writing, migrating it when an older version wrote it.

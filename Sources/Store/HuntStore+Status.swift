@@ -10,7 +10,7 @@ package struct StoreStatus: Sendable, Equatable {
   package let models: [ModelRecord]
   /// Galaxies with a vector of the latest embedder.
   package let embedded: Int
-  /// Galaxies with a score of any kind.
+  /// Galaxies with a fused score of the latest scorer, the last score that scoring writes.
   package let scored: Int
   /// Galaxies that carry a class in this hunt.
   package let answers: Int
@@ -37,11 +37,14 @@ extension HuntStore {
         db, sql: "SELECT \(ModelRecord.columns) FROM model ORDER BY id"
       ).map(ModelRecord.init)
       let embedder = models.last { $0.kind == .embedder }
+      let scorer = models.last { $0.kind == .scorer }
       let classes = try Self.classes(hunt, db)
       return StoreStatus(
         galaxies: catalogs.reduce(0) { $0 + $1.galaxies }, catalogs: catalogs, models: models,
         embedded: try embedder.map { try Self.embeddingCount($0.id, db) } ?? 0,
-        scored: try count("SELECT count(DISTINCT galaxy) FROM score INDEXED BY scoreByGalaxy"),
+        scored: try scorer.map {
+          try count("SELECT count(*) FROM score WHERE model = ? AND kind = 'fusion'", [$0.id])
+        } ?? 0,
         answers: classes.reduce(0) { $0 + $1.answers },
         skipped: try count(
           "SELECT count(DISTINCT galaxy) FROM standingAnswer WHERE hunt = ? AND kind = 'skip'",

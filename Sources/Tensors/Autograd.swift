@@ -51,13 +51,15 @@ package func inferring<Result>(_ body: () throws -> Result) rethrows -> Result {
   return try body()
 }
 
-/// Runs `body` with convolutions and matrix products in bfloat16 where `precision` says so.
+/// Runs `body` with convolutions and matrix products in the given precision.
+///
+/// Nested calls count: a float32 part inside a bfloat16 one is computed in float32.
 package func autocasting<Result>(
   _ precision: Precision, on device: Device, _ body: () throws -> Result
 ) rethrows -> Result {
-  guard precision.resolved(on: device) == .bfloat16 else { return try body() }
   var previous = false
-  demand(ct_autocast_begin(device.number, &previous))
+  let isHalf = precision.resolved(on: device) == .bfloat16
+  demand(ct_autocast_begin(device.number, isHalf, &previous))
   defer { demand(ct_autocast_end(device.number, previous)) }
   return try body()
 }

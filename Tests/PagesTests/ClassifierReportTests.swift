@@ -20,7 +20,7 @@ import Testing
       let scores = report.probabilities.column(label)
       let area = areaUnderROC(scores: scores, labels: report.truth.map { $0 == label })
       #expect(text.contains(Numbers.rate(area)))
-      #expect(text.contains(Numbers.bounds(results.intervals.classes[label])))
+      #expect(text.contains(Numbers.bounds(results.classIntervals[label])))
     }
   }
 
@@ -52,6 +52,22 @@ import Testing
     let first = try #require(
       html[gallery.upperBound...].firstMatch(of: /<strong>(.*?)<\/strong>/))
     #expect(String(first.1) == report.objectIDs[worst].escaped)
+  }
+
+  @Test func largeTestSetsGetDeLongIntervals() throws {
+    var report = SampleReports.classifier()
+    report.resamplingLimit = 60
+    #expect(ClassifierResults(report).macroInterval != nil)
+    report.resamplingLimit = 59
+    let results = ClassifierResults(report)
+    #expect(results.macroInterval == nil)
+    for label in 0..<4 {
+      let interval = deLongInterval(
+        scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
+      #expect(results.classIntervals[label] == interval)
+    }
+    let text = PageChecker(try report.html()).text
+    #expect(text.contains("are DeLong's") && text.contains("one against the rest; chance"))
   }
 
   @Test func missingHistoryIsSaid() throws {

@@ -27,19 +27,104 @@ import Testing
     #expect(results.arms.map(\.asked) == [4, 4, 4, 4])
     #expect(results.arms.map(\.answered) == [4, 3, 4, 4])
     #expect(results.arms.map(\.ofInterest) == [2, 0, 1, 2])
-    #expect(results.roundEnds == [8, 15])
+    #expect(results.roundEnds == [.init(round: 1, labels: 8), .init(round: 2, labels: 15)])
     #expect(results.discovery.total == 5)
     #expect(results.discovery.prevalence == 0.2)
     #expect(results.leading?.name == "personal")
     #expect(results.leading?.hits.rankWeightedScore == 1)
   }
 
-  @Test func withoutKnownClassesTheRandomArmIsTheReference() {
+  @Test func withoutKnownClassesTheRandomOrderIsTheReference() throws {
     var report = SampleReports.hunt()
     report.truth = nil
+    #expect(HuntResults(report).discovery.prevalence == nil)
+    #expect(HuntResults(report).judged.isEmpty)
+    #expect(PageChecker(try report.html()).text.contains("not been answered from its beginning"))
+    let interval = try #require(wilsonInterval(successes: 1, trials: 10))
+    report.prevalence = .measured(interval, galaxies: 10)
+    // Five found with fifteen labels, where a tenth of that was to be expected.
+    let gain = try #require(HuntResults(report).comparison.gain)
+    #expect(abs(gain - 5 / 1.5) < 1e-12)
+    let text = PageChecker(try report.html()).text
+    #expect(text.contains("the first 10 galaxies of the random order"))
+    #expect(text.contains(Numbers.percentBounds(interval)))
+    report.prevalence = .differentSeeds
+    #expect(HuntResults(report).comparison.gain == nil)
+    #expect(PageChecker(try report.html()).text.contains("drawn with different seeds"))
+  }
+
+  @Test func importedLabelsSpendNothing() throws {
+    let before = SampleReports.hunt()
+    var report = before
+    report.questions += (0..<16).map {
+      HuntQuestion(
+        round: 0, arm: "imported", objectID: "K\($0)", answer: "ring", isOfInterest: true)
+    }
     let results = HuntResults(report)
-    #expect(results.discovery.prevalence == 0.5)
-    #expect(results.judged.isEmpty)
+    #expect(results.answered.count == 31)
+    #expect(results.discovery == HuntResults(before).discovery)
+    #expect(results.roundEnds == HuntResults(before).roundEnds)
+    #expect(results.arms.map(\.name) == ["interest", "novelty", "uncertainty", "random"])
+    let headlines = report.headlines(results)
+    #expect(headlines[0].value == "15")
+    #expect(headlines[0].note == "of 16 questions, 37.5% of the galaxies; 16 more imported")
+    #expect(headlines[1].value == "5")
+    #expect(report.rounds().rows == before.rounds().rows)
+  }
+
+  @Test func onlyImportedLabelsAreNoHunt() throws {
+    var report = HuntReport(title: "Known", interests: ["ring"], galaxies: 3)
+    report.questions = [
+      HuntQuestion(round: 0, arm: "imported", objectID: "K", answer: "ring", isOfInterest: true)
+    ]
+    let text = PageChecker(try report.html()).text
+    #expect(text.contains("No question has been answered yet"))
+    #expect(text.contains("No round has asked"))
+  }
+
+  @Test func roundsKeepTheirNumbersAndTheirLateAnswers() {
+    var report = HuntReport(title: "Rings", interests: ["ring"], galaxies: 9)
+    let rounds = [2, 4, 4, 2]
+    report.questions = rounds.enumerated().map { index, round in
+      HuntQuestion(
+        round: round, arm: "interest", objectID: "G\(index)", answer: "ring",
+        isOfInterest: index == 3)
+    }
+    let results = HuntResults(report)
+    #expect(results.roundEnds == [.init(round: 2, labels: 2), .init(round: 4, labels: 4)])
+    #expect(results.discovery.found == [0, 0, 1, 1, 1])
+    let figure = DiscoveryFigure(
+      curve: results.discovery, roundEnds: results.roundEnds, source: "")
+    #expect(figure.table.rows == [["2", "2", "1", "–"], ["4", "4", "1", "–"]])
+  }
+
+  @Test func randomAskingIsComparedOnWhatTheCatalogKnows() throws {
+    var report = SampleReports.hunt()
+    report.interests = ["ring", "jelly"]
+    report.questions[1] = HuntQuestion(
+      round: 1, arm: "novelty", objectID: "G1", answer: "jelly", isOfInterest: true)
+    let truth = try #require(report.truth)
+    report.truth = HuntTruth(
+      isOfInterest: truth.isOfInterest, isLabelled: truth.isLabelled, interests: ["ring"])
+    let results = HuntResults(report)
+    #expect(results.discovery.total == 6)
+    #expect(results.comparison.total == 5)
+    let headline = try #require(
+      report.headlines(results).first { $0.name == "Against random asking" })
+    #expect(headline.value == "1.7×")
+    #expect(headline.note.hasSuffix("which cover only ring"))
+  }
+
+  @Test func largeSurveysGetDeLongIntervals() throws {
+    var report = SampleReports.hunt()
+    report.resamplingLimit = 39
+    let truth = try #require(report.truth)
+    let results = HuntResults(report)
+    for (judged, score) in zip(results.judged, report.scores) {
+      #expect(
+        judged.interval == deLongInterval(scores: score.values, labels: truth.isOfInterest))
+    }
+    #expect(PageChecker(try report.html()).text.contains("are DeLong's"))
   }
 
   @Test func onlyTheTopOfTheRankingIsShown() throws {
@@ -75,7 +160,7 @@ import Testing
     var report = SampleReports.hunt()
     report.truth = HuntTruth(
       isOfInterest: [Bool](repeating: false, count: 40),
-      isLabelled: [Bool](repeating: false, count: 40))
+      isLabelled: [Bool](repeating: false, count: 40), interests: [])
     #expect(
       PageChecker(try report.html()).text.contains("only galaxies of interest or only others"))
   }

@@ -48,7 +48,8 @@ enum SampleReports {
         answer: answer, isOfInterest: isRing && answer != nil)
     }
     let interest = (0..<40).map { $0 % 5 == 0 }
-    report.truth = HuntTruth(isOfInterest: interest, isLabelled: (0..<40).map { $0 < 16 })
+    report.truth = HuntTruth(
+      isOfInterest: interest, isLabelled: (0..<40).map { $0 < 16 }, interests: ["ring", hostile])
     let density = (0..<40).map { Double(($0 * 7) % 40) }
     let personal = interest.map { $0 ? 2.0 : 1.0 }
     report.scores = [

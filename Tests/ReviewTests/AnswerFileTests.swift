@@ -22,6 +22,13 @@ import Testing
     #expect(file.lines.map(\.objectID) == ["G0"])
   }
 
+  @Test(arguments: ["object_id,class", "objectID,class", "OBJECT_ID , Class", "objectid,class,arm"])
+  func headerIsNoAnswer(header: String) throws {
+    let rest = header.hasSuffix("arm") ? ",x" : ""
+    let file = try AnswerFile(text: "# mine\n\(header)\nG0,ring\(rest)\n", name: "a.csv")
+    #expect(file.lines.map(\.objectID) == ["G0"] && file.lines.map(\.number) == [3])
+  }
+
   @Test(arguments: [
     ("G0", "found 1 field"), ("G0,ring,extra", "found 3 fields"), (",ring", "object id is empty"),
     ("\"G0,ring", "quote is not closed"), ("G0,a\u{1B}b", "can't be shown"),
@@ -61,6 +68,23 @@ import Testing
     // The same file again answers nothing and is no error.
     #expect(try fixture.recorder().record(file) == ReviewTally())
     #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 4)
+  }
+
+  @Test func classesAreFoundInAnyCaseOfAnyScript() throws {
+    let fixture = try ReviewFixture(classes: ["Étoile"])
+    let file = try AnswerFile(
+      text: "G0,étoile\nG1,E\u{301}TOILE\nG2,Ångström\nG3,ångström\n", name: "a.csv")
+    #expect(try fixture.recorder().record(file).answered == 4)
+    #expect(
+      try fixture.labels()
+        == ["G0": "Étoile", "G1": "Étoile", "G2": "Ångström", "G3": "Ångström"])
+  }
+
+  @Test func classesThatDifferInAnAccentedCaseStayApart() throws {
+    let fixture = try ReviewFixture(classes: ["Étoile", "étoile"])
+    let file = try AnswerFile(text: "G0,Étoile\nG1,étoile\n", name: "a.csv")
+    _ = try fixture.recorder().record(file)
+    #expect(try fixture.labels() == ["G0": "Étoile", "G1": "étoile"])
   }
 
   @Test(arguments: [

@@ -29,6 +29,37 @@ import Testing
     #expect(decoded(paste) == [.paste("rq\u{1B}[Aé\nx"), .character("b")])
   }
 
+  @Test func aPasteIsAwaitedToItsEnd() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed("\u{1B}[200~rb".utf8).isEmpty)
+    #expect(!decoder.isWaiting)
+    #expect(decoder.flush().isEmpty)
+    #expect(decoder.feed("q\u{1B}[20".utf8).isEmpty && decoder.flush().isEmpty)
+    #expect(decoder.feed("1~s".utf8) == [.paste("rbq"), .character("s")])
+    #expect(decoder.feed([0x1B]).isEmpty && decoder.isWaiting && decoder.flush() == [.escape])
+  }
+
+  @Test func aPasteIsKeptUpToABound() {
+    let text = String(repeating: "r", count: 3 * KeyDecoder.longestPaste)
+    let bytes = Array("\u{1B}[200~\(text)\u{1B}[201~b".utf8)
+    let kept = ReviewKey.paste(String(repeating: "r", count: KeyDecoder.longestPaste))
+    #expect(decoded(bytes) == [kept, .character("b")])
+    for size in [1, 7, 1000, 12_294] {
+      var decoder = KeyDecoder()
+      let keys = stride(from: 0, to: bytes.count, by: size).flatMap {
+        decoder.feed(bytes[$0..<min($0 + size, bytes.count)])
+      }
+      #expect(keys == [kept, .character("b")], "pieces of \(size)")
+    }
+  }
+
+  @Test func controlCLeavesAPasteThatHangs() {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed("\u{1B}[200~rb".utf8).isEmpty)
+    #expect(decoder.feed([0x03]) == [.interrupt])
+    #expect(decoder.feed("r".utf8) == [.character("r")])
+  }
+
   @Test func anySplitOfTheBytesGivesTheSameKeys() {
     let bytes = Array("rü\u{1B}[A\u{1B}[200~p🌀\u{1B}[201~\u{1B}OPz".utf8)
     let whole = decoded(bytes)

@@ -84,6 +84,21 @@ import Testing
     for key in expected { #expect(try terminal.readKey() == key) }
   }
 
+  @Test func aSlowPasteAnswersNothing() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = pseudo.terminal
+    try terminal.start()
+    pseudo.type("\u{1B}[200~rb")
+    let typist = Thread { [person = pseudo.person] in
+      usleep(200_000)
+      let rest = Array("q\u{1B}[201~s".utf8)
+      _ = write(person, rest, rest.count)
+    }
+    typist.start()
+    #expect(try terminal.readKey() == .paste("rbq"))
+    #expect(try terminal.readKey() == .character("s"))
+  }
+
   @Test func signalsAreKeys() throws {
     let pseudo = try PseudoTerminal()
     let terminal = pseudo.terminal

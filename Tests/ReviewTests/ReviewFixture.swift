@@ -58,7 +58,8 @@ struct ReviewFixture {
 enum Sample {
   static func questions(_ count: Int) -> [ReviewQuestion] {
     (0..<count).map {
-      ReviewQuestion(id: Int64($0 + 1), galaxy: Int64($0 + 101), objectID: "G\($0)")
+      ReviewQuestion(
+        id: Int64($0 + 1), galaxy: Int64($0 + 101), objectID: "G\($0)", position: $0 + 1)
     }
   }
 

@@ -1,4 +1,5 @@
 import Imaging
+import Store
 import Testing
 
 @testable import Review
@@ -9,7 +10,8 @@ import Testing
 
   private func question(_ objectID: String = "J0123-45") -> ReviewQuestion {
     ReviewQuestion(
-      id: 1, galaxy: 1, objectID: objectID, round: 2, ra: 123.456789, dec: -0.5, redshift: 0.0312,
+      id: 1, galaxy: 1, objectID: objectID, round: 2, position: 3, ra: 123.456789, dec: -0.5,
+      redshift: 0.0312,
       arm: "uncertainty", why: "ring and shell are about equally likely", score: 0.4567,
       probabilities: ["ring": 0.5, "boring": 0.25])
   }
@@ -26,11 +28,12 @@ import Testing
 
   @Test func everythingTheDesignAsksForIsThere() {
     var session = ReviewSession(
-      questions: [question()] + Sample.questions(2), classes: Sample.classes)
+      questions: [question()] + Sample.questions(2), classes: Sample.classes,
+      roundSizes: [1: 5, 2: 20])
     session.press("z")
     let text = lines(session).joined(separator: "\n")
     for part in [
-      "round 2", "1 of 3", "J0123-45", "ra 123.45679°", "dec −0.50000°", "redshift 0.0312",
+      "round 2 · 3 of 20", "J0123-45", "ra 123.45679°", "dec −0.50000°", "redshift 0.0312",
       "asked for uncertainty: ring and", "score 0.457", "r  ring", "b  boring", "█████▌", "0.50",
       "0.25", "n new class", "s skip", "u undo", "? help", "q quit", "z is no key here",
     ] {
@@ -93,6 +96,18 @@ import Testing
     var session = Sample.session()
     session.press("nabcdefghijklmnopqrstuvwxyz")
     #expect(lines(session, columns: 30).contains { $0.hasSuffix("xyz_") })
+  }
+
+  @Test func placeIsThatInTheQuestionsOwnRound() throws {
+    let fixture = try ReviewFixture(questions: 3)
+    try fixture.store.openRound(
+      [NewQuestion(galaxy: fixture.ids[3], arm: "random", score: 0)], hunt: fixture.hunt.id)
+    let recorder = fixture.recorder()
+    _ = try recorder.record(AnswerFile(text: "G0,ring\nG2,ring\n", name: "a.csv"))
+    var session = try fixture.session()
+    #expect(lines(session)[0].hasPrefix("round 1 · 2 of 3 ·"))
+    session.press("r")
+    #expect(lines(session)[0].hasPrefix("round 2 · 1 of 1 ·"))
   }
 
   @Test func knownClassIsNeverShown() throws {

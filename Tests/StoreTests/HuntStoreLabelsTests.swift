@@ -94,12 +94,24 @@ import Testing
     try store.writeEmbeddings(
       model: old, ids: fixture.ids, dimension: 1, values: Array(repeating: 1, count: 10))
     try store.writeEmbeddings(model: new, ids: [fixture.ids[0]], dimension: 1, values: [1])
-    try store.writeScores(model: new, kind: "density", ids: [fixture.ids[0]], values: [1])
+    // Embedding writes densities, so they say nothing about scoring.
     try store.writeScores(
-      model: new, kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
+      model: new, kind: "density", ids: fixture.ids, values: Array(repeating: 1, count: 10))
+    #expect(try store.status(hunt: hunt).scored == 0)
+    let scorers = try (0..<2).map { _ in
+      try store.save(
+        NewModel(kind: .scorer, preset: "p", weights: .init([1]), softwareVersion: "0"))
+    }
+    try store.writeScores(model: scorers[0], kind: "fusion", ids: [fixture.ids[5]], values: [1])
+    try store.writeScores(
+      model: scorers[1], kind: "reconstruction", ids: Array(fixture.ids.prefix(3)),
+      values: [1, 2, 3])
+    #expect(try store.status(hunt: hunt).scored == 0)
+    try store.writeScores(
+      model: scorers[1], kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
     let status = try store.status(hunt: hunt)
     #expect(status.galaxies == 10 && status.catalogs.map(\.name) == ["tiny"])
-    #expect(status.models.map(\.id) == [old, new])
+    #expect(status.models.map(\.id) == [old, new] + scorers)
     #expect(status.embedded == 1 && status.scored == 2)
     #expect(status.answers == 2 && status.skipped == 1 && status.classes[0].answers == 2)
     #expect(status.rounds == 1 && status.openQuestions == 1)

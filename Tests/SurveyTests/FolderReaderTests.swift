@@ -10,14 +10,18 @@ struct FolderReaderTests {
     folder = try TemporaryFolder()
   }
 
-  private func entries(_ names: String...) throws -> [CatalogEntry] {
+  private func items(_ names: [String]) throws -> [CatalogItem] {
     for name in names { try folder.write("x", to: "sky/" + name) }
     var reader = try FolderReader(path: folder.path("sky"))
     #expect(reader.catalogName == "sky")
-    var entries: [CatalogEntry] = []
-    while case .entry(let entry)? = try reader.next() { entries.append(entry) }
-    #expect(reader.count == entries.count)
-    return entries
+    var items: [CatalogItem] = []
+    while let item = try reader.next() { items.append(item) }
+    #expect(reader.count == items.count)
+    return items
+  }
+
+  private func entries(_ names: String...) throws -> [CatalogEntry] {
+    try items(names).compactMap { if case .entry(let entry) = $0 { entry } else { nil } }
   }
 
   @Test func picturesAreSortedAndOtherFilesAreLeftOut() throws {
@@ -33,18 +37,31 @@ struct FolderReaderTests {
 
   @Test func subfoldersAreLabels() throws {
     let found = try entries("ring/1.png", "deep/arc/2.png", "0.png")
-    #expect(found.map(\.objectID) == ["0", "2", "1"])
+    #expect(found.map(\.objectID) == ["0", "deep/arc/2", "ring/1"])
     #expect(found.map(\.label) == [nil, "arc", "ring"])
   }
 
   @Test func oneSubfolderForAllIsNoLabel() throws {
     let found = try entries("images/1.png", "images/2.png")
     #expect(found.map(\.label) == [nil, nil])
+    #expect(found.map(\.objectID) == ["images/1", "images/2"])
   }
 
-  @Test func sharedNamesTakeTheirPath() throws {
-    let found = try entries("ring/1.png", "disk/1.png", "disk/2.png", "3.png", "3.jpg")
-    #expect(found.map(\.objectID) == ["3.jpg", "3.png", "disk/1", "2", "ring/1"])
+  @Test func aGrowingFolderKeepsItsNames() throws {
+    let before = try entries("1.png", "ring/1.png", "ring/2.v2.png")
+    #expect(before.map(\.objectID) == ["1", "ring/1", "ring/2.v2"])
+    let after = try entries("disk/1.png", "disk/2.png", "2.png", "ring/2.png", "1.jpg")
+    #expect(Set(after.map(\.objectID)).isSuperset(of: before.map(\.objectID)))
+    #expect(after.count == 7)
+  }
+
+  @Test func filesThatDifferInExtensionAreOneObject() throws {
+    let found = try items(["3.png", "3.j.png", "3.jpg", "ring/3.PNG", "ring/3.png"])
+    let rejections = found.compactMap { if case .rejection(let each) = $0 { each } else { nil } }
+    #expect(rejections.map(\.source) == ["3.png", "ring/3.png"])
+    #expect(rejections[0].reason.contains("already in 3.jpg"))
+    #expect(rejections[1].reason.contains("already in ring/3.PNG"))
+    #expect(found.count == 5)
   }
 
   @Test func linkedFoldersAreLeftOut() throws {

@@ -137,7 +137,7 @@ int ct_gradients(ct_tensor output, const ct_tensor *inputs, int count, bool keep
 int ct_set_grad_enabled(bool enabled, bool *previous);
 int ct_inference_begin(ct_guard *out);
 void ct_inference_end(ct_guard guard);
-int ct_autocast_begin(int device, bool *previous);
+int ct_autocast_begin(int device, bool enabled, bool *previous);
 int ct_autocast_end(int device, bool previous);
 
 // Optimizers: one call updates every parameter.

@@ -4,7 +4,7 @@ struct ClassesPayload: Codable {
     let name: String
     let interest: Double
     let answers: Int
-    let key: String?
+    @Nullable var key: String?
   }
 
   let classes: [Class]

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// The demo's own folder, marked as such so that nothing else is ever replaced.
 struct DemoFolder {
@@ -11,6 +12,7 @@ struct DemoFolder {
     let mark = folder.appendingPathComponent(Self.marker)
     let contents = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
     if files.fileExists(atPath: mark.path) {
+      try refuseIfAnswered()
       for name in ["survey", "hunt.sqlite", "hunt.sqlite-wal", "hunt.sqlite-shm"] {
         try remove(folder.appendingPathComponent(name))
       }
@@ -20,6 +22,21 @@ struct DemoFolder {
           + "name another folder with --output")
     }
     try console.write(Data("Made by `ahunt demo`, which replaces it.\n".utf8), to: mark)
+  }
+
+  /// Stops where a person has gone on with the demo's hunt: their answers are not ours to remove.
+  private func refuseIfAnswered() throws {
+    let file = folder.appendingPathComponent("hunt.sqlite")
+    guard HuntStore.exists(at: file.path), let store = try? HuntStore.openReadOnly(at: file.path)
+    else { return }
+    defer { try? store.close() }
+    let answers = try store.hunts().flatMap { try store.answerHistory(hunt: $0.id) }
+      .count { $0.annotator != SimulatedPerson.name }
+    guard answers == 0 else {
+      throw CommandFailure.failed(
+        "\(file.path) holds \(Figures.count(answers, "answer")) of a person, which stay; "
+          + "name another folder with --output, or move this one away")
+    }
   }
 
   private func remove(_ item: URL) throws {

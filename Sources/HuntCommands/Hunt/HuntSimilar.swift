@@ -32,8 +32,8 @@ struct HuntSimilar: HuntCommand {
   struct Neighbour: Codable {
     let objectID: String
     let distance: Double
-    let label: String?
-    let knownClass: String?
+    @Nullable var label: String?
+    @Nullable var knownClass: String?
   }
 
   struct Payload: Codable {

@@ -34,6 +34,12 @@ struct HuntState {
       throw CommandFailure.failed(
         "there are no embeddings to \(reason) yet: run `ahunt embed` first")
     }
+    let missing = try store.galaxyCount() - matrix.count
+    guard missing == 0 else {
+      throw CommandFailure.failed(
+        "\(Figures.count(missing, "galaxy lacks", "galaxies lack")) an embedding by the latest "
+          + "embedder: run `ahunt embed` to finish, then `ahunt score`")
+    }
     ids = matrix.ids
     features = FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
     standardisation = Standardisation(of: features)

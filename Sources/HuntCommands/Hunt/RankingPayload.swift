@@ -6,11 +6,11 @@ struct RankingPayload: Codable {
     let catalog: String
     let score: Double
     /// The person's own class, null where none was given.
-    let label: String?
+    @Nullable var label: String?
     /// The catalog's class, null where it has none.
-    let knownClass: String?
-    let ra: Double?
-    let dec: Double?
+    @Nullable var knownClass: String?
+    @Nullable var ra: Double?
+    @Nullable var dec: Double?
   }
 
   let by: String

@@ -21,11 +21,11 @@ struct LabelsHistory: HuntCommand {
     let id: Int64
     let objectID: String
     let kind: String
-    let `class`: String?
+    @Nullable var `class`: String?
     let retracts: Int64?
     let annotator: String
     let round: Int?
-    let seconds: Double?
+    @Nullable var seconds: Double?
     let answeredAt: String
   }
 

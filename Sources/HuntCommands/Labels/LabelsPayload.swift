@@ -8,7 +8,7 @@ struct LabelsPayload: Codable {
     let annotator: String
     let answeredAt: String
     let round: Int?
-    let arm: String?
+    @Nullable var arm: String?
   }
 
   let labels: [Label]

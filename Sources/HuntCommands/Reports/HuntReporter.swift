@@ -35,7 +35,9 @@ struct HuntReporter {
       interests: state.classes.filter { $0.interest > 0 }.map(\.name),
       galaxies: state.ids.count)
     report.facts = try facts(now)
-    report.questions = try questions()
+    let asked = try store.questions(hunt: state.hunt.id)
+    report.questions = try questions(asked)
+    report.prevalence = try prevalence(asked)
     report.scores = try scores(personal, probabilities.reserves)
     report.truth = truth(records)
     report.ranking = try top.map { entry, galaxy in
@@ -86,13 +88,12 @@ struct HuntReporter {
     ].compactMap { $0 } + RunFacts.machine(engine, now: now)
   }
 
-  /// Questions in the order they were answered, then imported labels' own, then the open ones.
-  private func questions() throws -> [HuntQuestion] {
-    let asked = try store.questions(hunt: state.hunt.id)
-    let arms = Dictionary(asked.map { ($0.galaxy.objectID, $0) }) { first, _ in first }
+  /// Labels in the order they were given, those that no round asked for as imported, then the
+  /// questions without an answer.
+  private func questions(_ asked: [QuestionRecord]) throws -> [HuntQuestion] {
     let answered = try store.labels(hunt: state.hunt.id).map { label in
       HuntQuestion(
-        round: label.round ?? 0, arm: label.arm ?? arms[label.objectID]?.arm ?? "imported",
+        round: label.round ?? 0, arm: label.arm ?? "imported",
         objectID: label.objectID, answer: label.className,
         isOfInterest: interests.contains(Self.plain(label.className)))
     }
@@ -102,6 +103,26 @@ struct HuntReporter {
         isOfInterest: false)
     }
     return answered + open
+  }
+
+  /// What the answered beginning of the rounds' random order says.
+  private func prevalence(_ asked: [QuestionRecord]) throws -> HuntPrevalence? {
+    // Without a random question, only galaxies chosen for another reason could begin the order.
+    guard asked.contains(where: { $0.arm == Arm.random.rawValue && $0.label != nil }) else {
+      return nil
+    }
+    let seeds = Set(try store.rounds(hunt: state.hunt.id).map(\.seed))
+    guard seeds.count == 1, let seed = seeds.first else { return .differentSeeds }
+    let skipped = asked.filter { $0.label == nil && !$0.isOpen }.compactMap {
+      state.rows[$0.galaxy.id]
+    }
+    let isHunted = state.labels.compactMap { galaxy, name in
+      state.rows[galaxy].map { ($0, interests.contains(Self.plain(name))) }
+    }
+    let prevalence = Prevalence(
+      isHunted: Dictionary(uniqueKeysWithValues: isHunted), skipped: Set(skipped),
+      galaxyCount: state.features.rows, drawSeed: UInt64(bitPattern: seed))
+    return prevalence.interval().map { .measured($0, galaxies: prevalence.sampleSize) }
   }
 
   private func scores(_ personal: [Float], _ reserve: [Float]) throws -> [HuntScore] {
@@ -119,12 +140,15 @@ struct HuntReporter {
   private func truth(_ records: [GalaxyRecord]) -> HuntTruth? {
     let known = Dictionary(
       uniqueKeysWithValues: records.map { ($0.id, $0.knownClass.map(Self.plain)) })
+    let names = Set(known.values.compactMap { $0 })
     let hunted = state.ids.map { id in
       known[id].flatMap { $0 }.map { interests.contains($0) } ?? false
     }
     guard hunted.contains(true) else { return nil }
     return HuntTruth(
-      isOfInterest: hunted, isLabelled: state.ids.map { state.labels[$0] != nil })
+      isOfInterest: hunted, isLabelled: state.ids.map { state.labels[$0] != nil },
+      interests: state.classes.filter { $0.interest > 0 && names.contains(Self.plain($0.name)) }
+        .map(\.name))
   }
 
   private func latentMap() -> LatentMap {

@@ -27,13 +27,19 @@ struct ReportAll: EngineCommand {
       store: store, engine: try engine.start(), folder: report.folder(console),
       resamples: report.resamples, console: console)
     var files: [URL] = []
+    var failures: [any Error] = []
+    func attempt(_ report: () throws -> URL) {
+      do { files.append(try report()) } catch { failures.append(error) }
+    }
     if try store.latestModel(kind: .classifier) != nil {
-      files.append(try reporting.classifier())
+      attempt(reporting.classifier)
     } else {
       console.note("no classifier report: `ahunt train classifier` makes what it reports on")
     }
-    files.append(try reporting.hunt())
+    attempt(reporting.hunt)
     try store.close()
+    guard !files.isEmpty else { throw failures[0] }
+    for failure in failures { console.note("one report is missing: \(failure)") }
     try console.finish(files, report)
   }
 }

@@ -50,8 +50,8 @@ struct SurveyImport: HuntCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of at least 1.") }
-    guard (16...1024).contains(size) else {
-      throw ValidationError("--size takes 16 to 1024 pixels.")
+    guard (16...1024).contains(size), size.isMultiple(of: 16) else {
+      throw ValidationError("--size takes a multiple of 16 from 16 to 1024 pixels.")
     }
     if name?.isEmpty == true { throw ValidationError("--name takes a name, not an empty text.") }
   }
@@ -59,6 +59,11 @@ struct SurveyImport: HuntCommand {
   func run(with console: Console) throws {
     Interrupt.watch()
     let store = try console.openStore()
+    if let stored = try store.cutoutShapes().first?.shape, stored.width != size {
+      throw CommandFailure.failed(
+        "this hunt holds cutouts of \(stored.width)×\(stored.height) pixels, and one hunt has one "
+          + "size: import with --size \(stored.width), or into a hunt of its own")
+    }
     let importer = CatalogImporter(
       store: store, source: console.context.location(source), format: reader,
       columns: CatalogColumns(objectID: idColumn, path: pathColumn, label: labelColumn),

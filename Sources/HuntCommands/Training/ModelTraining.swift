@@ -45,7 +45,7 @@ struct ModelTraining {
 
   /// Trains one model, or with `--resume` finds it trained already.
   func train(_ kind: Store.ModelKind) throws -> TrainingPayload {
-    let run = RunRecord(data: data, options: options, seed: settings.seed)
+    let run = RunRecord(data: data, options: options, settings: settings)
     if options.resume, let done = try finished(kind, run) {
       console.note("model \(done.model) is this \(kind.rawValue) already; it is kept")
       return done

@@ -1,4 +1,6 @@
 import Foundation
+import Models
+import Tensors
 
 /// What a training was asked to do, stored beside what came of it.
 struct RunRecord: Codable, Equatable {
@@ -11,14 +13,21 @@ struct RunRecord: Codable, Equatable {
   let epochs: Int?
   let batchSize: Int?
   let learningRate: Double?
+  /// Where and in what arithmetic it ran: with these the same seed gives the same weights.
+  let device: String?
+  let precision: String?
+  let threads: Int?
   let softwareVersion: String
 
-  init(data: TrainingData, options: TrainOptions, seed: UInt64) {
+  init(data: TrainingData, options: TrainOptions, settings: TrainingOptions) {
     self.data = data.digest
     galaxies = data.galaxies.count
     catalog = options.catalog
     limit = options.limit
-    self.seed = seed
+    seed = settings.seed
+    device = settings.device.description
+    precision = settings.precision.rawValue
+    threads = Engine.threads
     preset = options.preset
     epochs = options.epochs
     batchSize = options.batchSize

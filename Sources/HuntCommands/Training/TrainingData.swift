@@ -9,6 +9,9 @@ struct TrainingData {
   let galaxies: [GalaxyRecord]
   let parts: [DataSplit]
 
+  /// Galaxies that a training learns from where no limit is given: what fits in 2 GB at 64×64.
+  static let usualLimit = 60_000
+
   /// All galaxies, or those of one catalog, at most `limit` of them evenly taken.
   init(_ store: HuntStore, catalog: String? = nil, limit: Int? = nil) throws {
     self.store = store
@@ -17,7 +20,8 @@ struct TrainingData {
       throw CommandFailure.failed(
         "there are no galaxies to train on: run `ahunt import SURVEY` first")
     }
-    if let limit, limit < galaxies.count {
+    let limit = limit ?? Self.usualLimit
+    if limit < galaxies.count {
       galaxies = (0..<limit).map { galaxies[$0 * galaxies.count / limit] }
     }
     self.galaxies = galaxies
@@ -75,10 +79,10 @@ extension CutoutSet {
       throw CommandFailure.failed(
         "the models take square 8-bit RGB cutouts, and these are \(shape); import them as such")
     }
-    guard shape.width.isMultiple(of: 8) else {
+    guard shape.width.isMultiple(of: 16) else {
       throw CommandFailure.failed(
-        "the models take cutouts whose size is a multiple of 8, and these are \(shape); "
-          + "import the catalog with --size 64")
+        "the models take cutouts whose size is a multiple of 16, and these are \(shape); "
+          + "import the catalog into a new hunt with --size 64")
     }
     self.init(size: shape.width, pixels: batch.bytes)
   }

@@ -17,7 +17,7 @@ struct ArmYieldFigure: Figure {
 
   var caption: String {
     "Share of the answered questions that were of interest, with 95% Wilson intervals. The random "
-      + "arm shows what asking without a model gives."
+      + "arm shows what asking without a model gives among galaxies not asked before."
   }
 
   var summary: String {

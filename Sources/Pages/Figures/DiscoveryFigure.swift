@@ -2,11 +2,18 @@ import Evaluation
 
 /// Objects of interest found as labels are spent, beside what random asking would have found.
 struct DiscoveryFigure: Figure {
+  /// Where a round with answers ends.
+  struct RoundEnd: Sendable, Equatable {
+    let round: Int
+    /// Labels spent up to its end.
+    let labels: Int
+  }
+
   let id = "discovery"
   let title = "Labels spent against anomalies found"
   let curve: DiscoveryCurve
-  /// Labels spent at the end of each round, rising.
-  let roundEnds: [Int]
+  /// Rising.
+  let roundEnds: [RoundEnd]
   /// Where the reference comes from, such as the catalog's known classes.
   let source: String
 
@@ -42,10 +49,10 @@ struct DiscoveryFigure: Figure {
     DataTable(
       caption: "Cumulative count after each round",
       columns: ["After round", "Labels", "Of interest", "Expected at random"],
-      rows: roundEnds.enumerated().map { index, labels in
+      rows: roundEnds.map { end in
         [
-          "\(index + 1)", Numbers.count(labels), Numbers.count(curve.found[labels]),
-          curve.expected(at: labels).map { Numbers.fixed($0, 1) } ?? "–",
+          "\(end.round)", Numbers.count(end.labels), Numbers.count(curve.found[end.labels]),
+          curve.expected(at: end.labels).map { Numbers.fixed($0, 1) } ?? "–",
         ]
       })
   }
@@ -59,7 +66,8 @@ struct DiscoveryFigure: Figure {
         isRounded: true),
       width: 460, height: 320)
     for end in roundEnds.dropLast() {
-      plot.line(from: (Double(end), 0), to: (Double(end), plot.y.upper), style: "round")
+      let place = Double(end.labels)
+      plot.line(from: (place, 0), to: (place, plot.y.upper), style: "round")
     }
     if curve.prevalence != nil {
       plot.line(from: (0, 0), to: (Double(curve.labels), expected), style: "reference")

@@ -48,7 +48,7 @@ struct ClassifierPayload: Encodable {
     majorityAccuracy = results.dummy.accuracy
     macroF1 = matrix.average(.macro).f1
     macroAUC = results.curves.macroArea
-    macroAUCInterval = Bounds(results.intervals.macro)
+    macroAUCInterval = Bounds(results.macroInterval)
     microAUC = results.curves.microArea
     matthewsCorrelation = matrix.matthewsCorrelation
     let reliability = report.probabilities.reliability(truth: report.truth)
@@ -59,7 +59,7 @@ struct ClassifierPayload: Encodable {
       ClassRow(
         name: report.classNames[index], precision: scores.precision, recall: scores.recall,
         f1: scores.f1, support: scores.support, auc: results.curves.areas[index],
-        aucInterval: Bounds(results.intervals.classes[index]))
+        aucInterval: Bounds(results.classIntervals[index]))
     }
     confusion = matrix.counts
   }

@@ -11,7 +11,8 @@ extension ClassifierReport {
           + "class \(Numbers.percent(results.dummy.accuracy))"),
       Headline(
         name: "Macro AUC", value: Numbers.rate(results.curves.macroArea),
-        note: "one against the rest, \(Numbers.bounds(results.intervals.macro)); chance 0.500"),
+        note: "one against the rest"
+          + (results.macroInterval.map { ", \(Numbers.bounds($0))" } ?? "") + "; chance 0.500"),
       Headline(
         name: "Macro F1", value: Numbers.rate(matrix.average(.macro).f1),
         note: "balanced accuracy \(Numbers.percent(matrix.balancedAccuracy)); commonest class "
@@ -30,7 +31,7 @@ extension ClassifierReport {
         classNames[index], Numbers.rate(scores[index].precision),
         Numbers.rate(scores[index].recall),
         Numbers.rate(scores[index].f1), Numbers.count(scores[index].support),
-        Numbers.rate(results.curves.areas[index]), Numbers.bounds(results.intervals.classes[index]),
+        Numbers.rate(results.curves.areas[index]), Numbers.bounds(results.classIntervals[index]),
       ]
     }
     for (name, averaging) in [("Macro average", Averaging.macro), ("Weighted average", .weighted)] {
@@ -40,7 +41,7 @@ extension ClassifierReport {
         name, Numbers.rate(average.precision), Numbers.rate(average.recall),
         Numbers.rate(average.f1), Numbers.count(average.support),
         isMacro ? Numbers.rate(results.curves.macroArea) : "–",
-        isMacro ? Numbers.bounds(results.intervals.macro) : "–",
+        isMacro ? Numbers.bounds(results.macroInterval) : "–",
       ])
     }
     return PageSection(
@@ -49,8 +50,8 @@ extension ClassifierReport {
         .table(
           DataTable(
             caption: "Precision is the share of a class's answers that are right, recall the share "
-              + "of its galaxies that are found. AUC intervals come from "
-              + "\(Numbers.count(resamples)) stratified bootstrap resamples.",
+              + "of its galaxies that are found. "
+              + results.intervalMethod.words(resamples: resamples),
             columns: ["Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "95% interval"],
             rows: rows)),
         .paragraph(
@@ -63,7 +64,7 @@ extension ClassifierReport {
     var lines = classNames.indices.compactMap { index in
       results.curves.curves[index].map {
         ROCFigure.Line(
-          name: classNames[index], curve: $0, interval: results.intervals.classes[index])
+          name: classNames[index], curve: $0, interval: results.classIntervals[index])
       }
     }
     guard let micro = results.curves.micro, let macro = results.curves.macro else {
@@ -73,7 +74,7 @@ extension ClassifierReport {
     }
     lines.append(
       ROCFigure.Line(
-        name: "Macro average", curve: macro, interval: results.intervals.macro, isAverage: true))
+        name: "Macro average", curve: macro, interval: results.macroInterval, isAverage: true))
     lines.append(ROCFigure.Line(name: "Micro average", curve: micro, isAverage: true))
     let recalls = classNames.indices.compactMap { index in
       PrecisionRecallCurve(

@@ -6,7 +6,11 @@ struct ClassifierResults: Sendable {
   let confidences: [Double]
   let matrix: ConfusionMatrix
   let curves: OneVersusRest
-  let intervals: AreaIntervals
+  let intervalMethod: AreaIntervalMethod
+  /// Interval of each class's area; `nil` where it has no meaning.
+  let classIntervals: [Interval?]
+  /// Interval of the macro average; DeLong's method has none for a mean of areas.
+  let macroInterval: Interval?
   /// What always answering the commonest class would score.
   let dummy: ConfusionMatrix
 
@@ -16,9 +20,21 @@ struct ClassifierResults: Sendable {
     matrix = ConfusionMatrix(
       truth: report.truth, predicted: predictions, classCount: report.classNames.count)
     curves = OneVersusRest(probabilities: report.probabilities, truth: report.truth)
-    var generator = SeededGenerator(seed: report.seed)
-    intervals = Bootstrap(resamples: report.resamples).areas(
-      probabilities: report.probabilities, truth: report.truth, using: &generator)
+    intervalMethod = AreaIntervalMethod(count: report.truth.count, limit: report.resamplingLimit)
+    switch intervalMethod {
+    case .resampling:
+      var generator = SeededGenerator(seed: report.seed)
+      let intervals = Bootstrap(resamples: report.resamples).areas(
+        probabilities: report.probabilities, truth: report.truth, using: &generator)
+      classIntervals = intervals.classes
+      macroInterval = intervals.macro
+    case .deLong:
+      classIntervals = report.classNames.indices.map { label in
+        deLongInterval(
+          scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
+      }
+      macroInterval = nil
+    }
     let supports = matrix.supports
     let commonest = supports.indices.max { supports[$0] < supports[$1] } ?? 0
     dummy = ConfusionMatrix(

@@ -11,6 +11,22 @@ struct HuntPayload: Encodable {
     let upper: Double?
   }
 
+  /// Answers of the beginning of the random order.
+  struct RandomSample: Encodable {
+    let galaxies: Int
+    let share: Double
+    let lower: Double
+    let upper: Double
+
+    init?(_ prevalence: HuntPrevalence?) {
+      guard case .measured(let interval, let count) = prevalence else { return nil }
+      galaxies = count
+      share = interval.estimate
+      lower = interval.lower
+      upper = interval.upper
+    }
+  }
+
   struct Score: Encodable {
     let name: String
     let auc: Double
@@ -26,9 +42,13 @@ struct HuntPayload: Encodable {
   let facts: [String: String]
   let galaxies: Int
   let interests: [String]
+  /// Answers that rounds asked for.
   let labels: Int
+  /// Labels that came from files.
+  let imported: Int
   let found: [Int]
   let prevalence: Double?
+  let randomSample: RandomSample?
   let arms: [Arm]
   let scores: [Score]
 
@@ -36,9 +56,11 @@ struct HuntPayload: Encodable {
     facts = Dictionary(report.facts.map { ($0.name, $0.value) }) { first, _ in first }
     galaxies = report.galaxies
     interests = report.interests
-    labels = results.answered.count
+    labels = results.spent.count
+    imported = results.answered.count - results.spent.count
     found = results.discovery.found
     prevalence = results.discovery.prevalence
+    randomSample = RandomSample(report.prevalence)
     arms = results.arms.map { arm in
       Arm(
         name: arm.name, asked: arm.asked, answered: arm.answered, ofInterest: arm.ofInterest,

@@ -1,8 +1,8 @@
 import Evaluation
 
 extension HuntReport {
-  func rounds(_ results: HuntResults) -> DataTable {
-    let numbers = Set(questions.map(\.round)).sorted()
+  func rounds() -> DataTable {
+    let numbers = Set(questions.filter { !$0.isImported }.map(\.round)).sorted()
     var spent = 0
     var found = 0
     return DataTable(
@@ -17,7 +17,7 @@ extension HuntReport {
         spent += answers.count
         found += hits
         return [
-          number == 0 ? "Imported" : "Round \(number)", Numbers.count(asked.count),
+          "Round \(number)", Numbers.count(asked.count),
           Numbers.count(answers.count), Numbers.count(hits),
           answers.isEmpty ? "–" : Numbers.percent(Double(hits) / Double(answers.count)),
           Numbers.count(spent), Numbers.count(found),
@@ -34,7 +34,8 @@ extension HuntReport {
     let order = groups.sorted { a, b in
       a.value.count != b.value.count ? a.value.count > b.value.count : a.key < b.key
     }
-    let arms = results.arms.map(\.name)
+    let isAllSpent = results.spent.count == results.answered.count
+    let arms = results.arms.map(\.name) + (isAllSpent ? [] : ["imported"])
     return PageSection(
       id: "answers", title: "Answers",
       blocks: [

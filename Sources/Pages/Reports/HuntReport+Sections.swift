@@ -3,22 +3,26 @@ import Evaluation
 extension HuntReport {
   func headlines(_ results: HuntResults) -> [Headline] {
     let found = results.discovery.total
-    let share = wilsonInterval(successes: found, trials: results.answered.count)
+    let labels = results.spent.count
+    let asked = questions.count { !$0.isImported }
+    let imported = results.answered.count - labels
     var list = [
       Headline(
-        name: "Labels spent", value: Numbers.count(results.answered.count),
-        note: "of \(Numbers.count(questions.count)) questions, "
-          + "\(Numbers.percent(Double(results.answered.count) / Double(galaxies))) of the galaxies"),
+        name: "Labels spent", value: Numbers.count(labels),
+        note: "of \(Numbers.count(asked)) questions, "
+          + "\(Numbers.percent(Double(labels) / Double(galaxies))) of the galaxies"
+          + (imported > 0 ? "; \(Numbers.count(imported)) more imported" : "")),
       Headline(
         name: "Of interest found", value: Numbers.count(found),
-        note: share.map { "\(Numbers.percent($0.estimate)) of the answers" } ?? "no answers yet"),
+        note: labels > 0
+          ? "\(Numbers.percent(Double(found) / Double(labels))) of the answers" : "no answers yet"),
     ]
-    if let gain = results.discovery.gain {
+    if let gain = results.comparison.gain {
       list.append(
         Headline(
           name: "Against random asking", value: Numbers.fixed(gain, 1) + "×",
-          note: "\(Numbers.fixed(results.discovery.expected(at: results.answered.count) ?? 0, 1)) "
-            + "expected at random"))
+          note: "\(Numbers.fixed(results.comparison.expected(at: labels) ?? 0, 1)) expected at "
+            + "random" + (truthCoversInterests ? "" : "; \(results.prevalenceSource)")))
     }
     if let leading = results.leading {
       list.append(
@@ -31,7 +35,7 @@ extension HuntReport {
   }
 
   func discovery(_ results: HuntResults) -> PageSection {
-    guard !results.answered.isEmpty else {
+    guard !results.spent.isEmpty else {
       return PageSection(
         id: "found", title: "Found",
         blocks: [.absent("No question has been answered yet.")])
@@ -43,7 +47,7 @@ extension HuntReport {
           DiscoveryFigure(
             curve: results.discovery, roundEnds: results.roundEnds,
             source: results.prevalenceSource)),
-        .table(rounds(results)),
+        .table(rounds()),
       ])
   }
 
@@ -53,21 +57,29 @@ extension HuntReport {
         id: "arms", title: "Arms", blocks: [.absent("No round has asked anything yet.")])
     }
     let figure = ArmYieldFigure(arms: results.arms)
-    let estimate: Block
-    if let share = results.randomShare {
+    return PageSection(
+      id: "arms", title: "Arms", blocks: [.figure(figure), prevalenceBlock])
+  }
+
+  private var prevalenceBlock: Block {
+    switch prevalence {
+    case .measured(let share, let sample):
       let low = Int((share.lower * Double(galaxies)).rounded())
       let high = Int((share.upper * Double(galaxies)).rounded())
-      estimate = .paragraph(
-        "Prevalence from the random arm: \(Numbers.percent(share.estimate)) of the galaxies are of "
-          + "interest (95% interval \(Numbers.percentBounds(share))), between "
-          + "\(Numbers.count(low)) and \(Numbers.count(high)) of \(Numbers.count(galaxies)).")
-    } else {
-      estimate = .absent(
-        "No question of the random arm has been answered, so there is no unbiased estimate of "
-          + "how many galaxies are of interest.")
+      return .paragraph(
+        "Prevalence from the first \(Numbers.count(sample)) galaxies of the random order, whichever "
+          + "arm asked them: \(Numbers.percent(share.estimate)) of the galaxies are of interest "
+          + "(95% interval \(Numbers.percentBounds(share))), between \(Numbers.count(low)) and "
+          + "\(Numbers.count(high)) of \(Numbers.count(galaxies)).")
+    case .differentSeeds:
+      return .absent(
+        "The rounds were drawn with different seeds, so their answers are no one random sample and "
+          + "there is no unbiased estimate of how many galaxies are of interest.")
+    case nil:
+      return .absent(
+        "The random order has not been answered from its beginning, so there is no unbiased "
+          + "estimate of how many galaxies are of interest.")
     }
-    return PageSection(
-      id: "arms", title: "Arms", blocks: [.figure(figure), estimate])
   }
 
   func top() -> PageSection {
@@ -135,17 +147,17 @@ extension HuntReport {
           ROCFigure(
             id: "score-roc", title: "Each score against the catalog's known classes",
             caption: "How well each score alone puts galaxies of interest before the others; the "
-              + "broken line is chance. \(intervalSource)",
+              + "broken line is chance. "
+              + results.intervalMethod.words(resamples: resamples),
             lines: results.judged.map {
               ROCFigure.Line(name: $0.name, curve: $0.curve, interval: $0.interval)
             }))
       ])
   }
 
-  private var intervalSource: String {
-    (truth?.isOfInterest.count ?? 0) > HuntResults.resamplingLimit
-      ? "Intervals are DeLong's 95% intervals."
-      : "95% intervals come from \(Numbers.count(resamples)) stratified bootstrap resamples."
+  /// Whether the catalog knows every class of interest; true without a catalog's word.
+  var truthCoversInterests: Bool {
+    truth.map { Set($0.interests).isSuperset(of: interests) } ?? true
   }
 
   private var noTruth: String {

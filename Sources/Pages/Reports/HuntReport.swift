@@ -18,12 +18,14 @@ package struct HuntReport: Sendable {
   package var galaxies: Int
   /// What the run was: data and its hash, seed, version, hardware, date, models.
   package var facts: [RunFact] = []
-  /// All questions, in the order they were answered.
+  /// All questions and imported labels, in the order they were answered.
   package var questions: [HuntQuestion] = []
   /// Scores of all galaxies.
   package var scores: [HuntScore] = []
   /// Which galaxies are of interest by the catalog; `nil` when the catalog does not say.
   package var truth: HuntTruth?
+  /// How common the classes of interest are; `nil` while the random order has no answers.
+  package var prevalence: HuntPrevalence?
   /// The top of the ranking, best first; 48 are shown.
   package var ranking: [RankedGalaxy] = []
   /// Galaxies with their reconstructions and residuals.
@@ -36,6 +38,8 @@ package struct HuntReport: Sendable {
   package var resamples = 1_000
   /// Seed of the bootstrap.
   package var seed: UInt64 = 0
+  /// Galaxies up to which areas get bootstrap intervals.
+  var resamplingLimit = AreaIntervalMethod.resamplingLimit
 
   /// An empty report; fill in what the hunt has.
   package init(title: String, interests: [String], galaxies: Int) {

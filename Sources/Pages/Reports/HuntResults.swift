@@ -13,38 +13,53 @@ struct HuntResults: Sendable {
     let unlabelledArea: Double?
   }
 
+  /// Everything with an answer, imported labels too.
   let answered: [HuntQuestion]
+  /// The answers that rounds asked for, by round and then in the order they were given.
+  let spent: [HuntQuestion]
   let discovery: DiscoveryCurve
+  /// The same answers, counting only the classes of interest that the prevalence is of.
+  let comparison: DiscoveryCurve
   /// Where the prevalence of the random reference comes from.
   let prevalenceSource: String
-  /// Labels spent at the end of each round that has answers.
-  let roundEnds: [Int]
+  let roundEnds: [DiscoveryFigure.RoundEnd]
   let arms: [ArmYieldFigure.Arm]
+  let intervalMethod: AreaIntervalMethod
   let judged: [Judged]
-  /// Share of interest among answers of the random arm.
-  let randomShare: Interval?
 
   init(_ report: HuntReport) {
     let answered = report.questions.filter { $0.answer != nil }
     self.answered = answered
-    roundEnds = answered.indices.filter { index in
-      index == answered.count - 1 || answered[index].round != answered[index + 1].round
-    }.map { $0 + 1 }
-    arms = Self.arms(report.questions)
-    let random = answered.filter { $0.arm == "random" }
-    randomShare = wilsonInterval(
-      successes: random.count { $0.isOfInterest }, trials: random.count)
+    // A late or corrected answer to an early round belongs to that round, hence the sorting.
+    let spent = answered.filter { !$0.isImported }.enumerated()
+      .sorted { ($0.element.round, $0.offset) < ($1.element.round, $1.offset) }
+      .map(\.element)
+    self.spent = spent
+    roundEnds = spent.indices.filter { index in
+      index == spent.count - 1 || spent[index].round != spent[index + 1].round
+    }.map { DiscoveryFigure.RoundEnd(round: spent[$0].round, labels: $0 + 1) }
+    arms = Self.arms(report.questions.filter { !$0.isImported })
+    let isOfInterest = spent.map(\.isOfInterest)
+    var isCompared = isOfInterest
+    let prevalence: Double?
     if let truth = report.truth, !truth.isOfInterest.isEmpty {
-      prevalenceSource = "from the catalog's known classes"
-      discovery = DiscoveryCurve(
-        answersOfInterest: answered.map(\.isOfInterest),
-        prevalence: Double(truth.isOfInterest.count { $0 }) / Double(truth.isOfInterest.count))
+      prevalence = Double(truth.isOfInterest.count { $0 }) / Double(truth.isOfInterest.count)
+      let covered = Set(truth.interests)
+      isCompared = spent.map { $0.isOfInterest && covered.contains($0.answer ?? "") }
+      prevalenceSource =
+        "from the catalog's known classes"
+        + (report.truthCoversInterests
+          ? "" : ", which cover only \(truth.interests.joined(separator: ", "))")
     } else {
-      prevalenceSource = "from the answers of the random arm"
-      discovery = DiscoveryCurve(
-        answersOfInterest: answered.map(\.isOfInterest), prevalence: randomShare?.estimate)
+      prevalence = report.prevalence?.interval?.estimate
+      prevalenceSource = "from the galaxies answered in random order"
     }
-    judged = Self.judge(report)
+    discovery = DiscoveryCurve(answersOfInterest: isOfInterest, prevalence: prevalence)
+    comparison = DiscoveryCurve(answersOfInterest: isCompared, prevalence: prevalence)
+    let method = AreaIntervalMethod(
+      count: report.truth?.isOfInterest.count ?? 0, limit: report.resamplingLimit)
+    intervalMethod = method
+    judged = Self.judge(report, method)
   }
 
   /// The score that orders the hunt: the personal one where there is one, else the first.
@@ -63,10 +78,7 @@ struct HuntResults: Sendable {
     }
   }
 
-  /// Above this many galaxies a thousand resamples take minutes and equal the asymptotic interval.
-  static let resamplingLimit = 100_000
-
-  private static func judge(_ report: HuntReport) -> [Judged] {
+  private static func judge(_ report: HuntReport, _ method: AreaIntervalMethod) -> [Judged] {
     guard let truth = report.truth else { return [] }
     var generator = SeededGenerator(seed: report.seed)
     let plan = Bootstrap(resamples: report.resamples)
@@ -79,7 +91,7 @@ struct HuntResults: Sendable {
       let openValues = open.map { score.values[$0] }
       return Judged(
         name: score.name, curve: curve,
-        interval: truth.isOfInterest.count > resamplingLimit
+        interval: method == .deLong
           ? deLongInterval(scores: score.values, labels: truth.isOfInterest)
           : plan.areaUnderROC(
             scores: score.values, labels: truth.isOfInterest, using: &generator),

@@ -4,10 +4,13 @@ package struct HuntTruth: Sendable {
   package let isOfInterest: [Bool]
   /// Whether each galaxy was labelled in the hunt.
   package let isLabelled: [Bool]
+  /// Classes of interest that are known classes too, named as the answers name them.
+  package let interests: [String]
 
-  /// Truth from known classes; both lists have one entry a galaxy.
-  package init(isOfInterest: [Bool], isLabelled: [Bool]) {
+  /// Truth from known classes; both lists of marks have one entry a galaxy.
+  package init(isOfInterest: [Bool], isLabelled: [Bool], interests: [String]) {
     self.isOfInterest = isOfInterest
     self.isLabelled = isLabelled
+    self.interests = interests
   }
 }

@@ -2,8 +2,9 @@ import Foundation
 
 /// Reads a folder of pictures, subfolders included, in the order of their paths.
 ///
-/// An object is named after its file without the extension. Where two files would share a name,
-/// both take their path within the folder instead, so `ring/001` and `spiral/001` stay apart.
+/// An object is named by its file's path within the folder without the extension: `sim0-000001`,
+/// or `ring/001` for a picture in a subfolder. No other file has a say in it, so a folder can grow
+/// between two imports; of files that differ only in extension, the first is taken.
 /// The subfolder a picture lies in is its label, unless all pictures lie in the same one: a folder
 /// called `images` says nothing about its galaxies. Hidden files and linked folders are left out.
 package struct FolderReader: CatalogReader {
@@ -11,8 +12,7 @@ package struct FolderReader: CatalogReader {
   private let folder: String
   private let pictures: [Picture]
   private let hasLabels: Bool
-  private let sharedNames: Set<String>
-  private let sharedPaths: Set<String>
+  private var indexOfObject: [String: Int] = [:]
   private var position = 0
 
   /// Lists the folder, which must hold a picture.
@@ -25,8 +25,6 @@ package struct FolderReader: CatalogReader {
     folder = path
     catalogName = FolderReader.name(ofFolder: path)
     hasLabels = Set(pictures.map(\.subfolder)).count > 1
-    sharedNames = FolderReader.repeated(pictures.map(\.name))
-    sharedPaths = FolderReader.repeated(pictures.map(\.pathWithoutExtension))
   }
 
   /// How many pictures there are.
@@ -36,19 +34,21 @@ package struct FolderReader: CatalogReader {
     guard position < pictures.count else { return nil }
     let picture = pictures[position]
     position += 1
+    if let first = indexOfObject[picture.objectID] {
+      return .rejection(
+        Rejection(
+          source: picture.path,
+          reason: "the object \"\(picture.objectID)\" is already in \(pictures[first].path); "
+            + "give one of the two another name"))
+    }
+    indexOfObject[picture.objectID] = position - 1
     let label = hasLabels && !picture.subfolder.isEmpty ? picture.subfolder : nil
     return .entry(
       CatalogEntry(
-        objectID: objectID(of: picture),
+        objectID: picture.objectID,
         imagePath: (folder as NSString).appendingPathComponent(picture.path),
         label: label.map { ($0 as NSString).lastPathComponent },
         row: position, origin: picture.path))
-  }
-
-  private func objectID(of picture: Picture) -> String {
-    if !sharedNames.contains(picture.name) { return picture.name }
-    return sharedPaths.contains(picture.pathWithoutExtension)
-      ? picture.path : picture.pathWithoutExtension
   }
 
   /// The last component of a folder's full path, also for `.` and a trailing slash.
@@ -60,8 +60,7 @@ package struct FolderReader: CatalogReader {
   private struct Picture {
     let path: String
 
-    var pathWithoutExtension: String { (path as NSString).deletingPathExtension }
-    var name: String { (pathWithoutExtension as NSString).lastPathComponent }
+    var objectID: String { (path as NSString).deletingPathExtension }
     var subfolder: String { (path as NSString).deletingLastPathComponent }
   }
 
@@ -92,10 +91,5 @@ package struct FolderReader: CatalogReader {
   private static func isRealFolder(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeDirectory
-  }
-
-  private static func repeated(_ names: [String]) -> Set<String> {
-    var seen: Set<String> = []
-    return Set(names.filter { !seen.insert($0).inserted })
   }
 }
