@@ -78,7 +78,7 @@ struct Demo {
 
   private func train(_ store: HuntStore) throws -> [TrainingPayload] {
     let kinds: [(Store.ModelKind, epochs: Int)] = [
-      (.embedder, 8), (.scorer, 3), (.classifier, 9),
+      (.embedder, 6), (.scorer, 2), (.classifier, 8),
     ]
     return try kinds.map { kind, usual in
       var options = try TrainOptions.parse([])
