@@ -25,4 +25,28 @@ import Testing
     #expect(run.error.contains("--output"))
     #expect(try scratch.contents().values.map(\.self) == [4])
   }
+
+  @Test func keepsAnswersThatAPersonGaveInADemo() throws {
+    let scratch = try Scratch()
+    try scratch.write("Made by `ahunt demo`, which replaces it.\n", to: "demo/.ahunt-demo")
+    #expect(try scratch.ahunt("simulate", "sky", "--count", "3").status == 0)
+    #expect(try scratch.ahunt("init", "--workspace", "demo").status == 0)
+    #expect(try scratch.ahunt("import", "sky", "--workspace", "demo").status == 0)
+    try scratch.write("object_id,class,annotator\nsim0-000000,ring,hubble\n", to: "mine.csv")
+    let labels = try scratch.ahunt("labels", "import", "mine.csv", "--workspace", "demo")
+    #expect(labels.status == 0, "\(labels.error)")
+    let demo = try scratch.ahunt("demo", "--output", "demo")
+    #expect(demo.status == 1)
+    #expect(demo.error.contains("1 answer of a person"))
+    #expect(try scratch.ahunt("labels", "export", "--workspace", "demo").output.contains("ring"))
+  }
+
+  @Test func keepsAHuntThatItCannotRead() throws {
+    let scratch = try Scratch()
+    try scratch.write("Made by `ahunt demo`, which replaces it.\n", to: "demo/.ahunt-demo")
+    try scratch.write("not a database, but somebody's", to: "demo/hunt.sqlite")
+    let before = try scratch.contents()
+    #expect(try scratch.ahunt("demo", "--output", "demo").status == 1)
+    #expect(try scratch.contents() == before)
+  }
 }

@@ -27,11 +27,12 @@ struct DemoFolder {
   /// Stops where a person has gone on with the demo's hunt: their answers are not ours to remove.
   private func refuseIfAnswered() throws {
     let file = folder.appendingPathComponent("hunt.sqlite")
-    guard HuntStore.exists(at: file.path), let store = try? HuntStore.openReadOnly(at: file.path)
-    else { return }
-    defer { try? store.close() }
+    guard HuntStore.exists(at: file.path) else { return }
+    // A file that cannot be read may hold answers too: its error goes to the person, and it stays.
+    let store = try HuntStore.create(at: file.path)
     let answers = try store.hunts().flatMap { try store.answerHistory(hunt: $0.id) }
       .count { $0.annotator != SimulatedPerson.name }
+    try store.close()
     guard answers == 0 else {
       throw CommandFailure.failed(
         "\(file.path) holds \(Figures.count(answers, "answer")) of a person, which stay; "
