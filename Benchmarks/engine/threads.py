@@ -3,8 +3,9 @@
 
 OpenMP's threads meet several times in every operation. A thread that comes early either spins,
 which is quick where every thread has a core of its own, or sleeps, which leaves the core to others.
-This runs `ahunt bench` under each setting, alone and beside processes that keep a core busy each, in
-turns, and prints the medians in images a second. Runs that something else disturbed are repeated.
+This runs `ahunt bench` under each setting, alone and beside processes that keep a core busy each,
+in turns, and prints the medians in images a second. Each run waits for the machine to be quiet, and
+is repeated where something else disturbed it.
 
     Benchmarks/engine/threads.py [--repeats 3] [--count 512] [--json FILE]
 """
@@ -59,6 +60,16 @@ def processor_seconds():
     return busy_seconds, sum(usage.ru_utime + usage.ru_stime for usage in own)
 
 
+def wait_for_quiet(tolerance, patience):
+    """Waits until others use less than `tolerance` cores for a second, at most `patience` s."""
+    end = time.perf_counter() + patience
+    while time.perf_counter() < end:
+        before, start = processor_seconds()[0], time.perf_counter()
+        time.sleep(1)
+        if processor_seconds()[0] - before < tolerance * (time.perf_counter() - start):
+            return
+
+
 def measure(ahunt, count, setting, load):
     """Images a second of each stage (0 after two minutes), and the cores that others kept busy."""
     world = {k: v for k, v in os.environ.items() if k not in VARIABLES} | setting
@@ -87,6 +98,8 @@ def main():
     parser.add_argument("--busy", type=int, nargs="+", help="busy processes (default: 0 1 N cores)")
     parser.add_argument(
         "--tolerance", type=float, default=0.1, help="cores that others may keep busy (0.1)")
+    parser.add_argument(
+        "--patience", type=float, default=60, help="seconds to wait for a quiet moment (60)")
     parser.add_argument("--json", type=Path, help="where the figures go as well")
     options = parser.parse_args()
     loads = options.busy or sorted({0, 1, os.cpu_count()})
@@ -98,6 +111,7 @@ def main():
             for name in settings:
                 tries = []
                 while len(tries) < 5:
+                    wait_for_quiet(options.tolerance, options.patience)
                     tries.append(measure(options.ahunt, options.count, SETTINGS[name], load))
                     if tries[-1][1] <= options.tolerance:
                         break

@@ -29,8 +29,8 @@ struct ClassifierReporter {
     let ids = test.cutouts.ids
     var report = ClassifierReport(
       title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
-      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID), truth: test.labels,
-      probabilities: probabilities)
+      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
+      truth: test.labels, probabilities: probabilities)
     report.facts = try facts(data, run, test.labels.count, now)
     let history = try JSONDecoder().decode(
       [EpochMetrics].self, from: Data(record.history.utf8))
