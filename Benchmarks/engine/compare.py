@@ -15,6 +15,7 @@ import pathlib
 import platform
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -75,7 +76,7 @@ class Bench:
         self.bare = folder / "bare"
 
     def call(self, command, environment=None):
-        """What a command prints as JSON, and the share of the machine that others used meanwhile."""
+        """What a command prints as JSON, and the share of the machine that others used."""
         busy, begin = Machine.busy(), time.perf_counter()
         own = resource.getrusage(resource.RUSAGE_CHILDREN)
         result = subprocess.run(
@@ -95,8 +96,8 @@ class Bench:
         return self.call(command + threads if engine else command)
 
     def torch(self, *arguments, side="plain", precision="float32"):
-        command = [sys.executable, HERE / "program.py", *arguments, "--threads", self.machine.threads]
-        command += ["--style", side, "--precision", precision]
+        command = [sys.executable, "-B", HERE / "program.py", *arguments]
+        command += ["--threads", self.machine.threads, "--style", side, "--precision", precision]
         command += ["--batch-size", self.options.batch_size, "--count", self.options.count]
         return self.call(command, TUNED_ENVIRONMENT if side == "tuned" else None)
 
@@ -209,6 +210,12 @@ def cells(row):
 HEADER = ["stage", *SIDES, "× plain", "× tuned", *(f"{side} of peak" for side in SIDES)]
 
 
+def aligned(columns):
+    """The columns of a table for the terminal."""
+    widths = [8, 8, 8, 11, 11, 15, 15, 15]
+    return f"{columns[0]:18}" + "".join(f"{c:>{w}}" for c, w in zip(columns[1:], widths))
+
+
 def markdown(report):
     lines = [f"| {' | '.join(HEADER)} |", f"| --- |{' ---: |' * (len(HEADER) - 1)}"]
     lines += [f"| {' | '.join(cells(row))} |" for row in report["stages"]]
@@ -243,52 +250,29 @@ def main():
         options.repeats, options.count, options.patience = 1, 256, 0
     machine = Machine(options.threads)
     machine.precision = options.precision or machine.precision
+    # The folder goes also when the run is stopped from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("compare: stopped"))
     with tempfile.TemporaryDirectory(prefix="ahunt-bench-") as folder:
-        report = compare(Bench(options, machine, pathlib.Path(folder)), machine, options)
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(report, indent=2) + "\n")
-    options.json.with_suffix(".md").write_text(markdown(report))
+        compare(Bench(options, machine, pathlib.Path(folder)), machine, options)
     print(f"\n{options.json} and {options.json.with_suffix('.md').name} hold the figures")
 
 
 def compare(bench, machine, options):
+    """All stages; what is measured so far is in the files after each of them."""
     bench.prepare()
+    check(bench, machine)
     precisions = sorted({"float32", machine.precision})
-
-    def peaks():
-        return {p: bench.torch("peak", precision=p)[0] for p in precisions}
-
-    first = peaks()
-    peak = {p: found["peak"] for p, found in first.items()}
+    found = {p: [bench.torch("peak", precision=p)[0] for _ in range(3)] for p in precisions}
+    peak = {p: max(each["peak"] for each in tries) for p, tries in found.items()}
     of_side = {s: peak["float32" if s == "plain" else machine.precision] for s in SIDES}
-    operations = bench.torch("operations")[0]["operations"]
-    parity = bench.torch("verify", "--hunt", bench.folder / "scored/hunt.sqlite")[0]
-    for kind, found in parity.items():
-        print(f"{kind}: {found['parameters']:,} parameters in both", end="")
-        far = found.get("largestDifference")
-        print("" if far is None else f", results differ by at most {far:.1e}")
-        # bfloat16 keeps eight bits of a number.
-        if far is not None and far > (1e-3 if machine.precision == "float32" else 0.3):
-            sys.exit(f"{kind}: the two programs do not compute the same")
     print(f"matmul peak: {', '.join(f'{v / 1e9:.0f} GFLOP/s {p}' for p, v in peak.items())}\n")
-    widths = [18, 8, 8, 8, 11, 11, 15, 15, 15]
-    print("".join(f"{h:{'<' if i == 0 else '>'}{w}}" for i, (h, w) in enumerate(zip(HEADER, widths))))
-    rows = []
-    for name in options.stage or STAGES:
-        row = bench.stage(name, operations[name.split("-")[0] if "train" not in name else name], of_side)
-        rows.append(row)
-        line = zip(cells(row), widths)
-        print("".join(f"{c:{'<' if i == 0 else '>'}{w}}" for i, (c, w) in enumerate(line)), flush=True)
-    disturbed = max(max(v) for row in rows for v in row["othersShareOfMachine"].values())
-    if disturbed > 0.1:
-        print(f"\nother programs took up to {disturbed:.0%} of the machine: close them and run again")
     doctor = bench.ahunt("doctor", engine=False)[0]
-    return {
+    report = {
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
         "machine": {
             "cpu": machine.name, "isa": machine.isa, "cores": machine.cores,
             "threads": machine.threads, "system": platform.platform(),
-            "torch": first["float32"]["torch"], "libtorch": doctor["libtorch"],
+            "torch": found["float32"][0]["torch"], "libtorch": doctor["libtorch"],
             "ahunt": doctor["version"],
         },
         "precision": machine.precision,
@@ -297,9 +281,33 @@ def compare(bench, machine, options):
             "tunedEnvironment": TUNED_ENVIRONMENT,
         },
         "peak": peak,
-        "parity": parity,
-        "stages": rows,
+        "parity": bench.parity,
+        "stages": [],
     }
+    operations = bench.torch("operations")[0]["operations"]
+    print(aligned(HEADER))
+    for name in options.stage or STAGES:
+        kind = name if name in operations else name.partition("-")[0]
+        report["stages"].append(bench.stage(name, operations[kind], of_side))
+        print(aligned(cells(report["stages"][-1])), flush=True)
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(report, indent=2) + "\n")
+        options.json.with_suffix(".md").write_text(markdown(report))
+    shares = [share for row in report["stages"] for share in row["othersShareOfMachine"].values()]
+    if (disturbed := max(map(max, shares))) > 0.1:
+        print(f"\nother programs took up to {disturbed:.0%} of the machine: run again without them")
+
+
+def check(bench, machine):
+    """Stops the run where the two programs do not compute the same from the same weights."""
+    bench.parity = bench.torch("verify", "--hunt", bench.folder / "scored/hunt.sqlite")[0]
+    for kind, found in bench.parity.items():
+        print(f"{kind}: {found['parameters']:,} parameters in both", end="")
+        far = found.get("largestDifference")
+        print("" if far is None else f", results differ by at most {far:.1e}")
+        # bfloat16 keeps eight bits of a number.
+        if far is not None and far > (1e-3 if machine.precision == "float32" else 0.3):
+            sys.exit(f"{kind}: the two programs do not compute the same")
 
 
 if __name__ == "__main__":

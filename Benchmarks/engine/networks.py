@@ -148,8 +148,8 @@ def safetensors(data):
     for name, entry in json.loads(data[8 : 8 + length]).items():
         if name != "__metadata__":
             start, end = entry["data_offsets"]
-            flat = torch.frombuffer(body, dtype=torch.float32, count=(end - start) // 4, offset=start)
-            tensors[name] = flat.reshape(entry["shape"]).clone()
+            flat = torch.frombuffer(body[start:end], dtype=torch.float32)
+            tensors[name] = flat.reshape(entry["shape"])
     return tensors
 
 
@@ -161,7 +161,8 @@ def load(model, tensors):
         if name in ("mean.weight", "log_variance.weight", "bottleneck.weight"):
             tensors[name] = tensor.reshape(-1, 4, 4, ENCODER[-1]).permute(0, 3, 1, 2).flatten(1)
         elif name.startswith("decoder.seed."):
-            tensors[name] = tensor.reshape(4, 4, DECODER[0], -1).permute(2, 0, 1, 3).reshape(tensor.shape)
+            turned = tensor.reshape(4, 4, DECODER[0], -1).permute(2, 0, 1, 3)
+            tensors[name] = turned.reshape(tensor.shape)
     counters = {name: value for name, value in model.state_dict().items() if "num_batches" in name}
     model.load_state_dict(tensors | counters)
     return model

@@ -45,14 +45,15 @@ def trained(options, folder, kind, precision, seed):
 
 
 def spread(values):
-    return f"{statistics.mean(values):.4g} ± {statistics.stdev(values) if len(values) > 1 else 0:.2g}"
+    deviation = statistics.stdev(values) if len(values) > 1 else 0
+    return f"{statistics.mean(values):.4g} ± {deviation:.2g}"
 
 
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
-    parser.add_argument("--hunt", type=pathlib.Path, required=True, help="the workspace to learn from")
+    parser.add_argument("--hunt", type=pathlib.Path, required=True, help="the workspace")
     parser.add_argument("--kind", action="append", choices=FIGURES, help="default: both")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--epochs", type=int, help="default: the preset's")
@@ -60,7 +61,9 @@ def main():
     parser.add_argument("--threads", type=int)
     parser.add_argument("--json", type=pathlib.Path, default=ROOT / "Reports/bench-precision.json")
     options = parser.parse_args()
-    runs, lines = [], ["| model | figure | float32 | bfloat16 | difference |", "| --- | --- | ---: | ---: | ---: |"]
+    runs = []
+    lines = ["| model | figure | float32 | bfloat16 | difference |"]
+    lines += ["| --- | --- | ---: | ---: | ---: |"]
     with tempfile.TemporaryDirectory(prefix="ahunt-precision-") as folder:
         folder = pathlib.Path(folder)
         source = sqlite3.connect(f"file:{options.hunt / 'hunt.sqlite'}?mode=ro", uri=True)
@@ -72,12 +75,14 @@ def main():
                 for precision in PRECISIONS:
                     metrics = trained(options, folder, kind, precision, seed)
                     found[precision].append(metrics)
-                    runs.append({"kind": kind, "precision": precision, "seed": seed, "metrics": metrics})
-                    print(f"{kind} {precision} seed {seed}: {metrics['seconds']:.0f} s", file=sys.stderr)
+                    run = {"kind": kind, "precision": precision, "seed": seed}
+                    runs.append(run | {"metrics": metrics})
+                    print(run, f"{metrics['seconds']:.0f} s", file=sys.stderr)
             for figure in FIGURES[kind] + ["seconds"]:
                 one, other = ([each[figure] for each in found[p]] for p in PRECISIONS)
                 gap = [b - a for a, b in zip(one, other)]
-                lines.append(f"| {kind} | {figure} | {spread(one)} | {spread(other)} | {spread(gap)} |")
+                columns = [kind, figure, spread(one), spread(other), spread(gap)]
+                lines.append(f"| {' | '.join(columns)} |")
     print("\n".join(lines))
     options.json.parent.mkdir(parents=True, exist_ok=True)
     settings = {key: getattr(options, key) for key in ("seeds", "epochs", "limit")}

@@ -164,7 +164,8 @@ def file_batches(catalog, size):
         for path in paths[start : start + size]:
             with Image.open(path) as image:
                 pictures.append(numpy.asarray(image.convert("RGB").resize((64, 64))))
-        yield list(range(start + 1, start + 1 + len(pictures))), torch.from_numpy(numpy.stack(pictures))
+        ids = list(range(start + 1, start + 1 + len(pictures)))
+        yield ids, torch.from_numpy(numpy.stack(pictures))
 
 
 def fill(stage, style, path, catalog):
@@ -226,8 +227,8 @@ def verify(path):
         if stage == "embed":
             query, own = "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?", first
         elif stage == "score":
-            query = "SELECT value FROM score WHERE kind = 'reconstruction' AND model = ? AND galaxy = ?"
-            own = rest[0]
+            query = "SELECT value FROM score WHERE kind = 'reconstruction' AND model = ?"
+            query, own = query + " AND galaxy = ?", rest[0]
         else:
             continue
         found = [hunt.execute(query, (model.number, i)).fetchone()[0] for i in ids]

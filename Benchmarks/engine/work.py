@@ -89,8 +89,9 @@ class Shape:
     def __init__(self, size):
         self.size = size
         centre = (size - 1) / 2
-        radius = (torch.arange(self.RINGS, dtype=torch.float64)[:, None] + 0.5) / self.RINGS * centre
-        phase = 2 * math.pi * torch.arange(self.ANGLES, dtype=torch.float64) / self.ANGLES
+        rings, angles = (torch.arange(n).double() for n in (self.RINGS, self.ANGLES))
+        radius = (rings[:, None] + 0.5) / self.RINGS * centre
+        phase = 2 * math.pi * angles / self.ANGLES
         x, y = centre + radius * phase.cos(), centre + radius * phase.sin()
         left, top = (v.floor().clamp(0, size - 2) for v in (x, y))
         self.corner = (top * size + left).long().flatten()
@@ -108,7 +109,9 @@ class Shape:
         stretched = torch.asinh(pixels.float() / SOFTENING) / math.asinh(255 / SOFTENING)
         red, green, blue = stretched.unbind(3)
         light = (red + green + blue) / 3
-        around = (light[:, 1:-1, :-2] + light[:, 1:-1, 2:] + light[:, :-2, 1:-1] + light[:, 2:, 1:-1]) / 4
+        across = light[:, 1:-1, :-2] + light[:, 1:-1, 2:]
+        along = light[:, :-2, 1:-1] + light[:, 2:, 1:-1]
+        around = (across + along) / 4
         structure = F.pad((light[:, 1:-1, 1:-1] - around).abs(), (1, 1, 1, 1))
         rings = self.read(light)
         orders = torch.fft.rfft(rings).abs()[:, :, 1 : 1 + self.ORDERS] / self.ANGLES
