@@ -34,6 +34,10 @@ package final class ConvBlock: Module {
       return norm.withRelu(convolved(x, convolution.weight, nil), pool: pool)
     }
     let (weight, bias) = folded()
+    if pool == 1 && !upsamples {
+      return x.convolvedRelu(
+        weight: weight, bias: bias, stride: convolution.stride, padding: convolution.padding)
+    }
     return convolved(x, weight, bias).reluPooled(pool)
   }
 

@@ -42,6 +42,12 @@ extension Tensor {
         Int64(pool), momentum, epsilon, $0)
     }
   }
+  /// ReLU of the convolution; one pass over memory in float32 inference on CPUs.
+  package func convolvedRelu(weight: Tensor, bias: Tensor?, stride: Int, padding: Int) -> Tensor {
+    .make {
+      torch.relu_conv2d(handle, weight.handle, bias?.handle, Int64(stride), Int64(padding), $0)
+    }
+  }
   /// ReLU, then the largest of each `pool` × `pool` window; outside autograd it may overwrite itself.
   package func reluPooled(_ pool: Int) -> Tensor {
     .make { torch.relu_pool(handle, Int64(pool), $0) }

@@ -1,4 +1,8 @@
 // The operations that this library adds to libtorch's for speed.
+#include <ATen/autocast_mode.h>
+#include <ATen/core/List.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+
 #include "Internal.h"
 #include "NormRelu.h"
 #include "Pictures.h"
@@ -21,6 +25,28 @@ static at::Tensor upsampled_conv2d(const at::Tensor &x, const at::Tensor &weight
       /*stride=*/2, /*padding=*/1);
 }
 
+/// max(0, convolution), in one pass where oneDNN has both in one kernel: float32 inference on CPUs.
+static at::Tensor relu_conv2d(const at::Tensor &x, const at::Tensor &weight,
+                              const std::optional<at::Tensor> &bias, int64_t stride,
+                              int64_t padding) {
+  const bool hasGradient = at::GradMode::is_enabled() &&
+                           (x.requires_grad() || weight.requires_grad() ||
+                            (bias && bias->requires_grad()));
+  static const auto fused =
+      c10::Dispatcher::singleton().findSchema({"mkldnn::_convolution_pointwise", ""});
+  if (hasGradient || !fused || !x.is_cpu() || x.scalar_type() != at::kFloat ||
+      at::autocast::is_autocast_enabled(at::kCPU) || !at::globalContext().userEnabledMkldnn()) {
+    auto y = at::conv2d(x, weight, bias, stride, padding);
+    return hasGradient ? y.relu() : y.relu_();
+  }
+  using Scalars = c10::List<std::optional<at::Scalar>>;
+  const std::vector<int64_t> pads{padding, padding}, strides{stride, stride}, dilations{1, 1};
+  c10::Stack stack{x, weight, bias, pads, strides, dilations, int64_t{1}, "relu", Scalars(),
+                   std::optional<c10::string_view>()};
+  fused->callBoxed(&stack);
+  return stack.front().toTensor();
+}
+
 void fillFused(ct_api &api) {
   api.norm_relu = [](ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
                      ct_tensor running_variance, int64_t pool, double momentum, double epsilon,
@@ -32,6 +58,12 @@ void fillFused(ct_api &api) {
   };
   api.relu_pool = [](ct_tensor x, int64_t pool, ct_tensor *out) {
     return attempt([&] { *out = wrap(relu_pool(get(x), pool)); });
+  };
+  api.relu_conv2d = [](ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride,
+                       int64_t padding, ct_tensor *out) {
+    return attempt([&] {
+      *out = wrap(relu_conv2d(get(x), get(weight), maybe(bias), stride, padding));
+    });
   };
   api.upsampled_conv2d = [](ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor *out) {
     return attempt([&] { *out = wrap(upsampled_conv2d(get(x), get(weight), maybe(bias))); });

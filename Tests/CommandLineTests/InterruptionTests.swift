@@ -29,9 +29,9 @@ import Testing
   /// Starts an import and sends it a signal as soon as some galaxies are stored.
   private func breakOff(_ scratch: Scratch, with signal: Int32) throws -> AHuntProcess {
     let running = try AHuntProcess.start(
-      ["import", "survey.csv", "--size", "256"], in: scratch.folder,
+      ["import", "survey.csv", "--size", "192"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
-    let deadline = Date(timeIntervalSinceNow: 120)
+    let deadline = Date(timeIntervalSinceNow: 900)
     while running.process.isRunning, try galaxies(scratch) == 0, Date() < deadline {
       Thread.sleep(forTimeInterval: 0.01)
     }
@@ -41,7 +41,7 @@ import Testing
 
   private func goOn(_ scratch: Scratch, after kept: Int) throws {
     #expect(kept > 0 && kept % 256 == 0 || kept == Self.count)
-    let run = try scratch.ahunt("import", "survey.csv", "--size", "256", "--format", "json")
+    let run = try scratch.ahunt("import", "survey.csv", "--size", "192", "--format", "json")
     #expect(run.status == 0, "\(run.error)")
     let answer = try run.json()
     #expect(answer["skipped"] as? Int == kept)

@@ -86,6 +86,18 @@ private let shapes = [
     #expect((x.reluPooled(pool) - expected).magnitude().maximum().item == 0)
   }
 
+  @Test(arguments: [DType.float32, .bfloat16])
+  func reluOfConvolutionAgreesWithItsParts(_ dtype: DType) {
+    let random = RandomState(seed: 4)
+    let x = random.normal([3, 6, 9, 8]).channelsLast().cast(to: dtype)
+    let weight = random.normal([8, 6, 4, 4]).cast(to: dtype)
+    let bias = random.normal([8]).cast(to: dtype)
+    let expected = x.convolved(weight: weight, bias: bias, stride: 2, padding: 1).relu()
+    let difference = x.convolvedRelu(weight: weight, bias: bias, stride: 2, padding: 1) - expected
+    #expect(difference.magnitude().maximum().item < 1e-4)
+    #expect(expected.maximum().item > 1)
+  }
+
   @Test func upsampledConvolutionAgreesWithItsParts() {
     let random = RandomState(seed: 2)
     let x = random.normal([2, 6, 5, 7]).channelsLast()

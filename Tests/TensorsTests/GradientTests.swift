@@ -74,6 +74,9 @@ private let cases: [Case] = [
       runningMean: .zeros([2], dtype: .float64), runningVariance: .ones([2], dtype: .float64),
       pool: 2, momentum: 0.1, epsilon: 1e-5)
   },
+  Case("relu of a convolution", [1, 2, 4, 4]) {
+    $0.convolvedRelu(weight: weights([3, 2, 3, 3]), bias: weights([3]), stride: 1, padding: 1)
+  },
   Case("relu and pool", [1, 2, 4, 4]) { ($0 * 1).reluPooled(2) },
   Case("added noise", [2, 3, 2, 2]) { $0.addingNoise(0.1, using: RandomState(seed: 1)) },
   Case("affine sampling", [1, 2, 5, 5]) {

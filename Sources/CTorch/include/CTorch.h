@@ -33,7 +33,7 @@ typedef enum {
 } ct_dtype;
 
 /// Goes up whenever a function of the table changes its meaning or its parameters.
-#define CT_API_VERSION 3
+#define CT_API_VERSION 4
 
 /// The functions; a tensor's `device` is -1 for the CPU, else the number of the CUDA device.
 typedef struct ct_api {
@@ -142,6 +142,9 @@ typedef struct ct_api {
                    ct_tensor *out);
   /// ReLU and then the largest of each `pool` × `pool` window; it may overwrite `x`.
   int (*relu_pool)(ct_tensor x, int64_t pool, ct_tensor *out);
+  /// ReLU of the convolution.
+  int (*relu_conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride,
+                     int64_t padding, ct_tensor *out);
   int (*max_pool2d)(ct_tensor x, int64_t size, ct_tensor *out);
   int (*avg_pool2d)(ct_tensor x, int64_t size, int64_t stride, int64_t padding, ct_tensor *out);
   int (*upsample_nearest2d)(ct_tensor x, int64_t factor, ct_tensor *out);
