@@ -16,8 +16,10 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var warmup: Double
   /// Share of the training after which the flow takes over as prior from N(0, I).
   package var flowStart: Double
-  /// Whether the measured shape about the centre joins what the network sees.
+  /// Whether the measured shape joins what the network sees.
   package var includesShape: Bool
+  /// Principal components of both that make an embedding.
+  package var components: Int
   package var batchSize: Int
   package var epochs: Int
   package var learningRate: Double
@@ -38,6 +40,7 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
     warmup = 0.3
     flowStart = 0.4
     includesShape = true
+    components = 128
     batchSize = 64
     epochs = 20
     learningRate = 2e-3
@@ -49,11 +52,14 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
 extension EmbedderConfiguration: ModelConfiguration {
   static var kind: ModelKind { .embedder }
 
-  /// Numbers an embedding has.
-  package var dimension: Int {
-    latent + CutoutEncoder.channels.suffix(2).reduce(0, +)
-      + (includesShape ? AzimuthalFeatures.columns : 0)
+  /// Numbers in each block of what is known of a galaxy: μ, pooled maps, measured shape.
+  var blocks: [Int] {
+    [latent, CutoutEncoder.channels.suffix(2).reduce(0, +)]
+      + (includesShape ? MorphologyFeatures.blocks : [])
   }
+
+  /// Numbers an embedding has.
+  package var dimension: Int { min(components, blocks.reduce(0, +)) }
 
   func makeNetwork(using random: RandomState) -> EmbedderNetwork {
     EmbedderNetwork(self, using: random)
