@@ -27,7 +27,8 @@ struct NoveltyArm: QueryArm {
     var distances = nearest(
       open, to: (0..<kept).map { asked[$0 * asked.count / kept] }, context.features)
     var proposals: [Proposal] = []
-    while proposals.count < min(limit, open.count) {
+    // Draws keep apart of themselves, so few have to be passed over.
+    while proposals.count < min(limit / 8 + 16, open.count) {
       // Squared distances; before anything is asked all are endless, and every galaxy is as good.
       let weights = distances.map { $0.isFinite ? Double($0) * Double($0) : $0 < 0 ? 0 : 1 }
       let total = weights.reduce(0, +)

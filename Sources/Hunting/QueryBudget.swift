@@ -5,10 +5,10 @@ package struct QueryBudget: Sendable, Equatable, Codable {
 
   /// Mostly interest, which finds most in replayed hunts; each other arm keeps a foothold.
   ///
-  /// Every tenth question not spent on interest costs about a tenth of the finds, and buys a better
+  /// One question in twenty for each other arm costs almost no finds, and buys new kinds, a better
   /// ranking of what stays unseen and, from the random arm, an honest count.
   package static let standard = QueryBudget(
-    interest: 0.9, novelty: 0, uncertainty: 0.05, random: 0.05)
+    interest: 0.85, novelty: 0.05, uncertainty: 0.05, random: 0.05)
 
   private init(interest: Double, novelty: Double, uncertainty: Double, random: Double) {
     shares = [

@@ -20,7 +20,8 @@ package struct QueryRound: Sendable {
   /// Everything a plan depends on; equal rounds plan equal questions.
   package init(
     features: FeatureMatrix, probabilities: HeadProbabilities, classes: [UserClass],
-    novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard, drawSeed: UInt64
+    novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard,
+    drawSeed: UInt64
   ) {
     self.features = features
     self.probabilities = probabilities

@@ -15,7 +15,7 @@ package struct Replay: Sendable {
   ) throws(HuntingError) {
     try settings.validate()
     let known = Set(pool.knownClasses)
-    for name in anomalies where !known.contains(name) {
+    for name in anomalies + settings.priorClasses where !known.contains(name) {
       throw .unknownAnomaly(name: name, known: known.sorted())
     }
     guard !anomalies.isEmpty else {

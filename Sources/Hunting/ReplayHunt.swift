@@ -14,6 +14,8 @@ struct ReplayHunt {
   private var classes: [UserClass] = []
   private var answers: [LabelledGalaxy] = []
   private var asked = Set<Int>()
+  /// Galaxies that have not arrived yet, the next ones last.
+  private var underway: [Int] = []
   private var questionCount = 0
   private var foundCount = 0
   private var yield: [Arm: (asked: Int, found: Int)] = [:]
@@ -42,22 +44,28 @@ struct ReplayHunt {
       : PersonalisedHead(for: pool.features, settings: settings.head)
     probabilities = try head.probabilities(pool.features)
     var generator = SeededGenerator(seed: seed ^ 0x5EED)
-    let prior = Array(0..<pool.features.rows).shuffled(using: &generator)
+    let order = Array(0..<pool.features.rows).shuffled(using: &generator)
+    let known = Set(settings.priorClasses)
+    let prior = order.filter { known.isEmpty || known.contains(pool.knownClasses[$0]) }
       .prefix(settings.priorLabels)
     for galaxy in prior { answer(galaxy) }
+    if settings.arrivals != nil { underway = order.filter { !asked.contains($0) } }
     if !prior.isEmpty { try refit() }
   }
 
   /// Asks and answers one batch; the number of questions, 0 once nothing is left.
   mutating func playRound() throws(HuntingError) -> Int {
+    if let arrivals = settings.arrivals { underway.removeLast(min(arrivals, underway.count)) }
+    let closed = asked.union(underway)
     let batch: [(galaxy: Int, arm: Arm)]
     if let fixedScore {
-      let open = descendingOrder(ofScores: fixedScore).filter { !asked.contains($0) }
+      let open = descendingOrder(ofScores: fixedScore).filter { !closed.contains($0) }
       batch = open.prefix(settings.size).map { ($0, .novelty) }
     } else {
       batch = try QueryRound(
         features: pool.features, probabilities: probabilities, classes: classes,
-        novelty: pool.novelty, excluded: asked, size: settings.size, budget: budget(), drawSeed: seed
+        novelty: pool.novelty, excluded: closed, size: settings.size, budget: budget(),
+        drawSeed: seed
       ).plan().map { ($0.galaxy, $0.arm) }
     }
     for (galaxy, arm) in batch {

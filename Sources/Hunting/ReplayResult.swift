@@ -8,6 +8,12 @@ package struct ReplayResult: Sendable {
   /// Rounds of each repeat; repeats may end early when the pool is exhausted.
   package let repeats: [[ReplayRound]]
 
+  /// Hunts that were played one by one.
+  package init(strategy: ReplayStrategy, repeats: [[ReplayRound]]) {
+    self.strategy = strategy
+    self.repeats = repeats
+  }
+
   /// Mean over repeats of a figure after a round (from 0), with its 95% interval.
   ///
   /// Student's t over the repeats that have the figure; `nil` where none has.

@@ -1,4 +1,5 @@
-/// The protocol of a replayed hunt: a fixed pool, so many rounds of so many questions.
+/// The protocol of a replayed hunt: so many rounds of so many questions, over a pool that is there
+/// from the start or arrives round by round.
 package struct ReplaySettings: Sendable, Equatable, Codable {
   /// What the simulated person calls a galaxy.
   package enum Oracle: String, Sendable, Codable {
@@ -14,6 +15,10 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
   package var size: Int
   /// Randomly chosen galaxies that are answered before the first round.
   package var priorLabels: Int
+  /// Classes that those are chosen from; empty for any.
+  package var priorClasses: [String]
+  /// Galaxies that a round adds to what may be asked, as nights add to a survey; nil for all at once.
+  package var arrivals: Int?
   /// How much the simulated person says.
   package var oracle: Oracle
   /// The head that every learning strategy shares.
@@ -23,12 +28,15 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
 
   /// Ten rounds of twenty questions unless told otherwise.
   package init(
-    rounds: Int = 10, size: Int = 20, priorLabels: Int = 0, oracle: Oracle = .className,
+    rounds: Int = 10, size: Int = 20, priorLabels: Int = 0,
+    priorClasses: [String] = [], arrivals: Int? = nil, oracle: Oracle = .className,
     head: HeadSettings = HeadSettings(), budget: QueryBudget = .standard
   ) {
     self.rounds = rounds
     self.size = size
     self.priorLabels = priorLabels
+    self.priorClasses = priorClasses
+    self.arrivals = arrivals
     self.oracle = oracle
     self.head = head
     self.budget = budget
@@ -43,6 +51,10 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
     }
     guard priorLabels >= 0 else {
       throw .invalidSetting(name: "prior-labels", reason: "it is zero or more")
+    }
+    guard arrivals.map({ $0 >= size }) ?? true else {
+      throw .invalidSetting(
+        name: "arrivals", reason: "a round asks \(size) questions, so as many galaxies must arrive")
     }
   }
 }

@@ -28,7 +28,7 @@ struct InterestArmTests {
 
   @Test func anInterestWithoutAnswersWaits() throws {
     var fixture = try RoundFixture(size: 6, budget: budget)
-    var head = PersonalisedHead(standardisation: fixture.round.standardisation)
+    var head = PersonalisedHead(for: fixture.round.features)
     let answers = fixture.round.excluded.sorted()
       .map { LabelledGalaxy(galaxy: $0, label: fixture.clusters.clouds[$0]) }
     try head.fit(

@@ -139,13 +139,13 @@ struct MorphologyFeaturesTests {
     for value in [UInt8(0), 255] {
       let rows = try features.features(
         pixels: [UInt8](repeating: value, count: size * size * 3), count: 1, size: size)
-      #expect(rows.values.allSatisfy(\.isFinite))
+      #expect(rows.values.allSatisfy { $0.isFinite })
     }
     var broken = [Float](repeating: 0.3, count: size * size * 3)
     broken[7] = .nan
     broken[9] = .infinity
     let rows = try features.features(stretched: broken, count: 1, size: size)
-    #expect(rows.values.allSatisfy(\.isFinite))
+    #expect(rows.values.allSatisfy { $0.isFinite })
   }
 
   @Test func wrongPixelCountsAreRefused() {

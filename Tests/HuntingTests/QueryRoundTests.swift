@@ -82,7 +82,7 @@ struct QueryRoundTests {
     fixture.round.budget = budget
     #expect(counts(try fixture.round.plan()) == [0, 14, 4, 2])
     // With no answer at all there is nothing to hesitate between either.
-    let head = PersonalisedHead(standardisation: fixture.round.standardisation)
+    let head = PersonalisedHead(for: fixture.round.features)
     fixture.round.classes = []
     fixture.round.probabilities = try head.probabilities(fixture.round.features)
     #expect(counts(try fixture.round.plan()) == [0, 18, 0, 2])

@@ -4,7 +4,7 @@ import Testing
 @testable import Hunting
 
 struct ReplayTests {
-  private func pool() throws -> ReplayPool {
+  fileprivate func pool() throws -> ReplayPool {
     let clusters = Clusters(counts: [90, 70, 18], columns: 5, spread: 0.9)
     let names = ["spiral", "elliptical", "ring"]
     return try ReplayPool(
@@ -16,7 +16,7 @@ struct ReplayTests {
       ])
   }
 
-  private let settings = ReplaySettings(rounds: 4, size: 10, head: HeadSettings(l2: 3))
+  private let settings = ReplaySettings(rounds: 4, size: 10)
 
   @Test(arguments: ["ahunt", "exploit", "random", "uncertainty", "isolation-forest", "knn"])
   func everyFigureStaysInItsRange(name: String) throws {
@@ -108,6 +108,28 @@ struct ReplayTests {
     ) { try Replay(pool: pool, anomalies: ["lens"]) }
     #expect(throws: HuntingError.missingScore(strategy: "density")) {
       try Replay(pool: pool, anomalies: ["ring"]).run(.score("density"), seeds: [1])
+    }
+  }
+}
+
+extension ReplayTests {
+  @Test func galaxiesAreAskedOnlyOnceTheyHaveArrived() throws {
+    var settings = ReplaySettings(rounds: 20, size: 10)
+    settings.arrivals = 12
+    settings.priorLabels = 20
+    settings.priorClasses = ["spiral"]
+    let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
+    for strategy in [ReplayStrategy.ahunt, .random, .score("knn")] {
+      let rounds = try #require(replay.run(strategy, seeds: [1]).repeats.first)
+      #expect(rounds.first?.labels == 30)
+      // 158 galaxies at 12 a round: what is left over of each may be asked until the end.
+      #expect(rounds.last?.labels == 178)
+      #expect(rounds.last?.found == 18)
+      for round in rounds { #expect(round.labels - 20 <= 12 * round.round) }
+    }
+    settings.arrivals = 5
+    #expect(throws: HuntingError.self) {
+      try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
     }
   }
 }

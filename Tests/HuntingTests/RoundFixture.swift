@@ -16,19 +16,16 @@ struct RoundFixture {
     var rows = (0..<clusters.features.rows).map { Array(clusters.features[$0]) }
     rows += extraRows
     let features = FeatureMatrix(rows)
-    let standardisation = Standardisation(of: features)
     let answers = counts.indices.flatMap { cloud in
       clusters.clouds.indices.filter { clusters.clouds[$0] == cloud }.prefix(answered)
         .map { LabelledGalaxy(galaxy: $0, label: cloud) }
     }
     let classes = interests.enumerated().map { UserClass(name: "cloud \($0)", interest: $1) }
-    var head = PersonalisedHead(standardisation: standardisation, settings: HeadSettings(l2: 1))
+    var head = PersonalisedHead(for: features)
     try head.fit(features: features, answers: answers, classes: classes.map(\.name))
     round = QueryRound(
-      features: features, standardisation: standardisation,
-      probabilities: try head.probabilities(features), classes: classes,
-      novelty: try NeighbourNovelty.nearestNeighbourDistance(
-        standardisation.applied(to: features)),
+      features: features, probabilities: try head.probabilities(features), classes: classes,
+      novelty: try NeighbourNovelty.nearestNeighbourDistance(features),
       excluded: Set(answers.map(\.galaxy)), size: size, budget: budget, drawSeed: 77)
   }
 

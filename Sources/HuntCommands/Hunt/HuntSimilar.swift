@@ -86,11 +86,11 @@ struct HuntSimilar: HuntCommand {
     }
   }
 
-  /// The rows nearest to one, by Euclidean distance over standardised features.
+  /// The rows nearest to one, by Euclidean distance.
   static func nearest(
     to row: Int, in state: HuntState, count: Int
   ) -> [(row: Int, distance: Double)] {
-    let features = state.standardisation.applied(to: state.features)
+    let features = state.features
     let columns = features.columns
     let squares = features.values.withUnsafeBufferPointer { values in
       (0..<features.rows).map { other in

@@ -19,7 +19,8 @@ struct RoundPlanner {
     let probabilities = try state.probabilities()
     let questions = try QueryRound(
       features: state.features, probabilities: probabilities, classes: state.userClasses,
-      novelty: try state.novelty(), excluded: try excluded(), size: size, budget: budget, drawSeed: drawSeed
+      novelty: try state.novelty(), excluded: try excluded(), size: size, budget: budget,
+      drawSeed: drawSeed
     ).plan()
     guard !questions.isEmpty else { return nil }
     let round = try state.store.openRound(

@@ -17,6 +17,8 @@ package struct MorphologyFeatures: Sendable {
   private static let side = 64
   /// Fourier orders along a ring beyond the mean.
   private static let orders = 6
+  /// Brightest and darkest stretched value that is believed.
+  private static let limit: Float = 100
   /// Pixel value at which the stretch of 8-bit cutouts turns from linear to logarithmic.
   private static let softening: Float = 20
 
@@ -70,6 +72,7 @@ package struct MorphologyFeatures: Sendable {
         what: "pixel values", expected: count * area * 3, found: valueCount)
     }
     let columns = Self.columns
+    let limit = Self.limit
     let rows = [Float](unsafeUninitializedCapacity: count * columns) { buffer, written in
       nonisolated(unsafe) let output = buffer
       Parallel.forEachBlock(of: count, size: 16) { block in
@@ -77,13 +80,14 @@ package struct MorphologyFeatures: Sendable {
           var bands = [[Float]](repeating: [Float](repeating: 0, count: area), count: 3)
           for pixel in 0..<area {
             for band in 0..<3 {
-              bands[band][pixel] = value((galaxy * area + pixel) * 3 + band)
+              // What is no number is dark: it must not spoil a galaxy, nor the survey's scale.
+              let light = value((galaxy * area + pixel) * 3 + band)
+              bands[band][pixel] = light.isFinite ? min(max(light, -limit), limit) : 0
             }
           }
           let planes = bands.map { Plane(side: size, values: $0).resized(to: Self.side) }
           for (column, value) in Self.measure(planes).enumerated() {
-            // A cutout that holds what is no number must not spoil the survey's scale.
-            output[galaxy * columns + column] = value.isFinite ? value : 0
+            output[galaxy * columns + column] = value
           }
         }
       }

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Hunting
+import Store
+
+/// `ahunt replay`: hunts with known classes as the oracle, to compare strategies.
+struct HuntReplay: HuntCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Replay hunts for a known class, to see how soon each strategy finds it.",
+    discussion: """
+      The catalog's own classes answer the questions, and nothing is written. Needs embeddings; the \
+      strategies by score need `ahunt score` too.
+
+      Example:
+        ahunt replay --anomaly ring --strategy ahunt --strategy exploit --strategy random
+
+      A survey that arrives round by round, with two classes known beforehand:
+        ahunt replay --anomaly merger --prior-class spiral,elliptical --prior-labels 100 \\
+          --arrivals 200 --rounds 20 --size 15
+      """)
+
+  @Option(help: ArgumentHelp("What is hunted, one or more.", valueName: "class[,class]"))
+  var anomaly: String
+
+  @Option(help: "Rounds of questions.")
+  var rounds = 10
+
+  @Option(help: "Questions a round.")
+  var size = 20
+
+  @Option(help: "Hunts by each strategy, each with a seed of its own.")
+  var repeats = 5
+
+  @Option(
+    help: ArgumentHelp(
+      "How questions are chosen, as often as wanted (default: ahunt, exploit, random): "
+        + ReplayStrategy.names.joined(separator: ", ") + ".", valueName: "name"))
+  var strategy: [String] = []
+
+  @Option(help: "Galaxies answered before the first round, taken at random.")
+  var priorLabels = 0
+
+  @Option(
+    help: ArgumentHelp("Classes that those are taken from (default: any).", valueName: "class,…"))
+  var priorClass: String?
+
+  @Option(help: "Galaxies that arrive with each round (default: all are there from the start).")
+  var arrivals: Int?
+
+  @Option(help: "Thin the hunted classes to this share of all galaxies.")
+  var anomalyRate: Double?
+
+  @Option(help: "What the person says: names (each class) or interest (hunted or boring).")
+  var oracle: Oracle = .names
+
+  @Option(name: .customLong("arm"), help: "Share of an arm in `ahunt`, as in `ahunt round`.")
+  var arms: [String] = []
+
+  @Option(help: "Seed of the first hunt; the others follow it.")
+  var seed: UInt64 = 0
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  enum Oracle: String, CaseIterable, ExpressibleByArgument {
+    case names, interest
+  }
+
+  func validate() throws {
+    guard rounds > 0, size > 0, repeats > 0, priorLabels >= 0 else {
+      throw ValidationError("--rounds, --size and --repeats take a number of at least 1.")
+    }
+    if let anomalyRate, !(anomalyRate > 0 && anomalyRate < 1) {
+      throw ValidationError("--anomaly-rate takes a share between 0 and 1.")
+    }
+  }
+
+  func run(with console: Console) throws {
+    let strategies = try (strategy.isEmpty ? ["ahunt", "exploit", "random"] : strategy)
+      .map { try ReplayStrategy(name: $0) }
+    let settings = ReplaySettings(
+      rounds: rounds, size: size, priorLabels: priorLabels, priorClasses: list(priorClass),
+      arrivals: arrivals, oracle: oracle == .names ? .className : .interestOnly,
+      budget: try QueryBudget(arguments: arms))
+    let store = try console.openStore()
+    Interrupt.watch()
+    let pool = try ReplayPool(HuntState(store, for: "replay", now: console.context.now()))
+    try store.close()
+    let anomalies = list(anomaly)
+    let replay = try Replay(pool: pool, anomalies: anomalies, settings: settings)
+    let progress = console.progress("replay", total: strategies.count * repeats, unit: "hunts")
+    defer { progress.finish() }
+    var results: [ReplayPayload.Strategy] = []
+    for strategy in strategies {
+      let begin = console.context.seconds()
+      var hunts: [[ReplayRound]] = []
+      for number in 0..<repeats {
+        let own = seed &+ UInt64(number)
+        hunts += try thinned(replay, seed: own).run(strategy, seeds: [own]).repeats
+        progress.advance(by: 1)
+        try console.checkInterrupt("a replay writes nothing, so nothing is lost")
+      }
+      results.append(
+        ReplayPayload.Strategy(
+          ReplayResult(strategy: strategy, repeats: hunts),
+          seconds: console.context.seconds() - begin))
+    }
+    progress.finish()
+    let payload = ReplayPayload(
+      anomaly: anomalies, galaxies: pool.knownClasses.count,
+      anomalies: pool.knownClasses.count { anomalies.contains($0) }, repeats: repeats,
+      strategies: results)
+    try console.emit(payload) { payload.write(to: &$0) }
+  }
+
+  private func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// The replay over a pool in which the hunted classes are as rare as was asked for.
+  private func thinned(_ replay: Replay, seed: UInt64) throws -> Replay {
+    guard let anomalyRate else { return replay }
+    var generator = SeededGenerator(seed: seed ^ 0x7a17)
+    return try Replay(
+      pool: replay.pool.thinned(
+        anomalies: Set(replay.anomalies), rate: anomalyRate, using: &generator),
+      anomalies: replay.anomalies, settings: replay.settings)
+  }
+}
+
+extension ReplayPool {
+  /// The galaxies of a hunt whose class is known, with the scores they have.
+  init(_ state: HuntState) throws {
+    var rows: [Int] = []
+    var names: [String] = []
+    for start in stride(from: 0, to: state.ids.count, by: 8_192) {
+      let range = start..<min(start + 8_192, state.ids.count)
+      for galaxy in try state.store.galaxies(ids: Array(state.ids[range])) {
+        guard let name = galaxy.knownClass, let row = state.rows[galaxy.id] else { continue }
+        rows.append(row)
+        names.append(name)
+      }
+    }
+    guard !rows.isEmpty else {
+      throw CommandFailure.failed(
+        "no galaxy has a known class to replay a hunt with: import a catalog with labels")
+    }
+    var scores: [String: [Float]] = [:]
+    for (name, kind) in [
+      ("reconstruction", ScoreKind.reconstruction), ("density", .density), ("knn", .neighbour),
+      ("fusion", .fusion),
+    ] {
+      guard let score = try state.score(kind.rawValue) else { continue }
+      scores[name] = rows.map { score[$0] }
+    }
+    try self.init(
+      features: state.features.gathering(rows), knownClasses: names, scores: scores)
+  }
+}

@@ -1,0 +1,216 @@
+import Foundation
+import Testing
+
+@testable import Hunting
+
+struct PersonalisedHeadTests {
+  /// A head that has seen `answered` of each of the clouds.
+  private func fitted(
+    _ clusters: Clusters, answered: Int, clouds: [Int] = [0, 1, 2],
+    settings: HeadSettings = HeadSettings()
+  ) throws -> PersonalisedHead {
+    var head = PersonalisedHead(for: clusters.features, settings: settings)
+    try head.fit(
+      features: clusters.features, answers: answers(clusters, answered: answered, clouds: clouds),
+      classes: clouds.map { "cloud \($0)" })
+    return head
+  }
+
+  private func answers(
+    _ clusters: Clusters, answered: Int, clouds: [Int]
+  ) -> [LabelledGalaxy] {
+    clouds.enumerated().flatMap { label, cloud in
+      clusters.clouds.indices.filter { clusters.clouds[$0] == cloud }.prefix(answered)
+        .map { LabelledGalaxy(galaxy: $0, label: label) }
+    }
+  }
+
+  @Test func reachesTheModeOfTheGaussianProcess() throws {
+    struct Fixture: Decodable {
+      let features: [[Float]]
+      let labels: [Int]
+      let probabilities: [[Float]]
+    }
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/gaussian_process.json")
+    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: file))
+    let features = FeatureMatrix(fixture.features)
+    var head = PersonalisedHead(for: features, settings: HeadSettings(tolerance: 1e-7))
+    try head.fit(
+      features: features,
+      answers: fixture.labels.enumerated().map { LabelledGalaxy(galaxy: $0, label: $1) },
+      classes: ["a", "b", "c"])
+    let probabilities = try head.probabilities(features)
+    for row in 0..<features.rows {
+      for index in 0..<3 {
+        let found = probabilities.probability(row, index)
+        #expect(abs(found - fixture.probabilities[row][index]) < 1e-4)
+      }
+    }
+  }
+
+  @Test func sharesAddUpToOne() throws {
+    let clusters = Clusters(counts: [300, 200, 40])
+    let probabilities = try fitted(clusters, answered: 5).probabilities(clusters.features)
+    for row in 0..<probabilities.rows {
+      let shares = probabilities[row]
+      #expect(shares.allSatisfy { (0...1).contains($0) })
+      #expect(abs(shares.reduce(0, +) - 1) < 1e-5)
+    }
+  }
+
+  @Test func fewAnswersSortTheRestOfTheClouds() throws {
+    let clusters = Clusters(counts: [120, 90, 40])
+    let probabilities = try fitted(clusters, answered: 4).probabilities(clusters.features)
+    let right = clusters.clouds.indices.count { row in
+      (0..<3).max {
+        probabilities.probability(row, $0) < probabilities.probability(row, $1)
+      } == clusters.clouds[row]
+    }
+    #expect(right == clusters.clouds.count)
+  }
+
+  @Test func aShapeThatNoPlaneCutsOutIsLearned() throws {
+    // A core within a shell: linear heads can only guess.
+    let all = Clusters(counts: [400], columns: 3, spread: 1, seed: 3)
+    let middle = all.features.rows
+    let norms = (0..<middle).map { row in
+      (0..<3).reduce(Float(0)) { sum, column in
+        let mean =
+          (0..<middle).reduce(Float(0)) { $0 + all.features.values[$1 * 3 + column] }
+          / Float(middle)
+        let x = all.features.values[row * 3 + column] - mean
+        return sum + x * x
+      }
+    }
+    let median = norms.sorted()[middle / 2]
+    var head = PersonalisedHead(for: all.features)
+    try head.fit(
+      features: all.features,
+      answers: (0..<200).map { LabelledGalaxy(galaxy: $0, label: norms[$0] < median ? 0 : 1) },
+      classes: ["core", "shell"])
+    let probabilities = try head.probabilities(all.features)
+    let right = (200..<400).count {
+      (probabilities.probability($0, 0) > probabilities.probability($0, 1)) == (norms[$0] < median)
+    }
+    #expect(right > 170)
+  }
+
+  @Test func aClassFirstNamedLaterTakesNothingFromTheOthers() throws {
+    let clusters = Clusters(counts: [60, 60, 60])
+    var warm = try fitted(clusters, answered: 6, clouds: [0, 1])
+    let before = try warm.probabilities(clusters.features)
+    let all = answers(clusters, answered: 6, clouds: [0, 1, 2])
+    try warm.fit(
+      features: clusters.features, answers: all, classes: ["cloud 0", "cloud 1", "cloud 2"])
+    #expect(try warm == fitted(clusters, answered: 6))
+    let after = try warm.probabilities(clusters.features)
+    let member = try #require(clusters.clouds.lastIndex(of: 2))
+    #expect(before.reserve(member) > 0.5)
+    #expect(after.probability(member, 2) > 0.5)
+    let old = try #require(clusters.clouds.lastIndex(of: 0))
+    #expect(after.probability(old, 0) > 0.9 * before.probability(old, 0))
+  }
+
+  @Test func aClassWithoutAnswersIsSilent() throws {
+    let clusters = Clusters(counts: [60, 60])
+    var head = PersonalisedHead(for: clusters.features)
+    try head.fit(
+      features: clusters.features, answers: answers(clusters, answered: 6, clouds: [0, 1]),
+      classes: ["cloud 0", "cloud 1", "tail"])
+    let probabilities = try head.probabilities(clusters.features)
+    #expect(probabilities.isTrained == [true, true, false])
+    #expect((0..<probabilities.rows).allSatisfy { probabilities.probability($0, 2) == 0 })
+  }
+
+  @Test func theReserveRisesFarFromEverythingAnswered() throws {
+    let clusters = Clusters(counts: [200, 200, 8])
+    let head = try fitted(clusters, answered: 10, clouds: [0, 1])
+    let probabilities = try head.probabilities(clusters.features)
+    let answered = clusters.clouds.indices.filter { clusters.clouds[$0] < 2 }
+      .map { probabilities.reserve($0) }.sorted()
+    let unseen = clusters.clouds.indices.filter { clusters.clouds[$0] == 2 }
+      .map { probabilities.reserve($0) }
+    #expect(unseen.min()! > answered[answered.count * 19 / 20])
+    #expect(unseen.min()! > 3 * answered[answered.count / 2])
+    #expect(answered[answered.count / 2] < 0.1)
+    let outlier = FeatureMatrix([[Float](repeating: 60, count: 6)])
+    // Two classes at their prior: (1 − p)² against p + p.
+    let prior = 1 / (1 + exp(Float(2)))
+    let rest = (1 - prior) * (1 - prior)
+    #expect(abs(try head.probabilities(outlier).reserve(0) - rest / (rest + 2 * prior)) < 0.01)
+  }
+
+  @Test func withoutAnswersEverythingIsReserve() throws {
+    let clusters = Clusters(counts: [20, 20])
+    var head = PersonalisedHead(for: clusters.features)
+    try head.fit(features: clusters.features, answers: [], classes: ["ring"])
+    let probabilities = try head.probabilities(clusters.features)
+    #expect(!head.isFitted)
+    #expect(probabilities.reserves.allSatisfy { $0 == 1 })
+    #expect(probabilities.interestScore(weights: [1]).allSatisfy { $0 == 0 })
+  }
+
+  @Test func oneClassAloneSharesWithTheReserve() throws {
+    let clusters = Clusters(counts: [50, 50])
+    let head = try fitted(clusters, answered: 5, clouds: [0])
+    let probabilities = try head.probabilities(clusters.features)
+    let near = try #require(clusters.clouds.firstIndex(of: 0))
+    let far = try #require(clusters.clouds.firstIndex(of: 1))
+    #expect(probabilities.probability(near, 0) > probabilities.probability(far, 0))
+  }
+
+  @Test func moreAnswersThanSupportsAreStillLearned() throws {
+    let clusters = Clusters(counts: [300, 200, 20], spread: 0.8)
+    var settings = HeadSettings()
+    let whole = try fitted(clusters, answered: 100, settings: settings)
+    settings.supportLimit = 60
+    let thin = try fitted(clusters, answered: 100, settings: settings)
+    let a = try whole.probabilities(clusters.features)
+    let b = try thin.probabilities(clusters.features)
+    let agree = (0..<a.rows).count { row in
+      (0..<3).max { a.probability(row, $0) < a.probability(row, $1) }
+        == (0..<3).max { b.probability(row, $0) < b.probability(row, $1) }
+    }
+    #expect(agree > a.rows * 98 / 100)
+  }
+
+  @Test func fittingIsDeterministic() throws {
+    let clusters = Clusters(counts: [80, 60, 20])
+    #expect(try fitted(clusters, answered: 8) == fitted(clusters, answered: 8))
+  }
+
+  @Test func identicalAnswersAreNoTrouble() throws {
+    let features = FeatureMatrix([[Float]](repeating: [1, 2], count: 6) + [[3, 1], [0, 0]])
+    var head = PersonalisedHead(for: features)
+    try head.fit(
+      features: features, answers: (0..<7).map { LabelledGalaxy(galaxy: $0, label: $0 / 4) },
+      classes: ["a", "b"])
+    let probabilities = try head.probabilities(features)
+    #expect(probabilities.values.allSatisfy { $0.isFinite })
+    #expect(probabilities.probability(0, 0) > probabilities.probability(0, 1))
+  }
+
+  @Test func wrongInputIsRefusedInWords() throws {
+    let features = FeatureMatrix([[0, 1], [1, 0]])
+    var head = PersonalisedHead(for: features)
+    #expect(throws: HuntingError.galaxyOutOfRange(index: 2, count: 2)) {
+      try head.fit(
+        features: features, answers: [LabelledGalaxy(galaxy: 2, label: 0)], classes: ["a"])
+    }
+    #expect(throws: HuntingError.labelOutOfRange(label: 1, classes: 1)) {
+      try head.fit(
+        features: features, answers: [LabelledGalaxy(galaxy: 0, label: 1)], classes: ["a"])
+    }
+    #expect(throws: HuntingError.duplicateClass(name: "a")) {
+      try head.fit(features: features, answers: [], classes: ["a", "a"])
+    }
+    #expect(
+      throws: HuntingError.countMismatch(what: "features a galaxy", expected: 2, found: 1)
+    ) { try head.probabilities(FeatureMatrix([[1]])) }
+    var broken = PersonalisedHead(for: features, settings: HeadSettings(amplitude: -1))
+    #expect(throws: HuntingError.self) {
+      try broken.fit(features: features, answers: [], classes: ["a"])
+    }
+  }
+}
