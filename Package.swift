@@ -58,6 +58,10 @@ let package = Package(
     .target(
       name: "CImageCodec",
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
+    .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
     // The tensor engine.
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
@@ -65,8 +69,10 @@ let package = Package(
     .target(name: "Models", dependencies: ["Hunting", "Layers", "Tensors"], swiftSettings: strict),
 
     // Galaxies.
-    .target(name: "Imaging", dependencies: ["CImageCodec"], swiftSettings: strict),
-    .target(name: "Survey", dependencies: ["Imaging"], swiftSettings: strict),
+    .target(
+      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
+    .target(
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging"], swiftSettings: strict),
     .target(
       name: "Store", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),

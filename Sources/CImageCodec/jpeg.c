@@ -14,6 +14,7 @@
 
 // A small progressive file can hold thousands of scans, each as slow as a whole picture.
 #define CI_MAXIMUM_SCANS 100
+#define CI_EXIF_MARKER (JPEG_APP0 + 1)
 
 typedef struct {
   struct jpeg_error_mgr manager;
@@ -85,8 +86,21 @@ static unsigned eighths_for(unsigned width, unsigned height, int32_t minimum_sid
   return 8;
 }
 
+// Of the first EXIF segment; cameras and phones write one, and so do programs that turn pictures.
+static int32_t orientation_of(const struct jpeg_decompress_struct *jpeg) {
+  static const char title[] = "Exif\0";
+  for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker != NULL; marker = marker->next) {
+    if (marker->marker == CI_EXIF_MARKER && marker->data_length > sizeof title &&
+        memcmp(marker->data, title, sizeof title) == 0) {
+      return ci_exif_orientation(marker->data + sizeof title, marker->data_length - sizeof title);
+    }
+  }
+  return 1;
+}
+
 ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_side,
-                         ci_picture *picture, char message[CI_MESSAGE_SIZE]) {
+                         int32_t maximum_pixels, ci_picture *picture,
+                         char message[CI_MESSAGE_SIZE]) {
   struct jpeg_decompress_struct jpeg;
   struct jpeg_progress_mgr progress = {.progress_monitor = stop_endless_scans};
   error_state errors;
@@ -102,8 +116,12 @@ ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_sid
   jpeg_create_decompress(&jpeg);
   jpeg.progress = &progress;
   jpeg_mem_src(&jpeg, bytes, count);
+  jpeg_save_markers(&jpeg, CI_EXIF_MARKER, 0xffff);
   jpeg_read_header(&jpeg, TRUE);
-  ci_status size_status = ci_check_size(jpeg.image_width, jpeg.image_height, message);
+  // Finishing frees what the header left.
+  picture->orientation = orientation_of(&jpeg);
+  ci_status size_status =
+      ci_check_size(jpeg.image_width, jpeg.image_height, maximum_pixels, message);
   if (size_status != CI_OK) {
     status = size_status;
     goto done;

@@ -1,9 +1,10 @@
+import CImageCodec
 import Foundation
 
 /// Which source pixels make up each target pixel along one axis, and with what weight.
 struct ResamplingWeights {
   /// First source pixel of each target pixel.
-  let starts: [Int]
+  let starts: [Int32]
   /// Source pixels a target pixel; shorter runs are padded with zero weights.
   let taps: Int
   /// `starts.count × taps` weights; each run sums to 1.
@@ -16,7 +17,7 @@ struct ResamplingWeights {
     let widening = max(scale, 1)
     let reach = filter.support * widening
     let taps = min(source, Int(reach.rounded(.up)) * 2 + 1)
-    var starts: [Int] = []
+    var starts: [Int32] = []
     var values = [Float](repeating: 0, count: target * taps)
     starts.reserveCapacity(target)
     for i in 0..<target {
@@ -25,7 +26,7 @@ struct ResamplingWeights {
       let end = min(source, Int((centre + reach + 0.5).rounded(.down)))
       // A run at the end is moved left so that its padding stays inside the picture.
       let start = min(first, source - taps)
-      starts.append(start)
+      starts.append(Int32(start))
       var sum = 0.0
       for pixel in first..<end {
         let weight = filter.value(at: (Double(pixel) + 0.5 - centre) / widening)
@@ -37,5 +38,17 @@ struct ResamplingWeights {
     self.starts = starts
     self.taps = taps
     self.values = values
+  }
+
+  /// Lends the weights to C.
+  func withAxis<Result>(_ body: (ci_axis) -> Result) -> Result {
+    starts.withUnsafeBufferPointer { starts in
+      values.withUnsafeBufferPointer { values in
+        body(
+          ci_axis(
+            starts: starts.baseAddress, weights: values.baseAddress,
+            targets: Int32(starts.count), taps: Int32(taps)))
+      }
+    }
   }
 }

@@ -111,14 +111,39 @@ struct SimulatorPictureTests {
     #expect(painter.frame.pixels.allSatisfy { $0.min() >= 0 })
   }
 
-  @Test("The display maps an empty sky to 32 and keeps the hue of bright light")
+  @Test("The display maps an empty sky to 32 of 255 and keeps the hue of light until it is white")
   func display() {
-    #expect(LegacyDisplay.colour(.zero) == SIMD3(32, 32, 32))
+    let dark = LegacyDisplay.colour(.zero) * 255
+    #expect((31.5..<33).contains(dark.x) && dark.x == dark.y && dark.y == dark.z)
     // 6.0 g = 3.4 r = 2.2 z is white.
     let white = LegacyDisplay.colour(SIMD4(0.1 / 6, 0.1 / 3.4, 0.1 / 2.2, 0))
-    #expect(white.x == white.y && white.y == white.z && white.x > 90)
+    #expect(abs(white.x - white.y) < 1e-5 && abs(white.y - white.z) < 1e-5 && white.x > 0.35)
     let red = LegacyDisplay.colour(SIMD4(1, 4, 12, 0))
-    #expect(red.x == 255 && red.z < red.y && red.y < 255)
+    #expect(red.x == 1 && red.z < red.y)
     #expect(LegacyDisplay.colour(SIMD4(-1, -1, -1, 0)) == .zero)
+    // The hue of light above the lift is that of the bands.
+    let yellow = LegacyDisplay.colour(SIMD4(0.01, 0.04, 0.06, 0))
+    #expect(abs(yellow.x / yellow.z - (0.06 * 2.2 + 0.03) / (0.01 * 6 + 0.03)) < 1e-4)
+  }
+
+  @Test("Pictures keep brightness pixel by pixel, and colour half in blocks, as JPEG files do")
+  func blocks() {
+    var pixels = [Bands](repeating: .zero, count: 64)
+    pixels[27] = Bands(0, 0, 0.2, 0)
+    let raster = LegacyDisplay.raster(pixels, size: 8)
+    // Pixel 27 is (3, 3), in the block from (2, 2).
+    let lit = raster[3, 3]
+    let beside = raster[2, 2]
+    let outside = raster[4, 4]
+    #expect(lit.red > 2 * lit.green)
+    #expect(beside.red > beside.green)
+    #expect(outside.red == outside.green)
+    let luma = { (r: UInt8, g: UInt8, b: UInt8) in
+      0.299 * Double(r) + 0.587 * Double(g) + 0.114 * Double(b)
+    }
+    #expect(
+      abs(
+        luma(beside.red, beside.green, beside.blue)
+          - luma(outside.red, outside.green, outside.blue)) < 1)
   }
 }

@@ -15,20 +15,25 @@ struct GalaxyPainter {
     frame = SkyFrame(size: size, margin: MoffatPSF.radius(size: size))
   }
 
-  /// Paints the galaxy and its field.
+  /// Paints the galaxy, what lies in front of it and its field.
   mutating func paint() {
-    switch parameters.kind {
+    switch parameters.body {
+    case .disturbed: paintDisturbed()
+    case .merger: paintMerger()
     case .roundSmooth, .inBetweenSmooth, .cigarSmooth: paintSmooth()
     case .barredSpiral, .tightSpiral, .looseSpiral: paintSpiral()
     case .edgeOnNoBulge, .edgeOnBulge: paintEdgeOn()
-    case .disturbed: paintDisturbed()
-    case .merger: paintMerger()
-    case .tidalPair: paintTidalPair()
     case .ring: paintRing()
-    case .polarRing: paintPolarRing()
     case .lensArc: paintLens()
+    case .tidalPair: paintTidalPair()
+    case .polarRing: paintPolarRing()
+    // These lie over a galaxy of another kind.
+    case .satelliteTrail, .starSpike: break
+    }
+    switch parameters.kind {
     case .satelliteTrail: paintTrail()
     case .starSpike: paintSpike()
+    default: break
     }
     paintField()
   }
@@ -59,6 +64,11 @@ struct GalaxyPainter {
     StellarPopulation.young.mixed(with: .disk, 0.7 * (1 - parameters.youth))
   }
 
+  /// A patch of the texture that makes lumps.
+  mutating func patch() -> SIMD2<Float> {
+    SIMD2(random.uniform(0...16), random.uniform(0...64))
+  }
+
   /// The pose the parameters give, a little off the centre as targets are.
   mutating func pose() -> Pose {
     Pose(
@@ -68,12 +78,14 @@ struct GalaxyPainter {
   }
 
   /// A bulge of a share of the light; it is rounder than the disk around it.
-  mutating func paintBulge(share: Float, radius: Float, pose: Pose, axisRatio: Float) {
+  mutating func paintBulge(
+    share: Float, radius: Float, pose: Pose, axisRatio: Float, dust: Float = 0
+  ) {
     guard share > 0.004 else { return }
     var pose = pose
     pose.axisRatio = axisRatio
-    let profile = Sersic(index: parameters.sersicIndex, halfLightRadius: max(radius, 0.5))
-    frame.add(SersicLight(profile, pose: pose, flux: bands(oldStars, share)))
+    let profile = Sersic(index: parameters.sersicIndex, halfLightRadius: max(radius, 0.35))
+    frame.add(SersicLight(profile, pose: pose, flux: bands(oldStars, share, dust: dust)))
   }
 
   /// Star-forming knots scattered over given places of the sky.
@@ -81,11 +93,11 @@ struct GalaxyPainter {
     share: Float, places: [SIMD2<Float>], population: StellarPopulation = .starburst
   ) {
     // Luminosities of H II regions follow dN/dL ∝ L⁻² (Kennicutt et al. 1989).
-    let weights = places.map { _ in 1 / max(0.06, random.uniform()) }
+    let weights = places.map { _ in 1 / max(0.12, random.uniform()) }
     let whole = weights.reduce(0, +)
     for (place, weight) in zip(places, weights) {
       let light = bands(population, share * weight / whole, dust: random.uniform(0...0.2))
-      frame.addBlob(at: place, sigma: random.uniform(0.3...0.75), flux: light)
+      frame.addBlob(at: place, sigma: random.uniform(0.25...0.6), flux: light)
     }
   }
 }

@@ -1,5 +1,6 @@
-import Survey
 import Testing
+
+@testable import Imaging
 
 struct SHA256Tests {
   /// The examples of FIPS 180-4.
@@ -13,6 +14,7 @@ struct SHA256Tests {
   ])
   func publishedExamples(text: String, digest: String) {
     #expect(SHA256.hexDigest(of: Array(text.utf8)) == digest)
+    #expect(SHA256.hexDigest(of: Array(text.utf8), portable: true) == digest)
   }
 
   /// Lengths around the padding's borders; the bytes are i mod 251, the digests Python's hashlib's.
@@ -31,6 +33,26 @@ struct SHA256Tests {
   func everyPaddingIsRight(count: Int, digest: String) {
     let bytes = (0..<count).map { UInt8($0 % 251) }
     #expect(SHA256.hexDigest(of: bytes) == digest)
-    #expect(SHA256.digest(of: bytes).count == 32)
+    #expect(SHA256.hexDigest(of: bytes, portable: true) == digest)
+  }
+
+  @Test func picturesOfEqualBytesDifferByTheirShape() {
+    let bytes = [UInt8](repeating: 9, count: 24)
+    let wide = SHA256.hexDigest(of: Raster(width: 4, height: 2, pixels: bytes))
+    #expect(wide != SHA256.hexDigest(of: Raster(width: 2, height: 4, pixels: bytes)))
+    #expect(wide == SHA256.hexDigest(of: Raster(width: 4, height: 2, pixels: bytes)))
+    let floats = [Float](repeating: 9, count: 24)
+    let bands = SHA256.hexDigest(of: FloatRaster(width: 4, height: 2, channels: 3, values: floats))
+    #expect(
+      bands
+        != SHA256.hexDigest(of: FloatRaster(width: 4, height: 3, channels: 2, values: floats)))
+    #expect(bands != wide)
+  }
+
+  @Test func oneChangedValueChangesTheDigest() {
+    let raster = FloatRaster(width: 2, height: 1, channels: 1, values: [1, .nan])
+    var other = raster
+    other[0, 0, 0] = 1.000_000_1
+    #expect(SHA256.hexDigest(of: raster) != SHA256.hexDigest(of: other))
   }
 }

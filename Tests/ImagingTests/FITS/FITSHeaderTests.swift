@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Imaging
+
+struct FITSHeaderTests {
+  private static func header(_ cards: [String]) -> FITSHeader {
+    FITSHeader(
+      cards: cards.flatMap { card in
+        Array((card + String(repeating: " ", count: max(0, 80 - card.utf8.count))).utf8.prefix(80))
+      })
+  }
+
+  /// Values of every kind that the standard allows.
+  @Test(arguments: [
+    ("SIMPLE", "T"), ("BITPIX", "-32"), ("REAL", "1.5E-3"), ("FILTER", "r"), ("SPACES", "a  b"),
+    ("QUOTED", "O'Hara's / star"), ("SLASH", "grz"), ("LATER", nil), ("EMPTY", nil),
+    ("NOTHING", nil), ("BIT", nil), ("TWICE", "first"), ("FREE", "7"),
+  ])
+  func valuesAreRead(keyword: String, value: String?) {
+    let header = FITSHeaderTests.header([
+      "SIMPLE  =                    T / a comment", "BITPIX  =                  -32",
+      "REAL    =               1.5E-3 / half", "FILTER  = 'r       '           / its filter",
+      "SPACES  = '  a  b  '", "QUOTED  = 'O''Hara''s / star' / and more",
+      "SLASH   = 'grz'/bands", "EMPTY   = '        '", "NOTHING =",
+      "TWICE   = 'first'", "TWICE   = 'second'", "FREE    = 7/free",
+      "END", "LATER   = 'no'",
+    ])
+    #expect(header.text(keyword) == value)
+    #expect(header.cards.count == 13 * 80)
+  }
+
+  @Test func wholeNumbersAreWhole() {
+    let header = FITSHeaderTests.header([
+      "ONE     = 12", "TWO     = 1.5", "THREE   = '7'", "FOUR    = -9", "FIVE    = x",
+    ])
+    let numbers = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX"].map(header.integer)
+    #expect(numbers == [12, nil, 7, -9, nil, nil])
+  }
+}
