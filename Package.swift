@@ -115,8 +115,8 @@ let package = Package(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"], swiftSettings: strict
-    ),
+      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
@@ -133,7 +133,7 @@ let package = Package(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["ahunt", "HuntCommands", "Store", "TestSupport"],
+      dependencies: ["ahunt", "HuntCommands", "Imaging", "Store", "TestSupport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

@@ -87,7 +87,7 @@ def told_apart(a, b, weights, columns, repeats):
     scores, importance = [], np.zeros(len(columns))
     folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=repeats, random_state=0)
     for train, test in folds.split(x, y):
-        forest = RandomForestClassifier(400, min_samples_leaf=2, random_state=0, n_jobs=2)
+        forest = RandomForestClassifier(200, min_samples_leaf=2, random_state=0, n_jobs=2)
         forest.fit(x[train], y[train], sample_weight=w[train])
         scores.append(roc_auc_score(y[test], forest.predict_proba(x[test])[:, 1], sample_weight=w[test]))
         importance += forest.feature_importances_
@@ -153,7 +153,7 @@ def separability(survey, columns):
         best = int(np.argmax(single))
         scores = []
         for train, test in RepeatedStratifiedKFold(n_splits=4, n_repeats=1, random_state=0).split(x, y):
-            forest = RandomForestClassifier(300, class_weight="balanced", min_samples_leaf=2, random_state=0, n_jobs=2)
+            forest = RandomForestClassifier(200, class_weight="balanced", min_samples_leaf=2, random_state=0, n_jobs=2)
             forest.fit(x[train], y[train])
             scores.append(roc_auc_score(y[test], forest.predict_proba(x[test])[:, 1]))
         found[kind] = {

@@ -31,7 +31,12 @@ static inline void cf_clear_errors(void) { fits_clear_errmsg(); }
 // Header and data units, counted from 1.
 
 static inline int cf_move_to_unit(fitsfile *file, int unit, int *kind, int *status) {
-  return fits_movabs_hdu(file, unit, kind, status);
+  fits_movabs_hdu(file, unit, kind, status);
+  // The library divides by the sides of a compressed image's tiles without looking at them.
+  if (*status == 0 && file->Fptr->compressimg)
+    for (int axis = 0; axis == 0 || (axis < file->Fptr->zndim && axis < MAX_COMPRESS_DIM); ++axis)
+      if (file->Fptr->tilesize[axis] <= 0) *status = DATA_DECOMPRESSION_ERR;
+  return *status;
 }
 
 // The first byte after the current unit's data, padding included.
@@ -102,6 +107,19 @@ static inline int cf_read_floats(fitsfile *file, int column, long long row, long
                                  float blank, float *values, int *status) {
   int any;
   return fits_read_col_flt(file, column, row, 1, count, blank, values, &any, status);
+}
+
+// Bytes of an array of varying length.
+static inline int cf_array_length(fitsfile *file, int column, long long row, long long *count,
+                                  int *status) {
+  LONGLONG place;
+  return fits_read_descriptll(file, column, row, count, &place, status);
+}
+
+static inline int cf_read_bytes(fitsfile *file, int column, long long row, long long count,
+                                unsigned char *values, int *status) {
+  int any;
+  return fits_read_col_byt(file, column, row, 1, count, 0, values, &any, status);
 }
 
 // Writing, to memory alone.

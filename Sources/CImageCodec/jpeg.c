@@ -126,6 +126,11 @@ ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_sid
     status = size_status;
     goto done;
   }
+  // Where the data of a scan ends early, libjpeg makes up the rest without a warning.
+  if (jpeg.arith_code) {
+    ci_say(message, "it is coded arithmetically, which hardly any program reads");
+    goto done;
+  }
   jpeg.scale_num = eighths_for(jpeg.image_width, jpeg.image_height, minimum_side);
   jpeg.scale_denom = 8;
   int four_inks = jpeg.jpeg_color_space == JCS_CMYK || jpeg.jpeg_color_space == JCS_YCCK;

@@ -119,6 +119,14 @@ struct RasterDecodingTests {
     }
   }
 
+  /// Damaged in its middle, libjpeg would read it without a word; made by `jpegtran -arithmetic`.
+  @Test func arithmeticCodingIsRefused() throws {
+    let error = #expect(throws: ImagingError.self) {
+      try Raster(decoding: Fixture.bytes("arithmetic.jpg"))
+    }
+    #expect("\(try #require(error))".contains("coded arithmetically"))
+  }
+
   @Test func hugePicturesAreRefusedByTheirHeader() throws {
     var png = try Fixture.bytes("rgb.png")
     png.replaceSubrange(16..<24, with: [0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF])

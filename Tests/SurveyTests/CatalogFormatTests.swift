@@ -98,11 +98,15 @@ struct CatalogFormatTests {
     #expect("\(error!)".contains("--mosaic"))
   }
 
-  @Test(arguments: [
-    ([0x1F, 0x8B, 8, 0], "gunzip"), ([0x50, 0x4B, 3, 4], "ZIP"), ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"),
-    (Array("PAR1….".utf8), "Parquet"), (Array("BZh91AY".utf8), "bunzip2"),
-    (Array("SQLite format 3\0".utf8), "SQLite"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 8, 0], "gunzip"), ([0x50, 0x4B, 3, 4], "ZIP"),
+      ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"),
+      (Array("PAR1….".utf8), "Parquet"), (Array("BZh91AY".utf8), "bunzip2"),
+      (Array("SQLite format 3\0".utf8), "SQLite"),
+      (Array("<html><body>403".utf8), "web page"),
+      (Array("version https://git-lfs.github.com/spec/v1".utf8), "git lfs pull"),
+    ] as [([UInt8], String)])
   func whatIsNoCatalogIsNamed(start: [UInt8], word: String) throws {
     let path = try folder.write(Data(start), to: "survey.csv")
     let error = #expect(throws: SurveyError.self) { try CatalogFormat.auto.open(path) }

@@ -52,8 +52,10 @@ struct FileFingerprintTests {
     }
     #expect(try first(containers: [old]) == FileFingerprint.of(old))
     let both = try #require(try first(containers: [old, old]))
-    #expect(both == [FileFingerprint.of(old), FileFingerprint.of(old)].compactMap { $0 }
-      .joined(separator: ", "))
+    #expect(
+      both
+        == [FileFingerprint.of(old), FileFingerprint.of(old)].compactMap { $0 }
+        .joined(separator: ", "))
     #expect(try first(containers: [old, folder.path("nowhere")]) == nil)
   }
 }

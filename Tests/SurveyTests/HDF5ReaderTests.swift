@@ -140,9 +140,10 @@ struct HDF5ReaderTests {
     var bytes = try Data(
       contentsOf: URL(fileURLWithPath: HDF5Fixture.path("Galaxy10_DECals.h5")))
     // Compressed pieces begin with 78 5E or 78 01 (zlib); after the first, everything is spoilt.
-    let piece = try #require(bytes.indices.dropLast().first {
-      bytes[$0] == 0x78 && [0x01, 0x5E, 0x9C, 0xDA].contains(bytes[$0 + 1])
-    })
+    let piece = try #require(
+      bytes.indices.dropLast().first {
+        bytes[$0] == 0x78 && [0x01, 0x5E, 0x9C, 0xDA].contains(bytes[$0 + 1])
+      })
     for index in (piece + 2)..<(piece + 12) { bytes[index] = 0xFF }
     let path = try folder.write(bytes, to: "spoilt.h5")
     let error = #expect(throws: SurveyError.self) {

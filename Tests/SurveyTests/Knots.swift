@@ -12,8 +12,10 @@ struct Knots {
       return Double(state >> 11) / 9_007_199_254_740_992
     }
     let knots = (0..<5).map { _ in
-      (x: 0.2 + 0.6 * uniform(), y: 0.2 + 0.6 * uniform(), width: 0.04 + 0.08 * uniform(),
-        height: 60 + 120 * uniform())
+      (
+        x: 0.2 + 0.6 * uniform(), y: 0.2 + 0.6 * uniform(), width: 0.04 + 0.08 * uniform(),
+        height: 60 + 120 * uniform()
+      )
     }
     var raster = Raster(width: side, height: side)
     for y in 0..<side {

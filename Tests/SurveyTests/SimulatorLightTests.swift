@@ -68,13 +68,14 @@ struct SimulatorLightTests {
       flocculence: 0, patch: .zero)
     let disk = DiskLight(
       DiskLight.Recipe(scaleLength: 4, old: one * 0.5, young: one * 0.5), arms: arms, pose: pose)
-    // A disk is cut at six scale lengths, and the young one is wider.
-    #expect(abs(sum { $0.add(disk) } - 0.97) < 0.05)
+    #expect(abs(sum { $0.add(disk) } - 1) < 0.03)
+    var bent = DiskLight.Recipe(scaleLength: 4, old: one * 0.5, young: one * 0.5)
+    bent.breakRadius = 2.5
+    #expect(abs(sum { $0.add(DiskLight(bent, arms: nil, pose: pose)) } - 1) < 0.03)
     let edge = EdgeOnDisk(
       EdgeOnDisk.Recipe(scaleLength: 5, scaleHeight: 1, old: one * 0.6, young: one * 0.4),
       pose: Pose(angle: 0.3))
-    // The young disk, half as long again, loses more at its end.
-    #expect(abs(sum { $0.add(edge) } - 0.95) < 0.05)
+    #expect(abs(sum { $0.add(edge) } - 1) < 0.03)
   }
 
   @Test("Dust takes more of the blue light than of the red")

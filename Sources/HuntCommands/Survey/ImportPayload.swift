@@ -71,7 +71,10 @@ struct ImportPayload: Codable {
     let palette = page.palette
     list(rejected, ["rejected", "why"], on: &page) { [$0.source, palette.warning($0.reason)] }
     list(changed, ["changed", "what differs", "now"], on: &page) {
-      [$0.objectID, $0.differs.joined(separator: ", "), $0.replaced ? "replaced" : "kept as it was"]
+      [
+        $0.objectID, $0.differs.joined(separator: ", "),
+        $0.replaced ? "replaced" : "kept as it was",
+      ]
     }
     if kept > 0 { page.line("  --replace takes the new version; answers stay in any case") }
     list(duplicates, ["the same picture", "as", "in"], on: &page) {

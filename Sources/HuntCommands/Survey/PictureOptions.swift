@@ -62,7 +62,9 @@ struct PictureOptions: ParsableArguments {
     }
     for (name, value) in [("--stretch", stretch), ("--q", softening)] {
       guard let value else { continue }
-      guard value > 0, value.isFinite else { throw ValidationError("\(name) takes a number above 0.") }
+      guard value > 0, value.isFinite else {
+        throw ValidationError("\(name) takes a number above 0.")
+      }
     }
   }
 }

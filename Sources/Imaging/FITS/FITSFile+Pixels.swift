@@ -44,6 +44,7 @@ extension FITSFile {
     body: (Int, UnsafeMutableBufferPointer<Float>) -> Void
   ) throws(ImagingError) {
     try move(to: plane.unit)
+    try checkTiles(of: plane, columns: columns, rows: rows)
     let stripHeight = min(rows.count, max(1, (1 << 20) / columns.count))
     var lengths = plane.axes
     var steps = [Int](repeating: 1, count: lengths.count)

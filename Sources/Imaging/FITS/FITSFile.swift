@@ -8,6 +8,8 @@ import Foundation
 final class FITSFile {
   /// Every header and data unit.
   let units: [FITSUnit]
+  /// Compressed tiles that are known to be whole.
+  var checkedTiles: Set<Tile> = []
   private let file: UnsafeMutablePointer<fitsfile>
   private let memory: FITSMemory?
 

@@ -21,14 +21,27 @@ struct FITSHeader: Sendable {
   ///
   /// Of a keyword that stands there twice, the first counts.
   func text(_ keyword: String) -> String? {
-    guard let field = field(keyword) else { return nil }
-    let value = FITSHeader.value(field)
-    return value.isEmpty ? nil : value
+    field(keyword).flatMap(FITSHeader.value).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// A whole number; `nil` where there is none.
   func integer(_ keyword: String) -> Int? {
     text(keyword).flatMap { Int($0) }
+  }
+
+  /// The cards of printing characters whose quotes are closed.
+  ///
+  /// wcslib copies what follows a quote up to the next one without regard to its buffer.
+  func wellFormedCards() -> [UInt8] {
+    var kept: [UInt8] = []
+    for start in stride(from: 0, to: cards.count, by: FITSHeader.cardLength) {
+      let card = cards[start..<min(start + FITSHeader.cardLength, cards.count)]
+      let isOpen =
+        card.dropFirst(8).starts(with: Array("= ".utf8))
+        && FITSHeader.value(card.dropFirst(10)) == nil
+      if !isOpen && card.allSatisfy({ (0x20...0x7E).contains($0) }) { kept += card }
+    }
+    return kept
   }
 
   /// What follows the equals sign.
@@ -42,7 +55,9 @@ struct FITSHeader: Sendable {
   }
 
   /// What stands before the comment; quotes within a string are doubled.
-  private static func value(_ field: ArraySlice<UInt8>) -> String {
+  ///
+  /// `nil` for a string that is not closed.
+  private static func value(_ field: ArraySlice<UInt8>) -> String? {
     let field = field.drop { $0 == UInt8(ascii: " ") }
     let quote = UInt8(ascii: "'")
     guard field.first == quote else {
@@ -52,12 +67,12 @@ struct FITSHeader: Sendable {
     var rest = field.dropFirst()
     while let byte = rest.popFirst() {
       if byte == quote {
-        guard rest.first == quote else { break }
+        guard rest.first == quote else { return String(decoding: value, as: UTF8.self).trimmed }
         rest.removeFirst()
       }
       value.append(byte)
     }
-    return String(decoding: value, as: UTF8.self).trimmed
+    return nil
   }
 
   private static let end = Array("END     ".utf8)

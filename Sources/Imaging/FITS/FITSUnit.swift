@@ -16,6 +16,8 @@ struct FITSUnit: Sendable {
   let bits: Int
   /// Pixels along each axis of an image, columns and rows first, before compression.
   let axes: [Int]
+  /// How a compressed image is stored; `nil` for a plain one.
+  let tiling: FITSTiling?
   /// Bytes of the data, without what fills up the last block.
   let dataSize: Int
 
@@ -30,19 +32,17 @@ struct FITSUnit: Sendable {
     do {
       let stored = try FITSUnit.shape(header, prefix: "")
       dataSize = try FITSUnit.dataSize(header, bits: stored.bits, axes: stored.axes)
-      let extensionType = number == 1 ? "IMAGE" : header.text("XTENSION") ?? ""
-      switch extensionType {
-      case "IMAGE", "IUEIMAGE":
-        kind = header.text("GROUPS") == "T" ? .other : .image
-        (bits, axes) = stored
-      case "BINTABLE" where header.text("ZIMAGE") == "T":
+      let type = number == 1 ? "IMAGE" : header.text("XTENSION") ?? ""
+      if type == "BINTABLE" && header.text("ZIMAGE") == "T" {
         kind = .image
         (bits, axes) = try FITSUnit.shape(header, prefix: "Z")
-        try FITSTiling(header, bits: bits, axes: axes)
-          .check(rows: stored.axes.count > 1 ? stored.axes[1] : 0)
-      default:
-        kind = extensionType.hasSuffix("TABLE") ? .table : .other
+        let rows = stored.axes.count > 1 ? stored.axes[1] : 0
+        tiling = try FITSTiling(header, bits: bits, axes: axes, rows: rows)
+      } else {
+        let isImage = type.hasSuffix("IMAGE") && header.text("GROUPS") != "T"
+        kind = isImage ? .image : type.hasSuffix("TABLE") ? .table : .other
         (bits, axes) = stored
+        tiling = nil
       }
     } catch {
       throw .damagedFITS(detail: "in \(FITSUnit.name(number)) \(error.reason)")

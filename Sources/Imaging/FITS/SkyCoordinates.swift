@@ -19,11 +19,12 @@ final class SkyCoordinates {
     var rejected: Int32 = 0
     var count: Int32 = 0
     var systems: UnsafeMutablePointer<wcsprm>?
+    let cards = header.wellFormedCards()
     // wcslib wants characters that it may change, and a zero behind them.
-    var cards = header.cards.map { CChar(bitPattern: $0) } + [0]
+    var text = cards.map { CChar(bitPattern: $0) } + [0]
     let status = wcspih(
-      &cards, Int32(clamping: header.cards.count / FITSHeader.cardLength), WCSHDR_all, 0,
-      &rejected, &count, &systems)
+      &text, Int32(clamping: cards.count / FITSHeader.cardLength), WCSHDR_all, 0, &rejected,
+      &count, &systems)
     guard status == 0, let systems, count > 0 else {
       throw .noSkyCoordinates(detail: "its header has no world coordinates")
     }

@@ -55,6 +55,9 @@ enum CatalogContent: Equatable {
     ([0x89] + Array("PNG".utf8), "it is one PNG picture; give the folder that holds it"),
     ([0xFF, 0xD8, 0xFF], "it is one JPEG picture; give the folder that holds it"),
     (Array("PAR1".utf8), "it is a Parquet table; export it as CSV"),
+    (Array("<!DOCTYPE".utf8), "it is a web page; download the file that the page offers"),
+    (Array("<html".utf8), "it is a web page; download the file that the page offers"),
+    (Array("version https://git-lfs".utf8), "it is a Git LFS pointer; run git lfs pull"),
     (Array("SQLite format 3".utf8), "it is an SQLite database; give the survey it was made from"),
   ]
 }

@@ -40,7 +40,20 @@ struct EdgeOnDisk: SkySource {
   }
 
   /// How much longer the young disk is than the old one.
-  private static let youngStretch: Float = 1.7
+  private static let youngStretch: Float = 1.6
+
+  /// Disks end: they fade to nothing from two and a half to five scale lengths.
+  @inline(__always)
+  private static func taper(_ x: Float) -> Float {
+    let left = min(1, (5 - x) / 2.5)
+    return left * left
+  }
+
+  /// The light of a side of the old and the young disk, for unit length and brightness.
+  private static let sides: SIMD2<Float> = (0..<500).reduce(.zero) { sum, i in
+    let x = (Float(i) + 0.5) / 100
+    return sum + SIMD2(bessel[x].x, bessel[x / youngStretch].x) * (taper(x) / 100)
+  }
 
   private let pose: Pose
   private let recipe: Recipe
@@ -71,18 +84,18 @@ struct EdgeOnDisk: SkySource {
     let vertical = 4 * tail / ((1 + tail) * (1 + tail))
     // Young stars keep closer to the plane and farther out.
     let thin = vertical * vertical
-    let taper = min(1, 5 - x)
+    let taper = Self.taper(x)
     let inner = Self.bessel[x].x
     let outer = Self.bessel[x / Self.youngStretch].x
     // Clouds are about as long as they are high.
     let cloud = Texture.shared.value(
       p.x * 0.6 + recipe.patch.x, 1.5 * height / recipe.scaleHeight + recipe.patch.y)
     let lumps = max(0, 1 + recipe.flocculence * cloud)
-    // Norms: ∫ x K₁ = π/2 a side, ∫ sech² = 2, ∫ sech⁴ = 4/3.
-    let area = .pi * recipe.scaleLength * recipe.scaleHeight
+    // ∫ sech² = 2 and ∫ sech⁴ = 4/3 across, both sides along.
+    let area = 2 * recipe.scaleLength * recipe.scaleHeight
     let light =
-      (recipe.old * (inner * vertical / (2 * area))
-        + recipe.young * (outer * thin * lumps / (Self.youngStretch * area * 4 / 3))) * taper
+      (recipe.old * (inner * vertical / (2 * Self.sides.x * area))
+        + recipe.young * (outer * thin * lumps * 0.75 / (Self.sides.y * area))) * taper
     guard recipe.dustDepth > 0 else { return light }
     let off = (height - recipe.dustOffset) / recipe.dustHeight
     let depth = recipe.dustDepth * max(0, 1 - x / 3.5) / (1 + off * off * off * off)

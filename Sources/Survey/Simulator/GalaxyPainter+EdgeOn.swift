@@ -13,13 +13,13 @@ extension GalaxyPainter {
     let dusty = random.chance(0.7)
     let diskShare = 1 - p.bulgeFraction
     let youngShare = diskShare * (0.3 + 0.35 * p.youth)
-    let reddening: Float = dusty ? 0.12 : 0.04
+    let reddening = dusty ? random.uniform(0.1...0.3) : 0.05
     var recipe = EdgeOnDisk.Recipe(
       scaleLength: scale, scaleHeight: height,
-      old: bands(diskStars.mixed(with: oldStars, 0.5), diskShare - youngShare, dust: reddening),
-      young: bands(youngStars, youngShare, dust: 0.3 * reddening))
+      old: bands(innerStars(), diskShare - youngShare, dust: reddening),
+      young: bands(outerStars(), youngShare, dust: 0.2 * reddening))
     if dusty {
-      recipe.dustDepth = random.uniform(2...6)
+      recipe.dustDepth = random.uniform(3...8)
       recipe.dustHeight = max(0.35, random.uniform(0.35...0.6) * height)
       recipe.dustOffset = random.normal(0, 0.3 * height)
     }

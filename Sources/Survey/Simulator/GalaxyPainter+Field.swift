@@ -4,9 +4,9 @@ extension GalaxyPainter {
   /// What happens to lie in the field: faint galaxies far behind, stars in front.
   mutating func paintField() {
     let side = 64 * parameters.pixelScale / 60
-    // 70 galaxies a square arcminute to r = 25.6, whose counts rise tenfold in 2.9 mag: the last
+    // 65 galaxies a square arcminute to r = 25.6, whose counts rise tenfold in 2.7 mag: the last
     // two magnitudes are hardly seen one by one, but they make the sky uneven.
-    let galaxies = Int(random.poisson(70 * side * side))
+    let galaxies = Int(random.poisson(65 * side * side))
     for _ in 0..<galaxies { paintBackgroundGalaxy() }
     let latitude = SkyPosition.galacticLatitude(
       parameters.rightAscension, parameters.declination)
@@ -26,7 +26,7 @@ extension GalaxyPainter {
   }
 
   private mutating func paintBackgroundGalaxy() {
-    let brightness = 25.6 + 2.9 * log10(max(random.uniform(), 1e-4))
+    let brightness = 25.6 + 2.7 * log10(max(random.uniform(), 1e-4))
     let magnitude = max(brightness, 17.8)
     let clearance =
       magnitude < 21
@@ -62,10 +62,11 @@ extension GalaxyPainter {
     let clearance = 1.3 * parameters.halfLightRadius + (magnitude < 19 ? 6 : 2)
     // Halo turn-off stars and M dwarfs: the two bumps of the colours of high-latitude stars.
     let colour = dwarf ? random.normal(1.38, 0.12) : random.normal(0.5, 0.18)
+    let spread = random.uniform()
     stars.append(
       Star(
         position: place(clearance: clearance), magnitude: magnitude, colour: colour,
-        keeps: Bands(well(), well(), well(), 1)))
+        excess: dwarf ? spread * spread : 0, keeps: Bands(well(), well(), well(), 1)))
   }
 
   /// What is left of a saturated core: most often its level, at times a hole that was masked.

@@ -112,8 +112,12 @@ extension GalaxyPainter {
       let light = bands(
         diskStars.mixed(with: youngStars, random.uniform(0.1...0.6)),
         passage.loose * share / (total * Float(encounter.stars[body].count)))
-      let width = max(0.75, 0.13 * radius)
+      let nucleus = encounter.nuclei[body]
       for star in encounter.stars[body] {
+        // Tails widen as they are drawn out.
+        let gap = star - nucleus
+        let far = max(0, (gap * gap).sum().squareRoot() - 1)
+        let width = max(0.75, 0.2 * radius) * (1 + 0.35 * far)
         frame.addBlob(at: place(star), sigma: width, flux: light)
       }
     }
@@ -139,8 +143,8 @@ extension GalaxyPainter {
     let disk = share * (1 - bulge)
     let dust = random.uniform(0.02...0.16)
     var recipe = DiskLight.Recipe(
-      scaleLength: scale, old: bands(diskStars, disk * 0.6, dust: dust),
-      young: bands(youngStars, disk * 0.4, dust: 0.6 * dust))
+      scaleLength: scale, old: bands(innerStars(), disk * 0.6, dust: dust),
+      young: bands(outerStars(), disk * 0.4, dust: 0.5 * dust))
     recipe.lopsidedness = random.uniform(0.1...0.3)
     recipe.lopsidedAngle = random.angle()
     recipe.youngContrast = random.uniform(0.5...0.8)

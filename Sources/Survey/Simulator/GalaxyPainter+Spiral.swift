@@ -16,13 +16,14 @@ extension GalaxyPainter {
     let dust = random.uniform(0.02...0.12) + 0.14 * (1 - p.axisRatio)
 
     var recipe = DiskLight.Recipe(
-      scaleLength: scale, old: bands(diskStars.mixed(with: oldStars, 0.35), diskShare - youngShare, dust: dust),
-      young: bands(youngStars, youngShare, dust: 0.5 * dust))
-    recipe.youngStretch = random.uniform(1.35...1.65)
+      scaleLength: 0.85 * scale, old: bands(innerStars(), diskShare - youngShare, dust: 1.4 * dust),
+      young: bands(outerStars(), youngShare, dust: 0.4 * dust))
+    recipe.youngStretch = random.uniform(1.4...1.8)
+    if random.chance(0.7) { recipe.breakRadius = random.uniform(2.2...3.6) }
     recipe.youngContrast = random.uniform(0.8...1)
     recipe.oldContrast = random.uniform(0.25...0.55)
     recipe.dust = random.uniform(0.1...0.45)
-    recipe.armReach = random.uniform(3.2...4.6)
+    recipe.armReach = random.uniform(3.4...5)
     recipe.lopsidedness = abs(random.normal(0, 0.06, in: -0.15...0.15))
     recipe.lopsidedAngle = random.angle()
     frame.add(DiskLight(recipe, arms: arms, pose: pose))
@@ -43,7 +44,7 @@ extension GalaxyPainter {
     }
     paintBulge(
       share: p.bulgeFraction, radius: scale * random.uniform(0.25...0.45), pose: pose,
-      axisRatio: 0.5 + 0.5 * p.axisRatio, dust: 0.6 * dust)
+      axisRatio: 0.5 + 0.5 * p.axisRatio, dust: dust)
     paintKnots(share: knotShare, places: knots(along: arms, scale: scale, pose: pose))
   }
 

@@ -59,6 +59,16 @@ struct GalaxyPainter {
       : StellarPopulation.disk.mixed(with: .young, 1.2 * (parameters.youth - 0.5))
   }
 
+  /// The inner disk of this galaxy, a share of whose stars are as old as the bulge's.
+  mutating func innerStars() -> StellarPopulation {
+    diskStars.mixed(with: oldStars, random.uniform(0.1...0.8))
+  }
+
+  /// The outer disk of this galaxy, with more or less star formation than its arms have.
+  mutating func outerStars() -> StellarPopulation {
+    youngStars.mixed(with: .starburst, random.uniform(-0.2...0.5))
+  }
+
   /// The arms of this galaxy.
   var youngStars: StellarPopulation {
     StellarPopulation.young.mixed(with: .disk, 0.7 * (1 - parameters.youth))

@@ -54,7 +54,7 @@ extension GalaxyParameters {
     let radius = arcseconds / pixelScale
     let redshift =
       body == .lensArc
-      ? random.uniform(0.14...0.42)
+      ? random.uniform(0.1...0.34)
       : Cosmology.redshift(arcseconds: arcseconds, kiloparsecs: exp(random.normal(1.4, 0.35)))
     let axisRatio = random.uniform(shape.axisRatio)
     // Tolman's dimming by (1 + z)⁴; a lens is taken as observed.

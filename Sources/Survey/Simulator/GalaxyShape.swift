@@ -23,8 +23,8 @@ struct GalaxyShape {
       axisRatio = 0.88...1
       bulge = 1...1
       sersic = 1...3.6
-      youth = 0.2
-      brightness = 20.9
+      youth = 0.3
+      brightness = 20.7
     case .inBetweenSmooth:
       radius = (3.1, 2.2...7)
       axisRatio = 0.42...0.68
@@ -47,7 +47,7 @@ struct GalaxyShape {
       pitch = 12...26
       arms = [0, 0, 1]
       youth = 0.4
-      brightness = 21.1
+      brightness = 20.95
     case .tightSpiral:
       radius = (5.9, 4.2...13)
       axisRatio = 0.55...0.98
@@ -58,42 +58,42 @@ struct GalaxyShape {
       youth = 0.3
       brightness = 21.45
     case .looseSpiral:
-      radius = (5.9, 4.2...13)
+      radius = (5.7, 4.2...13)
       axisRatio = 0.45...0.98
       bulge = 0.02...0.1
       sersic = 1...2.2
       pitch = 23...38
       arms = [0, 0, 6, 2]
-      youth = 0.5
-      brightness = 21.3
+      youth = 0.68
+      brightness = 21.1
     case .edgeOnNoBulge:
-      radius = (6.8, 4.6...18)
-      fitting = 13
-      axisRatio = 0.09...0.18
-      bulge = 0...0.02
+      radius = (6.2, 4.2...12)
+      fitting = 10
+      axisRatio = 0.11...0.21
+      bulge = 0...0.05
       sersic = 1...2
-      youth = 0.4
-      brightness = 20.1
+      youth = 0.5
+      brightness = 19.8
     case .edgeOnBulge:
       radius = (5.8, 3.8...14)
-      fitting = 14
-      axisRatio = 0.08...0.15
-      bulge = 0.24...0.44
+      fitting = 10
+      axisRatio = 0.1...0.18
+      bulge = 0.22...0.4
       sersic = 1.4...2.8
       youth = 0.2
       brightness = 20
     case .disturbed:
-      radius = (3.9, 2.6...8)
+      radius = (3.3, 2.4...7)
       axisRatio = 0.5...0.95
       bulge = 0.1...0.35
       sersic = 1...3
-      youth = 0.65
-      brightness = 21
+      youth = 0.78
+      brightness = 20.8
     case .merger:
       radius = (4.4, 3.2...8)
       bulge = 0.2...0.5
       sersic = 1.5...4
-      youth = 0.25
+      youth = 0.14
       brightness = 20.7
     case .tidalPair:
       radius = (3.2, 2.6...4.4)

@@ -4,8 +4,8 @@ package import Imaging
 /// The arcsinh colours of the Legacy Survey's viewer, after Lupton et al. (2004).
 ///
 /// Bands are scaled and summed into an intensity that is compressed by asinh(Q I) / √Q; each colour
-/// keeps its share of it and is clipped at white. The viewer's pictures are JPEG files, which keep
-/// brightness finely and colour coarsely: half of a pixel's colour is the mean of its block.
+/// keeps its share of it and is clipped at white. The viewer's pictures are JPEG files, whose blocks
+/// err in brightness and share some of their colour; the sky's grain shows it.
 package struct LegacyDisplay: Sendable {
   /// Factors that bring z, r, g (red, green, blue) to one scale, for nanomaggies a native pixel.
   package static let scales = SIMD3<Float>(2.2, 3.4, 6.0)
@@ -13,8 +13,10 @@ package struct LegacyDisplay: Sendable {
   package static let lift: Float = 0.03
   /// Q: larger compresses bright light more.
   package static let softening: Float = 20
-  /// How much of a pixel's colour is that of its block of 2 × 2.
-  private static let bleeding: Float = 0.5
+  /// How much of a pixel's colour is that of its block of 2 × 2, and how far the block's brightness
+  /// errs, of 1.
+  private static let bleeding: Float = 0.25
+  private static let blockError: Float = 0.009
 
   /// The colour, 0 to 1, of a pixel from its g, r, z nanomaggies a native pixel (0.262″).
   @inline(__always)
@@ -30,11 +32,15 @@ package struct LegacyDisplay: Sendable {
   }
 
   /// A picture of size × size pixels in row-major order.
-  package static func raster(_ pixels: [SIMD4<Float>], size: Int) -> Raster {
+  package static func raster(
+    _ pixels: [SIMD4<Float>], size: Int, using random: inout SkyRandom
+  ) -> Raster {
     var shown = pixels
     for i in shown.indices { shown[i] = colour(shown[i]) }
     for y in stride(from: 0, to: size - 1, by: 2) {
-      for x in stride(from: 0, to: size - 1, by: 2) { spreadColour(&shown, y * size + x, size) }
+      for x in stride(from: 0, to: size - 1, by: 2) {
+        code(&shown, y * size + x, size, error: blockError * random.normal())
+      }
     }
     let bytes = [UInt8](unsafeUninitializedCapacity: size * size * 3) { buffer, count in
       for i in 0..<size * size {
@@ -50,16 +56,19 @@ package struct LegacyDisplay: Sendable {
     return Raster(width: size, height: size, pixels: bytes)
   }
 
-  /// Moves the colours of the block of 2 × 2 that begins at `first` towards their mean.
+  /// Moves the colours of the block of 2 × 2 that begins at `first` towards their mean, and its
+  /// brightness by `error`.
   @inline(__always)
-  private static func spreadColour(_ shown: inout [SIMD4<Float>], _ first: Int, _ width: Int) {
+  private static func code(
+    _ shown: inout [SIMD4<Float>], _ first: Int, _ width: Int, error: Float
+  ) {
     func grey(_ colour: SIMD4<Float>) -> Float {
       0.299 * colour.x + 0.587 * colour.y + 0.114 * colour.z
     }
     let (a, b) = (shown[first], shown[first + 1])
     let (c, d) = (shown[first + width], shown[first + width + 1])
     let greys = SIMD4(grey(a), grey(b), grey(c), grey(d))
-    let mean = (a + b + c + d - greys.sum()) / 4 * bleeding
+    let mean = (a + b + c + d - greys.sum()) / 4 * bleeding + error
     let own = 1 - bleeding
     shown[first] = a * own + (mean + greys.x * bleeding)
     shown[first + 1] = b * own + (mean + greys.y * bleeding)

@@ -31,7 +31,7 @@ package struct SkySimulator: Sendable {
   }
 
   private enum Purpose: UInt64 {
-    case kind, parameters, light, noise
+    case kind, parameters, light, noise, display
   }
 
   private func random(_ index: Int, _ purpose: Purpose) -> SkyRandom {
@@ -70,9 +70,10 @@ package struct SkySimulator: Sendable {
   }
 
   private func draw(_ parameters: GalaxyParameters, _ index: Int) -> SimulatedGalaxy {
-    SimulatedGalaxy(
+    var random = random(index, .display)
+    return SimulatedGalaxy(
       objectID: objectID(index), parameters: parameters,
-      raster: LegacyDisplay.raster(light(parameters, index), size: size))
+      raster: LegacyDisplay.raster(light(parameters, index), size: size, using: &random))
   }
 
   /// What the telescope delivers: g, r, z in nanomaggies a native pixel, row-major from the top.

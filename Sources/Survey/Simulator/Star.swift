@@ -21,6 +21,8 @@ struct Star {
   var magnitude: Float
   /// g − r, which fixes r − z on the stellar locus.
   var colour: Float
+  /// How much redder r − z is than that: late M dwarfs share their g − r.
+  var excess: Float = 0
   /// nil for a star too faint to show any.
   var glare: Glare?
   /// What is left of a saturated pixel in each band, as a share of the full one.
@@ -28,7 +30,7 @@ struct Star {
 
   /// Light in nanomaggies: r − z follows g − r along the locus, turning up at the M dwarfs.
   var flux: Bands {
-    let red = 0.45 * colour + (colour > 1.15 ? 2 * (colour - 1.15) : 0)
+    let red = 0.45 * colour + (colour > 1.15 ? 2 * (colour - 1.15) : 0) + excess
     return Bands(pow(10, -0.4 * colour), 1, pow(10, 0.4 * red), 0)
       * pow(10, -0.4 * (magnitude - 22.5))
   }

@@ -32,7 +32,7 @@ struct TidalEncounter {
   private static let lanes = 4
   private static let step: Float = 0.08
   /// Vectors of stars in each disk.
-  private static let vectors = 60
+  private static let vectors = 80
 
   /// Places of the nuclei, primary first, and of the stars of both disks.
   private(set) var nuclei: [SIMD3<Float>]

@@ -58,11 +58,17 @@ struct FITSDamageTests {
     let folder = try TemporaryFolder()
     for count in [1, 9, 80, 500, 2879] + Array(stride(from: 2880, to: bytes.count, by: 720)) {
       let cut = Array(bytes[..<count])
-      let error = try #require(FITSDamageTests.error(cut), "\(name) cut to \(count) bytes")
+      guard let error = FITSDamageTests.error(cut) else {
+        // What ends with a whole unit is a whole file with fewer of them.
+        #expect(count.isMultiple(of: 2880), "\(name) cut to \(count) bytes")
+        continue
+      }
       let path = try folder.write(Data(cut), to: "cut.fits")
       #expect(throws: error, "\(count)") { try FITSImage.read(path: path) }
       if count > 9 {
-        #expect("\(error)".contains("cut short"), "\(name) cut to \(count) bytes: \(error)")
+        let text = "\(error)"
+        let isWhole = count.isMultiple(of: 2880) && text.contains("it has no image")
+        #expect(text.contains("cut short") || isWhole, "\(name) cut to \(count) bytes: \(text)")
       }
     }
   }
@@ -70,7 +76,7 @@ struct FITSDamageTests {
   @Test(arguments: [
     ("float32.fits", ["NAXIS1": "70000"], "cut short: its primary unit has 2520000 bytes of data"),
     ("float32.fits", ["NAXIS1": "9223372036854775807"], "the size is impossible"),
-    ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "2"], "the size is impossible"),
+    ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "2"], "cut short"),
     ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "1"], "cut short"),
     ("float32.fits", ["NAXIS1": "-5"], "NAXIS1 is no length"),
     ("float32.fits", ["NAXIS": "999"], "in its primary unit NAXIS3 is no length"),
@@ -85,7 +91,9 @@ struct FITSDamageTests {
     ("rice.fits.fz", ["ZVAL2": "4"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZNAME2": "'OTHER   '"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZVAL1": "0"], "BLOCKSIZE"),
-    ("rice.fits.fz", ["ZCMPTYPE": "'ZIP     '"], "the compression \"ZIP\" is not known"),
+    ("rice.fits.fz", ["ZCMPTYPE": "'ZIP     '"], "compressed by ZIP, and only RICE and GZIP are"),
+    ("plio_1.fits.fz", [:], "extension 1 is compressed by PLIO_1, and only RICE"),
+    ("hcompress_1.fits.fz", [:], "compressed by HCOMPRESS_1"),
     ("rice.fits.fz", ["PCOUNT": "900000000"], "cut short"),
     ("rice.fits.fz", ["PCOUNT": "-1"], "the size is impossible"),
     (

@@ -36,4 +36,17 @@ struct FITSHeaderTests {
     let numbers = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX"].map(header.integer)
     #expect(numbers == [12, nil, 7, -9, nil, nil])
   }
+
+  @Test func cardsThatWouldHarmAreLeftOut() {
+    let good = [
+      "CTYPE1  = 'RA---TAN'", "CRVAL1  = 150.0 / it's", "NAME    = 'O''Hara' / isn't it",
+      "COMMENT = 'open", "EMPTY   =", "END",
+    ]
+    let bad = ["CTYPE2  = 'DEC--TAN", "CUNIT1  = 'deg''", "CUNIT2  = 'd\u{7}eg'", "A       = 'é'"]
+    let header = FITSHeaderTests.header(good.dropLast() + bad + ["END"])
+    let kept = header.wellFormedCards()
+    #expect(kept == FITSHeaderTests.header(good.filter { !$0.contains("open") }).cards)
+    #expect(header.text("CTYPE2") == nil)
+    #expect(header.text("NAME") == "O'Hara")
+  }
 }

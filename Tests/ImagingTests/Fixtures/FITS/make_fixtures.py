@@ -146,10 +146,6 @@ def compressed():
     image("gzip.fits.fz", [primary(None), pressed(integers, compression_type="GZIP_1")])
     image("gzip2.fits.fz",
           [primary(None), pressed(galaxy(1)[0], compression_type="GZIP_2", quantize_level=0)])
-    image("plio.fits.fz",
-          [primary(None), pressed(np.abs(integers), compression_type="PLIO_1")])
-    image("hcompress.fits.fz", [primary(None), fits.CompImageHDU(
-        integers, compression_type="HCOMPRESS_1", tile_shape=(HEIGHT, WIDTH))])
     holes = galaxy(1)[0]
     holes[3, 4:8] = np.nan
     for method, name in ((-1, "plain"), (1, "dithered"), (2, "dithered2")):
@@ -164,6 +160,10 @@ def compressed():
 
 
 def rejected():
+    integers = ramp(0, 3000, np.int16)
+    for method in ("PLIO_1", "HCOMPRESS_1"):
+        image(f"{method.lower()}.fits.fz", [primary(None), fits.CompImageHDU(
+            integers, compression_type=method, tile_shape=(HEIGHT, WIDTH))])
     image("all_nan.fits", [primary(np.full((HEIGHT, WIDTH), np.nan, np.float32))])
     image("sizes_differ.fits", [
         primary(None), extension(np.ones((HEIGHT, WIDTH), np.float32), "g"),
