@@ -9,7 +9,7 @@ help:
 	@echo "make build    set up and build .build/release/ahunt"
 	@echo "make test     set up, check the format, run the tests"
 	@echo "make bench    the side-by-side benchmarks (see Benchmarks/README.md)"
-	@echo "make install  copy ahunt to PREFIX/bin (PREFIX=$(PREFIX))"
+	@echo "make install  copy ahunt to PREFIX/bin, its library to PREFIX/lib (PREFIX=$(PREFIX))"
 	@echo "make format   rewrite the sources in the project's format"
 	@echo "make clean    remove what was built; libtorch stays"
 
@@ -17,7 +17,7 @@ setup:
 	@Scripts/setup
 
 build: setup
-	$(SWIFT) build --configuration release --product ahunt
+	$(SWIFT) build --configuration release
 
 demo: build
 	.build/release/ahunt demo
@@ -32,11 +32,13 @@ test: setup lint
 	@Scripts/test
 
 bench: build
-	@Scripts/bench
+	@Scripts/bench $(ARGS)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(PREFIX)/lib/ahunt"
 	install -m 755 .build/release/ahunt "$(DESTDIR)$(PREFIX)/bin/ahunt"
+	install -m 644 .build/release/libTorchShim.so "$(DESTDIR)$(PREFIX)/lib/ahunt/libTorchShim.so"
 	@echo "ahunt is in $(DESTDIR)$(PREFIX)/bin; it loads libtorch from $${LIBTORCH:-$(CURDIR)/.libtorch}"
 
 clean:

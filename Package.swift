@@ -35,7 +35,11 @@ let argumentParser = Target.Dependency.product(
 let package = Package(
   name: "AHunt",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "ahunt", targets: ["ahunt"])],
+  products: [
+    .executable(name: "ahunt", targets: ["ahunt"]),
+    // No target depends on it: `Tensors` opens it when the first tensor is wanted.
+    .library(name: "TorchShim", type: .dynamic, targets: ["TorchShim"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -43,13 +47,16 @@ let package = Package(
   ],
   targets: [
     // C and C++ shims.
+    .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "CTorch",
+      name: "TorchShim",
       cxxSettings: [
+        .headerSearchPath("../CTorch/include"),
         .unsafeFlags([
           "-isystem\(libtorch)/include",
           "-isystem\(libtorch)/include/torch/csrc/api/include",
-        ])
+          "-fvisibility=hidden",
+        ]),
       ],
       linkerSettings: [
         .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
@@ -66,7 +73,9 @@ let package = Package(
     // The tensor engine.
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
     .target(name: "Layers", dependencies: ["Tensors"], swiftSettings: strict),
-    .target(name: "Models", dependencies: ["Hunting", "Layers", "Tensors"], swiftSettings: strict),
+    .target(
+      name: "Models", dependencies: ["Evaluation", "Hunting", "Layers", "Tensors"],
+      swiftSettings: strict),
 
     // Galaxies.
     .target(

@@ -12,7 +12,6 @@ package enum Program {
     } catch {
       AHunt.exit(withError: error)
     }
-    if command is any EngineCommand { ThreadWaiting.becomePassive() }
     do {
       try command.run()
     } catch {

@@ -52,12 +52,29 @@ package struct AzimuthalFeatures: Sendable {
   package func features(
     pixels: [UInt8], count: Int, size: Int
   ) throws(HuntingError) -> FeatureMatrix {
+    try features(valueCount: pixels.count, count: count, size: size) {
+      stretched[Int(pixels[$0])]
+    }
+  }
+
+  /// One row a cutout, of values that are stretched already, 1 for the brightest.
+  package func features(
+    stretched values: [Float], count: Int, size: Int
+  ) throws(HuntingError) -> FeatureMatrix {
+    try features(valueCount: values.count, count: count, size: size) { values[$0] }
+  }
+
+  /// `value` gives the stretched value at an index of the interleaved ones.
+  @inline(__always)
+  private func features(
+    valueCount: Int, count: Int, size: Int, value: @Sendable (Int) -> Float
+  ) throws(HuntingError) -> FeatureMatrix {
     guard size >= 4 else {
       throw .invalidSetting(name: "size", reason: "a cutout has at least 4×4 pixels")
     }
     let area = size * size * 3
-    guard pixels.count == count * area else {
-      throw .countMismatch(what: "pixel values", expected: count * area, found: pixels.count)
+    guard valueCount == count * area else {
+      throw .countMismatch(what: "pixel values", expected: count * area, found: valueCount)
     }
     let samples = RingSamples(size: size, rings: Self.rings, angles: Self.angles)
     let columns = Self.columns
@@ -65,8 +82,7 @@ package struct AzimuthalFeatures: Sendable {
       nonisolated(unsafe) let output = buffer
       Parallel.forEachBlock(of: count, size: 64) { block in
         for galaxy in block {
-          let row = measure(
-            pixels[galaxy * area..<(galaxy + 1) * area], size: size, samples: samples)
+          let row = measure(from: galaxy * area, size: size, samples: samples, value: value)
           for (column, value) in row.enumerated() { output[galaxy * columns + column] = value }
         }
       }
@@ -75,21 +91,20 @@ package struct AzimuthalFeatures: Sendable {
     return FeatureMatrix(rows: count, columns: columns, values: values)
   }
 
+  @inline(__always)
   private func measure(
-    _ pixels: ArraySlice<UInt8>, size: Int, samples: RingSamples
+    from start: Int, size: Int, samples: RingSamples, value: (Int) -> Float
   ) -> [Float] {
     var light = [Float](repeating: 0, count: size * size)
     var redMinusGreen = light
     var redMinusBlue = light
-    var index = pixels.startIndex
     for pixel in light.indices {
-      let red = stretched[Int(pixels[index])]
-      let green = stretched[Int(pixels[index + 1])]
-      let blue = stretched[Int(pixels[index + 2])]
+      let red = value(start + pixel * 3)
+      let green = value(start + pixel * 3 + 1)
+      let blue = value(start + pixel * 3 + 2)
       light[pixel] = (red + green + blue) / 3
       redMinusGreen[pixel] = red - green
       redMinusBlue[pixel] = red - blue
-      index += 3
     }
     let rings = samples.read(light)
     var row = samples.ringMeans(rings)

@@ -35,9 +35,9 @@ package final class Adam {
   /// Updates every parameter that has a gradient, then forgets the gradients.
   ///
   /// - Parameter limit: the joint gradient is first shortened to this length.
-  /// - Returns: the joint gradient's length before.
+  /// - Returns: the joint gradient's length before, on the device.
   @discardableResult
-  package func step(rate: Double, clippingTo limit: Double) -> Double {
+  package func step(rate: Double, clippingTo limit: Double) -> Tensor {
     let norm = clipGradients(of: parameters, to: limit)
     for group in groups {
       var chosen: [(index: Int, gradient: Tensor)] = []

@@ -26,4 +26,11 @@ package final class BatchNorm2d: Module {
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVariance,
       isTraining: phase.isTraining, momentum: momentum, epsilon: epsilon)
   }
+
+  /// In training: the norm, ReLU and the largest of each `pool` × `pool` window as one operation.
+  func withRelu(_ x: Tensor, pool: Int) -> Tensor {
+    x.normalizedRelu(
+      weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVariance,
+      pool: pool, momentum: momentum, epsilon: epsilon)
+  }
 }

@@ -1,53 +1,105 @@
 internal import Tensors
 
-/// The training set as one tensor of bytes on the device, drawn from in random batches.
-struct BatchSource {
-  /// Bytes [N, H, W, 3].
-  let bytes: Tensor
-  let count: Int
-  let batchSize: Int
+/// Random batches of a training set, every cutout once an epoch.
+///
+/// A set that fits in the memory allowed lies on the device as one tensor. A larger one comes pool
+/// by pool: one pool lies on the device and is learned from while a thread reads the next.
+final class BatchSource {
+  /// Batches an epoch.
+  var batches: Int { plan.pools * plan.batches }
+  /// Bytes taken on the device and beside it.
+  let bytes: Int
 
-  init(_ set: CutoutSet, batchSize: Int, device: Device) throws {
-    bytes = try Self.tensor(set, 0..<set.count, device: device)
-    count = set.count
-    self.batchSize = min(batchSize, set.count)
-  }
+  private let cutouts: any CutoutSource
+  private let plan: EpochPlan
+  private let device: Device
+  private let isCancelled: (@Sendable () -> Bool)?
+  /// Cutouts [capacity, H, W, 3], of which the first `members.count` count.
+  private let pool: Tensor
+  private var members: [Int] = []
+  /// Whether the pool waits for its first use.
+  private var isFresh = false
+  private var reader: ReadAhead?
 
-  /// Batches an epoch; what is left over after whole batches waits for another epoch's order.
-  var batches: Int { max(1, count / batchSize) }
-
-  /// The batch `number` of an epoch's `order`: its bytes and which cutouts they are.
-  func batch(_ number: Int, of order: Tensor) -> (bytes: Tensor, indices: Tensor) {
-    let indices = order.sliced(0, number * batchSize..<(number + 1) * batchSize)
-    return (bytes.selected(0, indices), indices)
-  }
-
-  /// Part of a set as bytes [n, H, W, 3] on the device.
-  static func tensor(_ set: CutoutSet, _ range: Range<Int>, device: Device) throws -> Tensor {
-    let stride = set.size * set.size * 3
-    return try set.pixels.withUnsafeBytes { pixels in
-      try Tensor(
-        bytes: UnsafeRawBufferPointer(
-          rebasing: pixels[range.lowerBound * stride..<range.upperBound * stride]),
-        shape: [range.count, set.size, set.size, 3], dtype: .uint8, device: device)
-    }
-  }
-
-  /// Runs `body` over a set in order, `batchSize` cutouts at a time, in inference mode.
+  /// Takes the memory and reads what comes first.
   ///
-  /// - Throws: `ModelError.cutoutSize` where the cutouts are not of the `size` the model takes.
-  static func inferring(
-    over set: CutoutSet, size: Int, batchSize: Int = 256, device: Device, precision: Precision,
-    _ body: (Tensor) -> Void
+  /// - Parameters:
+  ///   - memory: bytes to keep cutouts in; what copies a few hundred of them is part of it.
+  ///   - seed: what the order of the cutouts follows from.
+  init(
+    _ cutouts: any CutoutSource, batchSize: Int, epochs: Int, memory: Int, seed: UInt64,
+    device: Device, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws {
-    guard set.count == 0 || set.size == size else {
-      throw ModelError.cutoutSize(found: set.size, needed: size)
-    }
-    for start in stride(from: 0, to: set.count, by: batchSize) {
-      try Tensors.inferring {
-        let part = try tensor(set, start..<min(start + batchSize, set.count), device: device)
-        autocasting(precision, on: device) { body(part) }
+    self.cutouts = cutouts
+    self.device = device
+    self.isCancelled = isCancelled
+    // Two groups are on their way: one read from the store, one copied to the device.
+    let room = memory / cutouts.cutoutBytes - 2 * cutouts.groupSize
+    let limit = cutouts.count <= room ? cutouts.count : max(batchSize, room / 2)
+    let plan = EpochPlan(count: cutouts.count, limit: limit, batchSize: batchSize, seed: seed)
+    self.plan = plan
+    let isStreamed = plan.pools > 1
+    bytes = plan.capacity * cutouts.cutoutBytes * (isStreamed ? 2 : 1)
+    pool = .zeros(
+      [plan.capacity, cutouts.size, cutouts.size, 3], dtype: cutouts.format.dtype, device: device)
+    if isStreamed {
+      reader = ReadAhead(cutouts, capacity: plan.capacity) { request in
+        let epoch = request / plan.pools
+        return epoch < epochs ? plan.members(epoch: epoch, pool: request % plan.pools) : nil
+      }
+      try turn()
+    } else {
+      members = Array(0..<cutouts.count)
+      try cutouts.forEachGroup(of: cutouts.groupSize, isCancelled: isCancelled) { group, bytes in
+        try load(bytes, group)
       }
     }
+  }
+
+  /// Hands every batch of an epoch to `body`: cutouts [n, H, W, 3] and their numbers [n], int64.
+  ///
+  /// Epochs, counted from 0, have to come one after the other.
+  func forEachBatch(epoch: Int, _ body: (Tensor, Tensor) throws -> Void) throws {
+    for part in 0..<plan.pools {
+      if plan.pools > 1, !isFresh { try turn() }
+      isFresh = false
+      let order = plan.order(epoch: epoch, pool: part, members: members.count)
+      let places = try Tensor(order.map(Int64.init), shape: [order.count], device: device)
+      let numbers = try Tensor(
+        order.map { Int64(members[$0]) }, shape: [order.count], device: device)
+      for batch in 0..<plan.batches {
+        let range = plan.batch(batch, members: members.count)
+        if range.isEmpty { continue }
+        try body(pool.selected(0, places.sliced(0, range)), numbers.sliced(0, range))
+      }
+    }
+  }
+
+  /// Ends the reading; harmless when called again.
+  func close() { reader?.close() }
+
+  /// Puts the next pool in the place of the one that is used up.
+  private func turn() throws {
+    try reader?.next(isCancelled: isCancelled) { numbers, bytes in
+      members = numbers
+      let group = cutouts.groupSize
+      for start in stride(from: 0, to: numbers.count, by: group) {
+        let range = start..<min(start + group, numbers.count)
+        try load(
+          UnsafeRawBufferPointer(
+            rebasing: bytes[
+              range.lowerBound * cutouts.cutoutBytes..<range.upperBound * cutouts.cutoutBytes]),
+          range)
+      }
+    }
+    isFresh = true
+  }
+
+  /// Copies cutouts to a part of the pool.
+  private func load(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) throws {
+    let part = try Tensor(
+      bytes: bytes, shape: [range.count, cutouts.size, cutouts.size, 3],
+      dtype: cutouts.format.dtype, device: device)
+    pool.sliced(0, range).assign(part)
   }
 }

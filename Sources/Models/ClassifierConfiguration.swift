@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// Everything that makes a classifier besides its weights.
 package struct ClassifierConfiguration: Codable, Equatable, Sendable {
   package var preset: String
@@ -41,4 +43,14 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
   }
 
   private static let presets = ["seed": [32, 64, 128], "deep": [32, 64, 128, 256]]
+}
+
+extension ClassifierConfiguration: ModelConfiguration {
+  static var kind: ModelKind { .classifier }
+
+  func makeNetwork(using random: RandomState) -> MorphologyClassifier {
+    MorphologyClassifier(
+      classes: classNames.count, filters: filters, noise: inputNoise, dropout: dropout,
+      using: random)
+  }
 }

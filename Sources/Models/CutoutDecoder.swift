@@ -14,7 +14,7 @@ package final class CutoutDecoder: Module {
     side = size / 16
     seed = Linear(code, Self.channels[0] * side * side, using: random)
     blocks = zip(Self.channels, Self.channels.dropFirst()).map { inputs, outputs in
-      ConvBlock(inputs, outputs, using: random)
+      ConvBlock(inputs, outputs, upsamples: true, using: random)
     }
     last = Conv2d(Self.channels.last!, 3, using: random)
   }
@@ -26,7 +26,7 @@ package final class CutoutDecoder: Module {
   package func callAsFunction(_ code: Tensor, _ phase: Phase) -> Tensor {
     // Rows of the linear map are laid out row, column, channel: already channels-last.
     var x = seed(code).relu().reshaped(-1, side, side, Self.channels[0]).permuted(0, 3, 1, 2)
-    for block in blocks { x = block(x.upsampled(2), phase) }
+    for block in blocks { x = block(x, phase) }
     return last(x).cast(to: .float32).sigmoid()
   }
 }

@@ -1,18 +1,34 @@
-/// Galaxy cutouts as a model takes them: 8-bit RGB, one after the other.
-package struct CutoutSet: Sendable {
-  /// Number of cutouts.
+/// Galaxy cutouts in memory, one after the other.
+package struct CutoutSet: CutoutSource {
   package let count: Int
-  /// Pixels along one side; 64 in the product.
   package let size: Int
-  /// `count × size × size × 3` bytes: cutout, row, column, channel.
+  package let format: PixelFormat
+  /// The bytes of `count × size × size × 3` numbers: cutout, row, column, channel.
   package let pixels: [UInt8]
 
-  /// Cutouts from their bytes.
-  package init(size: Int, pixels: [UInt8]) {
-    let bytes = size * size * 3
+  /// Cutouts from their bytes; floats lie in the machine's own order.
+  package init(size: Int, pixels: [UInt8], format: PixelFormat = .uint8) {
+    let bytes = size * size * 3 * format.bytes
     precondition(bytes > 0 && pixels.count % bytes == 0, "\(pixels.count) bytes, \(bytes) a cutout")
     self.size = size
+    self.format = format
     self.pixels = pixels
     count = pixels.count / bytes
+  }
+
+  /// Cutouts in a survey's own units.
+  package init(size: Int, values: [Float]) {
+    self.init(size: size, pixels: values.withUnsafeBytes(Array.init), format: .float32)
+  }
+
+  package func read(_ numbers: [Int], into buffer: UnsafeMutableRawBufferPointer) {
+    let bytes = cutoutBytes
+    pixels.withUnsafeBytes { pixels in
+      for (place, number) in numbers.enumerated() {
+        UnsafeMutableRawBufferPointer(rebasing: buffer[place * bytes..<(place + 1) * bytes])
+          .copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: pixels[number * bytes..<(number + 1) * bytes]))
+      }
+    }
   }
 }

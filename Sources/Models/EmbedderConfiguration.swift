@@ -1,3 +1,6 @@
+internal import Hunting
+internal import Tensors
+
 /// Everything that makes an embedder besides its weights.
 package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var preset: String
@@ -40,5 +43,19 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
     learningRate = 2e-3
     weightDecay = 0
     self.size = size
+  }
+}
+
+extension EmbedderConfiguration: ModelConfiguration {
+  static var kind: ModelKind { .embedder }
+
+  /// Numbers an embedding has.
+  package var dimension: Int {
+    latent + CutoutEncoder.channels.suffix(2).reduce(0, +)
+      + (includesShape ? AzimuthalFeatures.columns : 0)
+  }
+
+  func makeNetwork(using random: RandomState) -> EmbedderNetwork {
+    EmbedderNetwork(self, using: random)
   }
 }

@@ -1,4 +1,3 @@
-internal import Hunting
 internal import Layers
 internal import Tensors
 
@@ -28,17 +27,5 @@ final class EmbedderNetwork: Module {
     let (latent, _, levels) = vae.encode(pictures, .inference)
     let pooled = levels.suffix(2).map { $0.mean(2, 3).cast(to: .float32) }
     return (.concatenated([latent] + pooled, along: 1), latent)
-  }
-}
-
-extension EmbedderConfiguration {
-  /// Numbers an embedding has.
-  package var dimension: Int {
-    latent + CutoutEncoder.channels.suffix(2).reduce(0, +)
-      + (includesShape ? AzimuthalFeatures.columns : 0)
-  }
-
-  func makeNetwork(using random: RandomState) -> EmbedderNetwork {
-    EmbedderNetwork(self, using: random)
   }
 }

@@ -10,6 +10,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
   case configuration(String)
   /// Cutouts of another size than the model learned from.
   case cutoutSize(found: Int, needed: Int)
+  /// Cutouts of another pixel format than the model learned from.
+  case cutoutFormat(found: PixelFormat, needed: PixelFormat)
   /// A name that is no preset.
   case unknownPreset(String, known: [String])
 
@@ -25,8 +27,18 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     case .cutoutSize(let found, let needed):
       "the model learned from cutouts of \(needed)×\(needed) pixels and these have "
         + "\(found)×\(found); keep surveys of another size in a hunt of their own"
+    case .cutoutFormat(let found, let needed):
+      "the model learned from \(Self.words(needed)) and these are \(Self.words(found)); "
+        + "train one on them with `ahunt train`, in a hunt of their own"
     case .unknownPreset(let name, let known):
       "there is no preset '\(name)'; known presets: \(known.joined(separator: ", "))"
+    }
+  }
+
+  private static func words(_ format: PixelFormat) -> String {
+    switch format {
+    case .uint8: "8-bit cutouts"
+    case .float32: "float cutouts"
     }
   }
 }

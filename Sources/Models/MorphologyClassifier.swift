@@ -17,7 +17,7 @@ package final class MorphologyClassifier: Module {
   package init(
     classes: Int, filters: [Int], noise: Double, dropout: Double, using random: RandomState
   ) {
-    blocks = zip([3] + filters, filters).map { ConvBlock($0, $1, using: random) }
+    blocks = zip([3] + filters, filters).map { ConvBlock($0, $1, pool: 2, using: random) }
     head = Linear(filters.last!, classes, using: random)
     self.dropout = Dropout(dropout)
     self.noise = noise
@@ -31,10 +31,9 @@ package final class MorphologyClassifier: Module {
   package func callAsFunction(_ pictures: Tensor, _ phase: Phase) -> Tensor {
     var x = pictures
     if noise > 0, case .training(let random) = phase {
-      let shape = x.shape
-      x = x + random.normal([shape[0], shape[2], shape[3], shape[1]]).permuted(0, 3, 1, 2) * noise
+      x = x.addingNoise(noise, using: random)
     }
-    for block in blocks { x = block(x, phase).maxPooled(2) }
+    for block in blocks { x = block(x, phase) }
     return head(dropout(x.mean(2, 3).cast(to: .float32), phase)).cast(to: .float32)
   }
 }

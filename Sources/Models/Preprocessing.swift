@@ -1,53 +1,77 @@
 private import Foundation
 package import Tensors
 
-/// From bytes to what the networks see: x ↦ asinh(x / softening) / (its maximum per channel).
+/// From a survey's numbers to what the networks see: x ↦ asinh(x / softening) / maximum per channel.
 ///
-/// The maximum is taken over the training set, kept with the model, and used unchanged afterwards,
-/// so that a galaxy gives the same numbers whatever else is in the batch. Result in [0, 1] for
-/// galaxies no brighter than the training set's.
+/// Both are measured on the training set, kept with the model, and used unchanged afterwards, so
+/// that a galaxy gives the same numbers whatever else is in the batch. 8-bit levels come out in
+/// [0, 1] for galaxies no brighter than the training set's. Floats keep the sky's negative side, and
+/// what lies beyond −1 or 2 is cut off there.
 package struct Preprocessing: Codable, Equatable, Sendable {
-  /// Where the stretch turns from linear to logarithmic, in 8-bit levels.
-  package var softening: Double = 20
-  /// Largest stretched value of red, green and blue in the training set.
+  /// What the numbers are.
+  package var format: PixelFormat
+  /// Where the stretch of each channel turns from linear to logarithmic, in the survey's units.
+  package var softening: [Double]
+  /// Largest stretched value of each channel in the training set.
   package var channelMaximum: [Double]
 
-  /// A stretch with known maxima.
-  package init(channelMaximum: [Double]) { self.channelMaximum = channelMaximum }
+  /// The softening of 8-bit levels.
+  static let levelSoftening = 20.0
 
-  /// The stretch measured on a training set.
-  package init(measuring set: CutoutSet) {
-    var largest: [UInt8] = [0, 0, 0]
-    set.pixels.withUnsafeBufferPointer { pixels in
-      for i in stride(from: 0, to: pixels.count, by: 3) {
-        for channel in 0..<3 where pixels[i + channel] > largest[channel] {
-          largest[channel] = pixels[i + channel]
-        }
+  /// A stretch with known constants.
+  package init(
+    channelMaximum: [Double], softening: [Double] = [20, 20, 20], format: PixelFormat = .uint8
+  ) {
+    self.format = format
+    self.softening = softening
+    self.channelMaximum = channelMaximum
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    format = try values.decodeIfPresent(PixelFormat.self, forKey: .format) ?? .uint8
+    // Models of the first version have one softening for all channels.
+    softening =
+      if let one = try? values.decode(Double.self, forKey: .softening) {
+        [one, one, one]
+      } else {
+        try values.decode([Double].self, forKey: .softening)
       }
-    }
-    // A channel that is black throughout stays black instead of dividing by zero.
-    channelMaximum = largest.map { asinh(Double(max($0, 1)) / 20) }
+    channelMaximum = try values.decode([Double].self, forKey: .channelMaximum)
   }
 
-  /// Stretched pictures [N, 3, H, W], channels innermost in memory, from bytes [N, H, W, 3].
-  package func callAsFunction(_ bytes: Tensor) -> Tensor {
-    let gains = channelMaximum.map { Float(1 / $0) }
-    guard let gain = try? Tensor(gains, shape: [1, 1, 1, 3], device: bytes.device) else {
-      stop("no memory for three numbers")
-    }
-    return ((bytes.cast(to: .float32) / softening).asinh() * gain).permuted(0, 3, 1, 2)
+  /// Stretched pictures [N, 3, H, W], channels innermost in memory, from cutouts [N, H, W, 3].
+  package func callAsFunction(_ cutouts: Tensor) -> Tensor {
+    Stretch(self, size: cutouts.shape[2], on: cutouts.device)(cutouts)
   }
 
-  /// Bytes [N, H, W, 3] from stretched pictures: the inverse, for looking at what a model draws.
-  package func bytes(_ pictures: Tensor) -> [UInt8] {
+  /// What a person is shown of stretched pictures [N, 3, H, W]: 8-bit levels [N, H, W, 3].
+  ///
+  /// For 8-bit surveys the stretch is undone. Floats have no levels to go back to: they are shown as
+  /// the networks see them, black for the sky and below, white for the maximum and above.
+  package func levels(_ pictures: Tensor) -> [UInt8] {
     let shape = pictures.shape
     let values: [Float] = pictures.detached().cast(to: .float32).permuted(0, 2, 3, 1).array()
     precondition(shape[1] == 3, "pictures have three channels")
     var result = [UInt8](repeating: 0, count: values.count)
     for i in 0..<values.count {
-      let level = softening * sinh(Double(values[i]) * channelMaximum[i % 3])
+      let value = Double(values[i])
+      let level =
+        format == .uint8 ? softening[i % 3] * sinh(value * channelMaximum[i % 3]) : 255 * value
       result[i] = UInt8(min(255, max(0, level.rounded())))
     }
     return result
+  }
+
+  /// Cutouts as a person is shown them, in 8-bit levels.
+  package func shown(_ cutouts: CutoutSet) -> CutoutSet {
+    if cutouts.format == .uint8 { return cutouts }
+    let values = cutouts.pixels.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
+    let levels = values.indices.map { i in
+      let value = values[i].isFinite ? Double(values[i]) : 0
+      let level = 255 * asinh(value / softening[i % 3]) / channelMaximum[i % 3]
+      return UInt8(min(255, max(0, level.rounded())))
+    }
+    return CutoutSet(size: cutouts.size, pixels: levels)
   }
 }

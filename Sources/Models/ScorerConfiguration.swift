@@ -1,3 +1,5 @@
+internal import Tensors
+
 /// Everything that makes a scorer besides its weights.
 package struct ScorerConfiguration: Codable, Equatable, Sendable {
   package var preset: String
@@ -20,5 +22,13 @@ package struct ScorerConfiguration: Codable, Equatable, Sendable {
     epochs = 8
     learningRate = 2e-3
     self.size = size
+  }
+}
+
+extension ScorerConfiguration: ModelConfiguration {
+  static var kind: ModelKind { .scorer }
+
+  func makeNetwork(using random: RandomState) -> Autoencoder {
+    Autoencoder(code: code, size: size, using: random)
   }
 }

@@ -1,3 +1,4 @@
+private import Foundation
 package import Tensors
 
 /// What a person may set for a training; what is nil comes from the preset.
@@ -9,12 +10,20 @@ package struct TrainingOptions: Sendable {
   package var seed: UInt64 = 0
   package var device = Device.cpu
   package var precision = Precision.auto
-  /// Told of every step and epoch.
+  /// Bytes to keep training cutouts in; a set that takes more is read from its source as it is
+  /// learned from.
+  package var memory = Self.usualMemory
+  /// Told of every epoch, and of steps at most twenty times a second.
   package var observer: (@Sendable (TrainingEvent) -> Void)?
   /// Asked before every step; true ends the training with `ModelError.interrupted`.
   package var isCancelled: (@Sendable () -> Bool)?
 
   package init() {}
+
+  /// A gibibyte, or a quarter of the machine's memory where that is less.
+  ///
+  /// The engine, its intermediate results and the store's caches take about 0.7 GB besides.
+  package static let usualMemory = Int(min(1 << 30, ProcessInfo.processInfo.physicalMemory / 4))
 }
 
 /// How a training goes on.

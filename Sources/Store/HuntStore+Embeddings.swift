@@ -104,6 +104,34 @@ extension HuntStore {
     }
   }
 
+  /// The vectors of the given galaxies, in that order; memory holds these alone.
+  ///
+  /// - Throws: `StoreError.noEmbedding` where the model has not embedded one of them.
+  package func embeddings(
+    model: ModelRecord.ID, of ids: [Int64]
+  ) throws(StoreError) -> EmbeddingMatrix {
+    try read { db in
+      let statement = try db.makeStatement(
+        sql: "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?")
+      var dimension = 0
+      var values: [Float] = []
+      for id in ids {
+        guard let data = try Data.fetchOne(statement, arguments: [model, id]) else {
+          throw StoreError.noEmbedding(model: model, galaxy: id)
+        }
+        if values.isEmpty {
+          dimension = data.count / 4
+          values.reserveCapacity(ids.count * dimension)
+        }
+        guard data.count == dimension * 4 else {
+          throw StoreError.vectorLength(model: model, length: data.count / 4, expected: dimension)
+        }
+        values += LittleEndianFloats.decode(data)
+      }
+      return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
+    }
+  }
+
   /// One galaxy's vector, nil where the model has not embedded it.
   package func embedding(
     model: ModelRecord.ID, galaxy: Int64

@@ -45,6 +45,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case noModel(id: Int64)
   /// A vector's length differs from the others of its model.
   case vectorLength(model: Int64, length: Int, expected: Int)
+  /// A model has no vector of this galaxy.
+  case noEmbedding(model: Int64, galaxy: Int64)
   /// A number is NaN or infinite.
   case notFinite(what: String)
   /// No hunt has this name.
@@ -133,6 +135,8 @@ extension StoreError: CustomStringConvertible {
       "there is no model \(id); `ahunt models list` shows them"
     case .vectorLength(let model, let length, let expected):
       "model \(model) has vectors of length \(expected), not \(length)"
+    case .noEmbedding(let model, let galaxy):
+      "model \(model) has no vector of galaxy \(galaxy); run `ahunt embed`"
     case .notFinite(let what):
       "\(what) is not a finite number"
     default:

@@ -4,29 +4,29 @@ extension Tensor {
   /// Marks a leaf as one whose gradient is wanted; returns itself.
   @discardableResult
   package func requiringGradient(_ value: Bool = true) -> Tensor {
-    demand(ct_set_requires_grad(handle, value))
+    demand(torch.set_requires_grad(handle, value))
     return self
   }
 
   /// Adds d(self)/d(leaf) to the gradient of every leaf behind this scalar.
-  package func backward() { demand(ct_backward(handle)) }
+  package func backward() { demand(torch.backward(handle)) }
 
   /// The gradient gathered so far, if any.
   package var gradient: Tensor? {
     var out: OpaquePointer?
-    demand(ct_grad(handle, &out))
+    demand(torch.grad(handle, &out))
     return out.map { Tensor($0) }
   }
 
   /// Forgets the gradient gathered so far.
-  package func clearGradient() { demand(ct_clear_grad(handle)) }
+  package func clearGradient() { demand(torch.clear_grad(handle)) }
 
   /// d(self)/d(input) for each input, leaving the leaves' gradients alone.
   package func gradients(of inputs: [Tensor], keepingGraph: Bool = false) -> [Tensor] {
     let handles: [OpaquePointer?] = inputs.map(\.handle)
     var out = [OpaquePointer?](repeating: nil, count: inputs.count)
     withExtendedLifetime(inputs) {
-      demand(ct_gradients(handle, handles, Int32(handles.count), keepingGraph, &out))
+      demand(torch.gradients(handle, handles, Int32(handles.count), keepingGraph, &out))
     }
     return out.map { Tensor($0!) }
   }
@@ -35,10 +35,10 @@ extension Tensor {
 /// Runs `body` without recording for autograd.
 package func withoutGradient<Result>(_ body: () throws -> Result) rethrows -> Result {
   var previous = true
-  demand(ct_set_grad_enabled(false, &previous))
+  demand(torch.set_grad_enabled(false, &previous))
   defer {
     var ignored = false
-    demand(ct_set_grad_enabled(previous, &ignored))
+    demand(torch.set_grad_enabled(previous, &ignored))
   }
   return try body()
 }
@@ -46,8 +46,8 @@ package func withoutGradient<Result>(_ body: () throws -> Result) rethrows -> Re
 /// Runs `body` in inference mode: no graph, no version counters; its tensors never meet autograd.
 package func inferring<Result>(_ body: () throws -> Result) rethrows -> Result {
   var guardHandle: OpaquePointer?
-  demand(ct_inference_begin(&guardHandle))
-  defer { ct_inference_end(guardHandle) }
+  demand(torch.inference_begin(&guardHandle))
+  defer { torch.inference_end(guardHandle) }
   return try body()
 }
 
@@ -59,7 +59,7 @@ package func autocasting<Result>(
 ) rethrows -> Result {
   var previous = false
   let isHalf = precision.resolved(on: device) == .bfloat16
-  demand(ct_autocast_begin(device.number, isHalf, &previous))
-  defer { demand(ct_autocast_end(device.number, previous)) }
+  demand(torch.autocast_begin(device.number, isHalf, &previous))
+  defer { demand(torch.autocast_end(device.number, previous)) }
   return try body()
 }

@@ -15,7 +15,7 @@ package enum Device: Equatable, Sendable, CustomStringConvertible {
   init(number: Int32) { self = number < 0 ? .cpu : .cuda(Int(number)) }
 
   /// CUDA devices that this libtorch can use.
-  package static var cudaCount: Int { Int(ct_cuda_device_count()) }
+  package static var cudaCount: Int { Int(torch.cuda_device_count()) }
 
   /// The device that `auto`, `cpu`, `cuda` or `cuda:1` names.
   ///
@@ -44,8 +44,8 @@ package enum Device: Equatable, Sendable, CustomStringConvertible {
   /// Whether the hardware multiplies bfloat16 matrices faster than float32 ones.
   package var hasFastBFloat16: Bool {
     switch self {
-    case .cpu: ct_cpu_has_bfloat16()
-    case .cuda(let index): ct_cuda_has_bfloat16(Int32(index))
+    case .cpu: torch.cpu_has_bfloat16()
+    case .cuda(let index): torch.cuda_has_bfloat16(Int32(index))
     }
   }
 }

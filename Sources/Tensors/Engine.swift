@@ -2,19 +2,24 @@ internal import CTorch
 
 /// The libtorch that this program runs on.
 package enum Engine {
+  /// Loads libtorch, unless that is done; everything else on tensors needs it.
+  ///
+  /// - Throws: `TensorError.notInstalled` where libtorch or this program's part of it is missing.
+  package static func load() throws(TensorError) { _ = try library.get() }
+
   /// libtorch's version, such as `2.13.0`.
-  package static var version: String { String(cString: ct_version()) }
+  package static var version: String { String(cString: torch.version()!) }
 
   /// The vector instructions that its CPU kernels use, such as `AVX2`.
-  package static var cpuCapability: String { String(cString: ct_cpu_capability()) }
+  package static var cpuCapability: String { String(cString: torch.cpu_capability()!) }
 
   /// Lets the process keep the memory of freed tensors for the next ones; call it once, early.
-  package static func keepFreedMemory() { ct_keep_freed_memory() }
+  package static func keepFreedMemory() { torch.keep_freed_memory() }
 
   /// Threads that an operation spreads over.
   package static var threads: Int {
-    get { Int(ct_threads()) }
-    set { demand(ct_set_threads(Int32(newValue))) }
+    get { Int(torch.threads()) }
+    set { demand(torch.set_threads(Int32(newValue))) }
   }
 }
 

@@ -7,7 +7,7 @@ extension Tensor {
   ) -> Tensor {
     let sizes = shape.map(Int64.init)
     return make {
-      ct_full(sizes, Int32(sizes.count), value, dtype.rawValue, device.number, $0)
+      torch.full(sizes, Int32(sizes.count), value, dtype.rawValue, device.number, $0)
     }
   }
 
@@ -24,7 +24,7 @@ extension Tensor {
   /// The numbers 0 ..< `count`.
   package static func range(
     _ count: Int, dtype: DType = .int64, device: Device = .cpu
-  ) -> Tensor { make { ct_arange(Int64(count), dtype.rawValue, device.number, $0) } }
+  ) -> Tensor { make { torch.arange(Int64(count), dtype.rawValue, device.number, $0) } }
 
   /// The elements, row-major, copied to the host.
   ///
@@ -33,7 +33,7 @@ extension Tensor {
     precondition(dtype == Element.dtype, "a \(dtype) tensor read as \(Element.dtype)")
     let count = count
     return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
-      demand(ct_copy_to_host(handle, buffer.baseAddress, count * MemoryLayout<Element>.stride))
+      demand(torch.copy_to_host(handle, buffer.baseAddress, count * MemoryLayout<Element>.stride))
       filled = count
     }
   }
@@ -42,7 +42,7 @@ extension Tensor {
   package func bytes() -> [UInt8] {
     let count = count * dtype.size
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      demand(ct_copy_to_host(handle, buffer.baseAddress, count))
+      demand(torch.copy_to_host(handle, buffer.baseAddress, count))
       filled = count
     }
   }
@@ -50,37 +50,39 @@ extension Tensor {
   /// The only element of a one-element tensor; waits for the device.
   package var item: Double {
     var value = 0.0
-    demand(ct_item(handle, &value))
+    demand(torch.item(handle, &value))
     return value
   }
 
   /// The same numbers as another element type.
-  package func cast(to dtype: DType) -> Tensor { .make { ct_to_dtype(handle, dtype.rawValue, $0) } }
+  package func cast(to dtype: DType) -> Tensor {
+    .make { torch.to_dtype(handle, dtype.rawValue, $0) }
+  }
 
   /// The same numbers on another device.
   ///
   /// - Throws: `TensorError.engine` where the device has no memory left or is not there.
   package func moved(to device: Device) throws(TensorError) -> Tensor {
     var out: OpaquePointer?
-    try attempt(ct_to_device(handle, device.number, &out))
+    try attempt(torch.to_device(handle, device.number, &out))
     return Tensor(out!)
   }
 
   /// A copy with its own memory.
-  package func cloned() -> Tensor { .make { ct_clone(handle, $0) } }
+  package func cloned() -> Tensor { .make { torch.clone(handle, $0) } }
 
   /// The same memory, cut off from autograd.
-  package func detached() -> Tensor { .make { ct_detach(handle, $0) } }
+  package func detached() -> Tensor { .make { torch.detach(handle, $0) } }
 
   /// The same numbers in row-major order in memory.
-  package func contiguous() -> Tensor { .make { ct_contiguous(handle, false, $0) } }
+  package func contiguous() -> Tensor { .make { torch.contiguous(handle, false, $0) } }
 
   /// The same numbers with channels innermost in memory, the fast layout for convolutions.
-  package func channelsLast() -> Tensor { .make { ct_contiguous(handle, true, $0) } }
+  package func channelsLast() -> Tensor { .make { torch.contiguous(handle, true, $0) } }
 
   /// Overwrites the elements with those of a tensor of the same shape, outside autograd.
-  package func assign(_ source: Tensor) { demand(ct_copy_(handle, source.handle)) }
+  package func assign(_ source: Tensor) { demand(torch.copy_(handle, source.handle)) }
 
   /// Overwrites every element, outside autograd.
-  package func fill(_ value: Double) { demand(ct_fill_(handle, value)) }
+  package func fill(_ value: Double) { demand(torch.fill_(handle, value)) }
 }

@@ -13,37 +13,37 @@ extension Tensor {
 
   /// Sum over `dimensions`, or over all.
   package func sum(_ dimensions: Int..., keeping: Bool = false) -> Tensor {
-    reduce(dimensions, keeping: keeping, ct_sum)
+    reduce(dimensions, keeping: keeping, torch.sum)
   }
   /// Mean over `dimensions`, or over all.
   package func mean(_ dimensions: Int..., keeping: Bool = false) -> Tensor {
-    reduce(dimensions, keeping: keeping, ct_mean)
+    reduce(dimensions, keeping: keeping, torch.mean)
   }
   /// Largest element along `dimensions`, or of all.
   package func maximum(_ dimensions: Int..., keeping: Bool = false) -> Tensor {
-    reduce(dimensions, keeping: keeping, ct_amax)
+    reduce(dimensions, keeping: keeping, torch.amax)
   }
   /// Population variance over `dimensions`, or over all.
   package func variance(_ dimensions: Int..., keeping: Bool = false) -> Tensor {
-    reduce(dimensions, keeping: keeping, ct_variance)
+    reduce(dimensions, keeping: keeping, torch.variance)
   }
   /// Index of the largest element along a dimension, int64.
   package func argmax(_ dimension: Int) -> Tensor {
-    .make { ct_argmax(handle, Int64(dimension), $0) }
+    .make { torch.argmax(handle, Int64(dimension), $0) }
   }
   /// The `count` smallest elements along a dimension, ascending, and where they were.
   package func smallest(_ count: Int, along dimension: Int) -> (values: Tensor, indices: Tensor) {
     var values: OpaquePointer?
     var indices: OpaquePointer?
-    demand(ct_smallest(handle, Int64(count), Int64(dimension), &values, &indices))
+    demand(torch.smallest(handle, Int64(count), Int64(dimension), &values, &indices))
     return (Tensor(values!), Tensor(indices!))
   }
   /// Softmax along a dimension.
   package func softmax(_ dimension: Int) -> Tensor {
-    .make { ct_softmax(handle, Int64(dimension), $0) }
+    .make { torch.softmax(handle, Int64(dimension), $0) }
   }
   /// Logarithm of the softmax along a dimension.
   package func logSoftmax(_ dimension: Int) -> Tensor {
-    .make { ct_log_softmax(handle, Int64(dimension), $0) }
+    .make { torch.log_softmax(handle, Int64(dimension), $0) }
   }
 }

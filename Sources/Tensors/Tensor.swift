@@ -14,7 +14,7 @@ package final class Tensor {
 
   init(_ handle: OpaquePointer) { self.handle = handle }
 
-  deinit { ct_tensor_free(handle) }
+  deinit { torch.tensor_free(handle) }
 
   /// Copies numbers, row-major, into a tensor of the given shape.
   ///
@@ -47,7 +47,7 @@ package final class Tensor {
   ) -> (status: Int32, handle: OpaquePointer?) {
     var out: OpaquePointer?
     let sizes = shape.map(Int64.init)
-    let status = ct_from_host(
+    let status = torch.from_host(
       address, sizes, Int32(sizes.count), dtype.rawValue, device.number, &out)
     return (status, out)
   }
@@ -66,14 +66,14 @@ package final class Tensor {
   /// Sizes, outermost first.
   package var shape: [Int] {
     var sizes = [Int64](repeating: 0, count: rank)
-    demand(ct_shape(handle, &sizes))
+    demand(torch.shape(handle, &sizes))
     return sizes.map(Int.init)
   }
 
   /// Number of dimensions.
   package var rank: Int {
     var rank: Int32 = 0
-    demand(ct_rank(handle, &rank))
+    demand(torch.rank(handle, &rank))
     return Int(rank)
   }
 
@@ -83,21 +83,21 @@ package final class Tensor {
   /// Element type.
   package var dtype: DType {
     var number: Int32 = 0
-    demand(ct_dtype_of(handle, &number))
+    demand(torch.dtype_of(handle, &number))
     return DType(rawValue: number)!
   }
 
   /// Where it lives.
   package var device: Device {
     var number: Int32 = 0
-    demand(ct_device_of(handle, &number))
+    demand(torch.device_of(handle, &number))
     return Device(number: number)
   }
 
   /// Whether the four dimensions lie in memory as batch, row, column, channel.
   package var isChannelsLast: Bool {
     var answer = false
-    demand(ct_is_channels_last(handle, &answer))
+    demand(torch.is_channels_last(handle, &answer))
     return answer
   }
 }

@@ -12,18 +12,22 @@ package enum TensorError: Error, Equatable, CustomStringConvertible {
   case engine(String)
   /// The wanted device is not in this machine or this libtorch.
   case noDevice(String)
+  /// libtorch, or the library that leads to it, can't be loaded; the reason.
+  case notInstalled(String)
 
   package var description: String {
     switch self {
     case .engine(let message): "libtorch: \(message)"
     case .noDevice(let name):
       "there is no device '\(name)' here; use --device cpu, or a CUDA build of libtorch"
+    case .notInstalled(let reason):
+      "the tensor engine can't be loaded: \(reason); run `make setup`, then `make build`"
     }
   }
 }
 
 /// The words of the calling thread's latest failure inside libtorch.
-func lastMessage() -> String { String(cString: ct_last_error()) }
+func lastMessage() -> String { String(cString: torch.last_error()!) }
 
 /// Throws what libtorch said where a call failed for reasons outside the program.
 func attempt(_ status: Int32) throws(TensorError) {

@@ -12,19 +12,19 @@ package func adamStep(
   func handles(_ tensors: [Tensor]) -> [OpaquePointer?] { tensors.map(\.handle) }
   withExtendedLifetime((parameters, gradients, means, variances, steps)) {
     demand(
-      ct_fused_adam(
+      torch.fused_adam(
         handles(parameters), handles(gradients), handles(means), handles(variances),
         handles(steps), Int32(parameters.count), rate, beta1, beta2, weightDecay, epsilon,
         decoupled))
   }
 }
 
-/// Scales the gradients so that their joint length is at most `limit`; gives the length before.
-package func clipGradients(of parameters: [Tensor], to limit: Double) -> Double {
+/// Scales the gradients so that their joint length is at most `limit`, without waiting for a GPU.
+///
+/// - Returns: the length before, on the gradients' device.
+package func clipGradients(of parameters: [Tensor], to limit: Double) -> Tensor {
   let handles: [OpaquePointer?] = parameters.map(\.handle)
-  var norm = 0.0
-  withExtendedLifetime(parameters) {
-    demand(ct_clip_gradients(handles, Int32(handles.count), limit, &norm))
+  return withExtendedLifetime(parameters) {
+    .make { torch.clip_gradients(handles, Int32(handles.count), limit, $0) }
   }
-  return norm
 }

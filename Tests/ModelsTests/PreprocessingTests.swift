@@ -6,7 +6,7 @@ import Testing
 @Suite struct PreprocessingTests {
   @Test func theStretchIsArcsinhOverTheTrainingMaximum() throws {
     let set = CutoutSet(size: 1, pixels: [0, 20, 255, 40, 10, 200])
-    let stretch = Preprocessing(measuring: set)
+    let stretch = try Preprocessing(measuring: set)
     let expected = [40.0, 20, 255].map { asinh($0 / 20) }
     #expect(zip(stretch.channelMaximum, expected).allSatisfy { abs($0 - $1) < 1e-12 })
     let bytes = try Tensor(set.pixels, shape: [2, 1, 1, 3])
@@ -17,12 +17,12 @@ import Testing
     #expect(abs(Double(values[1]) - 1) < 1e-6)
     #expect(abs(Double(values[3]) - 1) < 1e-6)
     #expect(abs(Double(values[5]) - asinh(10.0) / asinh(255 / 20.0)) < 1e-6)
-    #expect(stretch.bytes(pictures) == set.pixels, "and back again")
+    #expect(stretch.levels(pictures) == set.pixels, "and back again")
   }
 
   @Test func aBlackChannelStaysBlack() throws {
     let set = CutoutSet(size: 1, pixels: [0, 9, 0])
-    let values: [Float] = Preprocessing(measuring: set)(
+    let values: [Float] = try Preprocessing(measuring: set)(
       try Tensor(set.pixels, shape: [1, 1, 1, 3])
     ).array()
     #expect(values[0] == 0 && values[2] == 0 && values.allSatisfy(\.isFinite))

@@ -62,6 +62,20 @@ private let cases: [Case] = [
   Case("max pool", [1, 2, 4, 4]) { $0.maxPooled(2) },
   Case("average pool", [1, 2, 4, 4]) { $0.averagePooled(3, stride: 1, padding: 1) },
   Case("upsample", [1, 2, 3, 3]) { $0.upsampled(2) },
+  Case("upsampled convolution", [1, 2, 3, 4]) {
+    $0.upsampledConvolved(weight: weights([3, 2, 3, 3]), bias: weights([3]))
+  },
+  Case("upsampled convolution's kernels", [3, 2, 3, 3]) {
+    weights([1, 2, 3, 4]).upsampledConvolved(weight: $0, bias: nil)
+  },
+  Case("norm, relu and pool", [3, 2, 4, 4]) {
+    $0.normalizedRelu(
+      weight: weights([2]), bias: weights([2]),
+      runningMean: .zeros([2], dtype: .float64), runningVariance: .ones([2], dtype: .float64),
+      pool: 2, momentum: 0.1, epsilon: 1e-5)
+  },
+  Case("relu and pool", [1, 2, 4, 4]) { ($0 * 1).reluPooled(2) },
+  Case("added noise", [2, 3, 2, 2]) { $0.addingNoise(0.1, using: RandomState(seed: 1)) },
   Case("affine sampling", [1, 2, 5, 5]) {
     let turn = try! Tensor([0.8, -0.5, 0.05, 0.5, 0.8, -0.1] as [Double], shape: [1, 2, 3])
     return $0.affineSampled(turn)
@@ -106,7 +120,7 @@ private let cases: [Case] = [
   @Test func clippingKeepsDirection() throws {
     let x = try Tensor([3, 4] as [Float], shape: [2]).requiringGradient()
     (x.square().sum() * 0.5).backward()
-    #expect(abs(clipGradients(of: [x], to: 1) - 5) < 1e-5)
+    #expect(abs(clipGradients(of: [x], to: 1).item - 5) < 1e-5)
     let clipped: [Float] = try #require(x.gradient).array()
     #expect(abs(clipped[0] - 0.6) < 1e-4 && abs(clipped[1] - 0.8) < 1e-4)
   }

@@ -1,8 +1,12 @@
-// A C face for libtorch.
+// A C face for libtorch: a table of functions in a library of its own.
 //
-// Every function returns 0, or 1 after an error whose text `ct_last_error` gives (it belongs to the
+// libtorch is large, and a program that links to it pays for it at every start. So the functions
+// are in `libTorchShim.so` (Sources/TorchShim), which `ct_load` opens when the first tensor is
+// wanted.
+//
+// Every function returns 0, or 1 after an error whose text `last_error` gives (it belongs to the
 // calling thread). Results come through `out`; a tensor written there is the caller's and ends with
-// `ct_tensor_free`. No C++ exception leaves this library.
+// `tensor_free`. No C++ exception leaves the library.
 #ifndef CTORCH_H
 #define CTORCH_H
 
@@ -28,123 +32,154 @@ typedef enum {
   CT_INT32 = 6,
 } ct_dtype;
 
-// device: -1 for the CPU, else the number of the CUDA device.
+/// Goes up whenever a function of the table changes its meaning or its parameters.
+#define CT_API_VERSION 3
 
-const char *ct_last_error(void);
+/// The functions; a tensor's `device` is -1 for the CPU, else the number of the CUDA device.
+typedef struct ct_api {
+  // What `ct_load` compares, so that a library of another build is refused.
+  size_t table_size;
+  uint64_t table_version;
 
-// The library and the machine.
-const char *ct_version(void);
-int ct_threads(void);
-int ct_set_threads(int count);
-void ct_keep_freed_memory(void);
-int ct_cuda_device_count(void);
-bool ct_cuda_has_bfloat16(int device);
-bool ct_cpu_has_bfloat16(void);
-const char *ct_cpu_capability(void);
+  // The words of the latest failure; the first function of the table.
+  const char *(*last_error)(void);
 
-// Life of a tensor.
-void ct_tensor_free(ct_tensor tensor);
-int ct_from_host(const void *data, const int64_t *shape, int rank, int dtype, int device,
+  // The library and the machine.
+  const char *(*version)(void);
+  int (*threads)(void);
+  int (*set_threads)(int count);
+  void (*keep_freed_memory)(void);
+  int (*cuda_device_count)(void);
+  bool (*cuda_has_bfloat16)(int device);
+  bool (*cpu_has_bfloat16)(void);
+  const char *(*cpu_capability)(void);
+
+  // Life of a tensor.
+  void (*tensor_free)(ct_tensor tensor);
+  int (*from_host)(const void *data, const int64_t *shape, int rank, int dtype, int device,
+                   ct_tensor *out);
+  int (*copy_to_host)(ct_tensor tensor, void *data, size_t bytes);
+  int (*full)(const int64_t *shape, int rank, double value, int dtype, int device, ct_tensor *out);
+  int (*arange)(int64_t count, int dtype, int device, ct_tensor *out);
+  int (*rank)(ct_tensor tensor, int *out);
+  int (*shape)(ct_tensor tensor, int64_t *out);
+  int (*dtype_of)(ct_tensor tensor, int *out);
+  int (*device_of)(ct_tensor tensor, int *out);
+  int (*item)(ct_tensor tensor, double *out);
+  int (*to_dtype)(ct_tensor tensor, int dtype, ct_tensor *out);
+  int (*to_device)(ct_tensor tensor, int device, ct_tensor *out);
+  int (*clone)(ct_tensor tensor, ct_tensor *out);
+  int (*detach)(ct_tensor tensor, ct_tensor *out);
+  int (*contiguous)(ct_tensor tensor, bool channels_last, ct_tensor *out);
+  int (*is_channels_last)(ct_tensor tensor, bool *out);
+  int (*copy_)(ct_tensor tensor, ct_tensor source);
+  int (*fill_)(ct_tensor tensor, double value);
+
+  // Chance.
+  int (*generator_new)(uint64_t seed, int device, ct_generator *out);
+  void (*generator_free)(ct_generator generator);
+  int (*normal)(const int64_t *shape, int rank, ct_generator generator, int device, ct_tensor *out);
+  int (*uniform)(const int64_t *shape, int rank, ct_generator generator, int device,
                  ct_tensor *out);
-int ct_copy_to_host(ct_tensor tensor, void *data, size_t bytes);
-int ct_full(const int64_t *shape, int rank, double value, int dtype, int device, ct_tensor *out);
-int ct_arange(int64_t count, int dtype, int device, ct_tensor *out);
-int ct_rank(ct_tensor tensor, int *out);
-int ct_shape(ct_tensor tensor, int64_t *out);
-int ct_dtype_of(ct_tensor tensor, int *out);
-int ct_device_of(ct_tensor tensor, int *out);
-int ct_item(ct_tensor tensor, double *out);
-int ct_to_dtype(ct_tensor tensor, int dtype, ct_tensor *out);
-int ct_to_device(ct_tensor tensor, int device, ct_tensor *out);
-int ct_clone(ct_tensor tensor, ct_tensor *out);
-int ct_detach(ct_tensor tensor, ct_tensor *out);
-int ct_contiguous(ct_tensor tensor, bool channels_last, ct_tensor *out);
-int ct_is_channels_last(ct_tensor tensor, bool *out);
-int ct_copy_(ct_tensor tensor, ct_tensor source);
-int ct_fill_(ct_tensor tensor, double value);
+  int (*permutation)(int64_t count, ct_generator generator, int device, ct_tensor *out);
 
-// Chance.
-int ct_generator_new(uint64_t seed, int device, ct_generator *out);
-void ct_generator_free(ct_generator generator);
-int ct_normal(const int64_t *shape, int rank, ct_generator generator, int device, ct_tensor *out);
-int ct_uniform(const int64_t *shape, int rank, ct_generator generator, int device, ct_tensor *out);
-int ct_permutation(int64_t count, ct_generator generator, int device, ct_tensor *out);
+  // Element by element.
+  int (*neg)(ct_tensor x, ct_tensor *out);
+  int (*exp)(ct_tensor x, ct_tensor *out);
+  int (*log)(ct_tensor x, ct_tensor *out);
+  int (*sqrt)(ct_tensor x, ct_tensor *out);
+  int (*square)(ct_tensor x, ct_tensor *out);
+  int (*abs)(ct_tensor x, ct_tensor *out);
+  int (*tanh)(ct_tensor x, ct_tensor *out);
+  int (*sigmoid)(ct_tensor x, ct_tensor *out);
+  int (*relu)(ct_tensor x, ct_tensor *out);
+  int (*relu_)(ct_tensor x);
+  int (*silu)(ct_tensor x, ct_tensor *out);
+  int (*softplus)(ct_tensor x, ct_tensor *out);
+  int (*asinh)(ct_tensor x, ct_tensor *out);
+  int (*add)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*sub)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*mul)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*div)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*add_scalar)(ct_tensor x, double value, ct_tensor *out);
+  int (*mul_scalar)(ct_tensor x, double value, ct_tensor *out);
+  int (*clamp)(ct_tensor x, double low, double high, ct_tensor *out);
+  int (*less_scalar)(ct_tensor x, double value, ct_tensor *out);
+  int (*equal)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*is_finite)(ct_tensor x, ct_tensor *out);
 
-// Element by element.
-int ct_neg(ct_tensor x, ct_tensor *out);
-int ct_exp(ct_tensor x, ct_tensor *out);
-int ct_log(ct_tensor x, ct_tensor *out);
-int ct_sqrt(ct_tensor x, ct_tensor *out);
-int ct_square(ct_tensor x, ct_tensor *out);
-int ct_abs(ct_tensor x, ct_tensor *out);
-int ct_tanh(ct_tensor x, ct_tensor *out);
-int ct_sigmoid(ct_tensor x, ct_tensor *out);
-int ct_relu(ct_tensor x, ct_tensor *out);
-int ct_relu_(ct_tensor x);
-int ct_silu(ct_tensor x, ct_tensor *out);
-int ct_softplus(ct_tensor x, ct_tensor *out);
-int ct_asinh(ct_tensor x, ct_tensor *out);
-int ct_add(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_sub(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_mul(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_div(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_add_scalar(ct_tensor x, double value, ct_tensor *out);
-int ct_mul_scalar(ct_tensor x, double value, ct_tensor *out);
-int ct_clamp(ct_tensor x, double low, double high, ct_tensor *out);
-int ct_less_scalar(ct_tensor x, double value, ct_tensor *out);
-int ct_equal(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_is_finite(ct_tensor x, ct_tensor *out);
+  // Along dimensions.
+  int (*sum)(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
+  int (*mean)(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
+  int (*amax)(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
+  int (*variance)(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
+  int (*argmax)(ct_tensor x, int64_t dim, ct_tensor *out);
+  int (*smallest)(ct_tensor x, int64_t k, int64_t dim, ct_tensor *values, ct_tensor *indices);
+  int (*softmax)(ct_tensor x, int64_t dim, ct_tensor *out);
+  int (*log_softmax)(ct_tensor x, int64_t dim, ct_tensor *out);
 
-// Along dimensions.
-int ct_sum(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
-int ct_mean(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
-int ct_amax(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
-int ct_variance(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
-int ct_argmax(ct_tensor x, int64_t dim, ct_tensor *out);
-int ct_smallest(ct_tensor x, int64_t k, int64_t dim, ct_tensor *values, ct_tensor *indices);
-int ct_softmax(ct_tensor x, int64_t dim, ct_tensor *out);
-int ct_log_softmax(ct_tensor x, int64_t dim, ct_tensor *out);
+  // Shape.
+  int (*reshape)(ct_tensor x, const int64_t *shape, int rank, ct_tensor *out);
+  int (*permute)(ct_tensor x, const int64_t *dims, int count, ct_tensor *out);
+  int (*slice)(ct_tensor x, int64_t dim, int64_t start, int64_t end, ct_tensor *out);
+  int (*cat)(const ct_tensor *tensors, int count, int64_t dim, ct_tensor *out);
+  int (*flip)(ct_tensor x, const int64_t *dims, int count, ct_tensor *out);
+  int (*index_select)(ct_tensor x, int64_t dim, ct_tensor indices, ct_tensor *out);
+  int (*gather)(ct_tensor x, int64_t dim, ct_tensor indices, ct_tensor *out);
 
-// Shape.
-int ct_reshape(ct_tensor x, const int64_t *shape, int rank, ct_tensor *out);
-int ct_permute(ct_tensor x, const int64_t *dims, int count, ct_tensor *out);
-int ct_slice(ct_tensor x, int64_t dim, int64_t start, int64_t end, ct_tensor *out);
-int ct_cat(const ct_tensor *tensors, int count, int64_t dim, ct_tensor *out);
-int ct_flip(ct_tensor x, const int64_t *dims, int count, ct_tensor *out);
-int ct_index_select(ct_tensor x, int64_t dim, ct_tensor indices, ct_tensor *out);
-int ct_gather(ct_tensor x, int64_t dim, ct_tensor indices, ct_tensor *out);
+  // Layers.
+  int (*matmul)(ct_tensor x, ct_tensor y, ct_tensor *out);
+  int (*linear)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor *out);
+  int (*conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride, int64_t padding,
+                ct_tensor *out);
+  int (*batch_norm)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
+                    ct_tensor running_variance, bool training, double momentum, double epsilon,
+                    ct_tensor *out);
+  /// ReLU of the batch norm by the batch's own statistics, then the largest of each 2 × 2 window
+  /// where `pool` is 2; fewer passes over memory than one after the other.
+  int (*norm_relu)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
+                   ct_tensor running_variance, int64_t pool, double momentum, double epsilon,
+                   ct_tensor *out);
+  /// ReLU and then the largest of each `pool` × `pool` window; it may overwrite `x`.
+  int (*relu_pool)(ct_tensor x, int64_t pool, ct_tensor *out);
+  int (*max_pool2d)(ct_tensor x, int64_t size, ct_tensor *out);
+  int (*avg_pool2d)(ct_tensor x, int64_t size, int64_t stride, int64_t padding, ct_tensor *out);
+  int (*upsample_nearest2d)(ct_tensor x, int64_t factor, ct_tensor *out);
+  /// The 3 × 3 convolution with padding 1 of `x` with each pixel repeated 2 × 2 times.
+  int (*upsampled_conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor *out);
 
-// Layers.
-int ct_matmul(ct_tensor x, ct_tensor y, ct_tensor *out);
-int ct_linear(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor *out);
-int ct_conv2d(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride, int64_t padding,
-              ct_tensor *out);
-int ct_batch_norm(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
-                  ct_tensor running_variance, bool training, double momentum, double epsilon,
-                  ct_tensor *out);
-int ct_max_pool2d(ct_tensor x, int64_t size, ct_tensor *out);
-int ct_avg_pool2d(ct_tensor x, int64_t size, int64_t stride, int64_t padding, ct_tensor *out);
-int ct_upsample_nearest2d(ct_tensor x, int64_t factor, ct_tensor *out);
-int ct_affine_sample(ct_tensor x, ct_tensor transform, ct_tensor *out);
+  // Pictures on their way into a network.
+  int (*affine_sample)(ct_tensor x, ct_tensor transform, ct_tensor *out);
+  /// Pictures [N, C, H, W] from bytes [N, H, W, C] through a table [C, 256].
+  int (*look_up)(ct_tensor bytes, ct_tensor table, ct_tensor *out);
+  int (*add_noise)(ct_tensor x, double sigma, ct_generator generator, ct_tensor *out);
 
-// Gradients.
-int ct_set_requires_grad(ct_tensor x, bool value);
-int ct_backward(ct_tensor loss);
-int ct_grad(ct_tensor x, ct_tensor *out);
-int ct_clear_grad(ct_tensor x);
-int ct_gradients(ct_tensor output, const ct_tensor *inputs, int count, bool keep_graph,
-                 ct_tensor *out);
-int ct_set_grad_enabled(bool enabled, bool *previous);
-int ct_inference_begin(ct_guard *out);
-void ct_inference_end(ct_guard guard);
-int ct_autocast_begin(int device, bool enabled, bool *previous);
-int ct_autocast_end(int device, bool previous);
+  // Gradients.
+  int (*set_requires_grad)(ct_tensor x, bool value);
+  int (*backward)(ct_tensor loss);
+  int (*grad)(ct_tensor x, ct_tensor *out);
+  int (*clear_grad)(ct_tensor x);
+  int (*gradients)(ct_tensor output, const ct_tensor *inputs, int count, bool keep_graph,
+                   ct_tensor *out);
+  int (*set_grad_enabled)(bool enabled, bool *previous);
+  int (*inference_begin)(ct_guard *out);
+  void (*inference_end)(ct_guard guard);
+  int (*autocast_begin)(int device, bool enabled, bool *previous);
+  int (*autocast_end)(int device, bool previous);
 
-// Optimizers: one call updates every parameter.
-int ct_fused_adam(const ct_tensor *parameters, const ct_tensor *gradients, const ct_tensor *means,
-                  const ct_tensor *variances, const ct_tensor *steps, int count, double rate,
-                  double beta1, double beta2, double weight_decay, double epsilon, bool decoupled);
-int ct_clip_gradients(const ct_tensor *parameters, int count, double limit, double *norm);
+  // Optimizers: one call updates every parameter.
+  int (*fused_adam)(const ct_tensor *parameters, const ct_tensor *gradients,
+                    const ct_tensor *means, const ct_tensor *variances, const ct_tensor *steps,
+                    int count, double rate, double beta1, double beta2, double weight_decay,
+                    double epsilon, bool decoupled);
+  int (*clip_gradients)(const ct_tensor *parameters, int count, double limit,
+                        ct_tensor *norm);
+} ct_api;
+
+/// Opens the library beside the program, or in ../lib/ahunt seen from there, and gives its table.
+///
+/// Gives null where that fails, and writes the reason (one clause, no full stop) to `reason`.
+const ct_api *ct_load(char *reason, size_t capacity);
 
 #ifdef __cplusplus
 }

@@ -8,17 +8,19 @@ import Tensors
 
 /// Runs one stage at a time over simulated galaxies and takes the time.
 struct Bench {
-  private let count: Int
-  private let engine: EngineChoice
+  let count: Int
+  let engine: EngineChoice
+  let console: Console
+  let rasters: [Raster]
+  private let batchSize: Int?
   private let seed: UInt64
-  private let console: Console
-  private let rasters: [Raster]
   private let set: CutoutSet
   private var models: [Store.ModelKind: TrainedModel] = [:]
 
-  /// Draws what every stage works on.
-  init(count: Int, engine: EngineChoice, seed: UInt64, console: Console) throws {
+  /// Draws what every stage works on; `batchSize` is the product's own where it is nil.
+  init(count: Int, batchSize: Int?, engine: EngineChoice, seed: UInt64, console: Console) {
     self.count = count
+    self.batchSize = batchSize
     self.engine = engine
     self.seed = seed
     self.console = console
@@ -37,34 +39,33 @@ struct Bench {
     switch stage {
     case .simulate: return try simulate()
     case .decode: return try decode()
-    case .store: return try storing(reads: false)
-    case .read: return try storing(reads: true)
+    case .store: return try storing().written
+    case .read: return try storing().read
     case .trainEmbedder: return try train(.embedder)
     case .trainScorer: return try train(.scorer)
     case .trainClassifier: return try train(.classifier)
     case .embed:
-      let model = try trained(.embedder)
-      let embedder = try Embedder(
-        configuration: model.configuration, weights: model.weights, device: engine.device,
-        precision: engine.precision)
-      return try inference { _ = try embedder.embed($0) }
+      let embedder = try embedder(of: try trained(.embedder))
+      return try inference(usual: FillOptions.usualBatchSize) { set, size in
+        try embedder.forEachEmbedding(of: set, batchSize: size) { _, _, _ in }
+      }
     case .score:
-      let model = try trained(.scorer)
-      let scorer = try Scorer(
-        configuration: model.configuration, weights: model.weights, device: engine.device,
-        precision: engine.precision)
-      return try inference { _ = try scorer.errors($0) }
+      let scorer = try scorer(of: try trained(.scorer))
+      return try inference(usual: FillOptions.usualBatchSize) { set, size in
+        try scorer.forEachErrors(of: set, batchSize: size) { _, _, _ in }
+      }
     case .classify:
-      let model = try trained(.classifier)
-      let classifier = try Classifier(
-        configuration: model.configuration, weights: model.weights, device: engine.device,
-        precision: engine.precision)
-      return try inference { _ = try classifier.probabilities($0) }
+      let classifier = try classifier(of: try trained(.classifier))
+      return try inference(usual: 256) { set, size in
+        for part in set.parts(of: size) { _ = try classifier.probabilities(part) }
+      }
+    case .classifyStore: return try classifyStored(try trained(.classifier))
     case .rank: return try rank()
     }
   }
 
-  private func timed(_ images: Int, _ body: () throws -> Void) rethrows -> (Int, Double) {
+  /// Images and seconds of `body`.
+  func timed(_ images: Int, _ body: () throws -> Void) rethrows -> (images: Int, seconds: Double) {
     let start = console.context.seconds()
     try body()
     return (images, console.context.seconds() - start)
@@ -88,32 +89,47 @@ struct Bench {
     }
   }
 
-  /// Writes to, or reads from, a store on disk, in chunks as an import and an embedding do.
-  private func storing(reads: Bool) throws -> (Int, Double) {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ahunt-bench-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try HuntStore.create(at: folder.appendingPathComponent("hunt.sqlite").path)
-    let catalog = try store.addCatalog(name: "bench", source: "memory", reader: "none")
-    let galaxies = rasters.enumerated().map { index, raster in
-      NewGalaxy(
-        objectID: String(index), source: "memory", sha256: String(index),
-        cutout: StoredCutout(
-          shape: CutoutShape(width: raster.width, height: raster.height), bytes: raster.pixels))
-    }
-    let written = try timed(count) {
-      for start in stride(from: 0, to: galaxies.count, by: 256) {
-        try store.insert(
-          Array(galaxies[start..<min(start + 256, galaxies.count)]), into: catalog.id)
-      }
-    }
-    let read = try timed(count) {
-      try store.forEachPixelBatch(of: try store.galaxyIDs(), size: 512) { _ = $0.count }
-    }
-    try store.close()
-    return reads ? read : written
+  /// Once on two batches to warm up, once on all for the clock.
+  private func inference(
+    usual: Int, _ body: (CutoutSet, _ batchSize: Int) throws -> Void
+  ) throws -> (images: Int, seconds: Double) {
+    let size = batchSize ?? usual
+    for part in set.parts(of: size).prefix(2) { try body(part, size) }
+    return try timed(count) { try body(set, size) }
   }
 
+  /// Two epochs of the product's own training, of which the second is timed.
+  private mutating func train(_ kind: Store.ModelKind) throws -> (images: Int, seconds: Double) {
+    let clock = StepClock(console.context.seconds)
+    var options = TrainingOptions()
+    options.epochs = 2
+    options.batchSize = batchSize
+    options.seed = seed
+    options.device = engine.device
+    options.precision = engine.precision
+    options.observer = { clock.observe($0) }
+    let model = try train(kind, options)
+    models[kind] = model
+    let (share, seconds) = clock.timed
+    // Steps too quick to be told of one by one: the whole training has to do.
+    guard share > 0 else { return (count, Double(count) / model.imagesPerSecond) }
+    return (Int((2 * Double(count) * share).rounded()), seconds)
+  }
+
+  private func train(_ kind: Store.ModelKind, _ options: TrainingOptions) throws -> TrainedModel {
+    let held = set.parts(of: 64)[0]
+    let labels = (0..<set.count).map { $0 % 10 }
+    switch kind {
+    case .embedder: return try EmbedderTrainer(options).train(set, validation: held)
+    case .scorer: return try ScorerTrainer(options).train(set, validation: held)
+    case .classifier, .head:
+      return try ClassifierTrainer(options).train(
+        set, labels: labels, validation: held, validationLabels: Array(labels.prefix(64)),
+        classNames: (0..<10).map(String.init))
+    }
+  }
+
+  /// A model for the stages that need one: any will do, so it sees little.
   private mutating func trained(_ kind: Store.ModelKind) throws -> TrainedModel {
     if let model = models[kind] { return model }
     var options = TrainingOptions()
@@ -121,31 +137,11 @@ struct Bench {
     options.seed = seed
     options.device = engine.device
     options.precision = engine.precision
-    let held = CutoutSet(size: 64, pixels: Array(set.pixels.prefix(64 * 64 * 64 * 3)))
-    let labels = (0..<set.count).map { $0 % 10 }
-    let model =
-      switch kind {
-      case .embedder: try EmbedderTrainer(options).train(set, validation: held)
-      case .scorer: try ScorerTrainer(options).train(set, validation: held)
-      case .classifier, .head:
-        try ClassifierTrainer(options).train(
-          set, labels: labels, validation: held, validationLabels: Array(labels.prefix(64)),
-          classNames: (0..<10).map(String.init))
-      }
+    let few = Bench(
+      count: 128, batchSize: nil, engine: engine, seed: seed, console: console)
+    let model = try few.train(kind, options)
     models[kind] = model
     return model
-  }
-
-  /// One epoch; the steps alone count, without the validation after them.
-  private mutating func train(_ kind: Store.ModelKind) throws -> (Int, Double) {
-    let model = try trained(kind)
-    return (count, Double(count) / max(model.imagesPerSecond, 1e-9))
-  }
-
-  /// Once to warm up, once for the clock.
-  private func inference(_ body: (CutoutSet) throws -> Void) throws -> (Int, Double) {
-    try body(CutoutSet(size: 64, pixels: Array(set.pixels.prefix(128 * 64 * 64 * 3))))
-    return try timed(count) { try body(set) }
   }
 
   /// Fits the head to 500 answers and ranks as many galaxies as there are pictures, times 16.
@@ -161,6 +157,17 @@ struct Bench {
       try head.fit(features: features, answers: answers, classes: ["a", "b", "c", "d"])
       let shares = try head.probabilities(features)
       _ = descendingOrder(ofScores: shares.interestScore(weights: [1, 2, 0, 0]))
+    }
+  }
+}
+
+extension CutoutSet {
+  /// The cutouts `size` at a time.
+  fileprivate func parts(of size: Int) -> [CutoutSet] {
+    stride(from: 0, to: count, by: size).map { start in
+      CutoutSet(
+        size: self.size,
+        pixels: Array(pixels[start * cutoutBytes..<min(start + size, count) * cutoutBytes]))
     }
   }
 }

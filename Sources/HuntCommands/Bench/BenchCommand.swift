@@ -1,21 +1,6 @@
 import ArgumentParser
 import Tensors
 
-/// A part of the way whose speed can be measured.
-enum BenchStage: String, CaseIterable, ExpressibleByArgument {
-  case simulate
-  case decode
-  case store
-  case read
-  case trainEmbedder = "train-embedder"
-  case trainScorer = "train-scorer"
-  case trainClassifier = "train-classifier"
-  case embed
-  case score
-  case classify
-  case rank
-}
-
 /// `ahunt bench`: throughput of each stage on this machine.
 struct BenchCommand: EngineCommand {
   static let configuration = CommandConfiguration(
@@ -39,6 +24,9 @@ struct BenchCommand: EngineCommand {
   @Option(help: "Galaxies a stage.")
   var count = 1024
 
+  @Option(help: "Cutouts a step or a pass (default: the product's own).")
+  var batchSize: Int?
+
   @OptionGroup(title: "Engine options")
   var engine: EngineOptions
 
@@ -61,11 +49,15 @@ struct BenchCommand: EngineCommand {
 
   func validate() throws {
     guard count >= 128 else { throw ValidationError("--count takes a number of at least 128.") }
+    if let batchSize, !(1...count / 2).contains(batchSize) {
+      throw ValidationError("--batch-size takes 1 to half of --count, for a training's two steps.")
+    }
   }
 
   func run(with console: Console) throws {
     let choice = try engine.start()
-    var bench = try Bench(count: count, engine: choice, seed: engine.seed, console: console)
+    var bench = Bench(
+      count: count, batchSize: batchSize, engine: choice, seed: engine.seed, console: console)
     let wanted = stage.isEmpty ? BenchStage.allCases : stage
     var stages: [Stage] = []
     for stage in wanted {

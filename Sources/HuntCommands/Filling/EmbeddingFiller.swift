@@ -21,15 +21,17 @@ struct EmbeddingFiller {
     defer { if !lacking.isEmpty { progress.finish() } }
     if !lacking.isEmpty {
       let embedder = try store.embedder(record, engine)
-      try store.forEachPixelBatch(of: lacking, size: batchSize) { batch in
-        let (vectors, densities) = try embedder.embed(CutoutSet(batch))
+      let cutouts = try StoredCutouts(store, ids: lacking)
+      try embedder.forEachEmbedding(of: cutouts, batchSize: batchSize) {
+        range, vectors, densities in
+        let ids = Array(lacking[range])
         // Scores first: a galaxy counts as embedded only when both are there.
         try store.writeScores(
-          model: record.id, kind: ScoreKind.density.rawValue, ids: batch.ids,
+          model: record.id, kind: ScoreKind.density.rawValue, ids: ids,
           values: densities.map { -Double($0) })
         try store.writeEmbeddings(
-          model: record.id, ids: batch.ids, dimension: embedder.dimension, values: vectors)
-        progress.advance(by: batch.count)
+          model: record.id, ids: ids, dimension: embedder.dimension, values: vectors)
+        progress.advance(by: ids.count)
         try console.checkInterrupt("what is embedded is kept, run the same command to go on")
       }
     }

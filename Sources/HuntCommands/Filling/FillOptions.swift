@@ -6,7 +6,9 @@ struct FillOptions: ParsableArguments {
   var model: Int64?
 
   @Option(help: "Galaxies computed and committed together.")
-  var batchSize = 512
+  var batchSize = Self.usualBatchSize
+
+  static let usualBatchSize = 512
 
   init() {}
 

@@ -64,8 +64,9 @@ struct SampleCommand: EngineCommand {
 }
 
 extension CutoutSet {
-  /// The cutouts as pictures.
+  /// The cutouts as pictures; those of float surveys have to be brought to 8-bit levels before.
   var rasters: [Raster] {
+    precondition(format == .uint8, "pictures have 8-bit levels")
     let bytes = size * size * 3
     return (0..<count).map { index in
       Raster(

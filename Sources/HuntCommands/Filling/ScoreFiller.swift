@@ -32,7 +32,7 @@ struct ScoreFiller {
     if !incomplete.isEmpty {
       try reconstruct(toReconstruct, progress, console)
       try fillDensity(try lacking(.density, embedder), console)
-      try fillNeighbours()
+      try fillNeighbours(console)
       try fuse()
     }
     let seconds = progress.elapsed
@@ -50,12 +50,12 @@ struct ScoreFiller {
   ) throws {
     guard !ids.isEmpty else { return }
     let loaded = try store.scorer(scorer, engine)
-    try store.forEachPixelBatch(of: ids, size: batchSize) { batch in
-      let errors = try loaded.errors(CutoutSet(batch)).weighted
+    let cutouts = try StoredCutouts(store, ids: ids)
+    try loaded.forEachErrors(of: cutouts, batchSize: batchSize) { range, _, weighted in
       try store.writeScores(
-        model: scorer.id, kind: ScoreKind.reconstruction.rawValue, ids: batch.ids,
-        values: errors.map(Double.init))
-      progress.advance(by: batch.count)
+        model: scorer.id, kind: ScoreKind.reconstruction.rawValue, ids: Array(ids[range]),
+        values: weighted.map(Double.init))
+      progress.advance(by: range.count)
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
@@ -64,23 +64,34 @@ struct ScoreFiller {
   private func fillDensity(_ ids: [Int64], _ console: Console) throws {
     guard !ids.isEmpty else { return }
     let loaded = try store.embedder(embedder, engine)
-    try store.forEachPixelBatch(of: ids, size: batchSize) { batch in
-      let densities = try loaded.embed(CutoutSet(batch)).logDensities
+    let cutouts = try StoredCutouts(store, ids: ids)
+    try loaded.forEachEmbedding(of: cutouts, batchSize: batchSize) { range, _, densities in
       try store.writeScores(
-        model: embedder.id, kind: ScoreKind.density.rawValue, ids: batch.ids,
+        model: embedder.id, kind: ScoreKind.density.rawValue, ids: Array(ids[range]),
         values: densities.map { -Double($0) })
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
 
-  private func fillNeighbours() throws {
-    let matrix = try store.embeddings(model: embedder.id)
-    let features = FeatureMatrix(
-      rows: matrix.count, columns: matrix.dimension, values: matrix.values)
-    let distances = try NeighbourNovelty.nearestNeighbourDistance(features)
-    try store.writeScores(
-      model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: matrix.ids,
-      values: distances.map(Double.init))
+  /// Holds the galaxies, part by part, against a sample of the survey.
+  private func fillNeighbours(_ console: Console) throws {
+    let ids = try store.galaxyIDs()
+    let count = min(ids.count, NeighbourNovelty.usualReference)
+    let rows = (0..<count).map { $0 * ids.count / count }
+    let novelty = NeighbourNovelty(reference: try features(rows.map { ids[$0] }), rows: rows)
+    for start in stride(from: 0, to: ids.count, by: 8_192) {
+      let part = Array(ids[start..<min(start + 8_192, ids.count)])
+      let distances = try novelty.distances(of: try features(part), from: start)
+      try store.writeScores(
+        model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: part,
+        values: distances.map(Double.init))
+      try console.checkInterrupt("what is scored is kept, run the same command to go on")
+    }
+  }
+
+  private func features(_ ids: [Int64]) throws -> FeatureMatrix {
+    let matrix = try store.embeddings(model: embedder.id, of: ids)
+    return FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
   }
 
   /// The mean of the percentiles of the three scores.

@@ -7,8 +7,9 @@ struct EngineChoice: Sendable {
 }
 
 extension EngineOptions {
-  /// Sets the threads and settles device and precision.
+  /// Loads the tensor engine, sets its threads and settles device and precision.
   func start() throws -> EngineChoice {
+    try Engine.load()
     Engine.keepFreedMemory()
     if let threads { Engine.threads = threads }
     let device = try Device(named: device)

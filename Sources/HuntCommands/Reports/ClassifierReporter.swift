@@ -18,7 +18,7 @@ struct ClassifierReporter {
     let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
     let classifier = try store.classifier(record, engine)
     let names = classifier.configuration.classNames
-    let test = try data.labelled(.test).restricted(to: names, from: data.classNames)
+    let test = try data.labelled(.test, as: names)
     guard !test.labels.isEmpty else {
       throw CommandFailure.failed(
         "no test galaxy has one of the classifier's \(names.count) classes: "
@@ -26,10 +26,11 @@ struct ClassifierReporter {
     }
     let probabilities = ClassProbabilities(
       classCount: names.count, values: try classifier.probabilities(test.cutouts))
+    let ids = test.cutouts.ids
     var report = ClassifierReport(
       title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
-      classNames: names, objectIDs: test.galaxies.map(\.objectID), truth: test.labels,
-      probabilities: probabilities)
+      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
+      truth: test.labels, probabilities: probabilities)
     report.facts = try facts(data, run, test.labels.count, now)
     let history = try JSONDecoder().decode(
       [EpochMetrics].self, from: Data(record.history.utf8))
@@ -44,7 +45,6 @@ struct ClassifierReporter {
         ($0.values["validationLoss"] ?? .infinity) < ($1.values["validationLoss"] ?? .infinity)
       }?.epoch
     report.resamples = resamples
-    let ids = test.galaxies.map(\.id)
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
     return try report.html()
   }
@@ -60,26 +60,10 @@ struct ClassifierReporter {
       try RunFacts.catalogs(store),
       RunFact(
         "Data",
-        "\(Figures.count(data.galaxies.count, "galaxy", "galaxies")), digest \(data.digest)"
+        "\(Figures.count(data.count, "galaxy", "galaxies")), digest \(data.digest)"
           + (changed ? ", changed since the training" : "")),
       RunFact("Split", parts.joined(separator: ", ") + ", by a hash of the object id"),
       RunFacts.model(record),
     ] + RunFacts.machine(engine, now: now)
-  }
-}
-
-extension LabelledCutouts {
-  /// The galaxies whose class the classifier knows, with its numbers for them.
-  fileprivate func restricted(to names: [String], from own: [String]) throws -> LabelledCutouts {
-    let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
-    let kept = labels.indices.filter { numbers[own[labels[$0]]] != nil }
-    let bytes = cutouts.size * cutouts.size * 3
-    let pixels =
-      kept.count == labels.count
-      ? cutouts.pixels : kept.flatMap { cutouts.pixels[$0 * bytes..<($0 + 1) * bytes] }
-    return LabelledCutouts(
-      galaxies: kept.map { galaxies[$0] },
-      cutouts: CutoutSet(size: cutouts.size, pixels: pixels),
-      labels: kept.compactMap { numbers[own[labels[$0]]] })
   }
 }

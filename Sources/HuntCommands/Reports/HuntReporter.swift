@@ -67,7 +67,7 @@ struct HuntReporter {
       columns += ["scorer's", "residual"]
       sets.append(try store.scorer(record, engine).reconstruct(originals).rasters)
     }
-    let pictures = originals.rasters
+    let pictures = embedder.configuration.preprocessing.shown(originals).rasters
     report.reconstructions = PictureStrips(
       columns: columns,
       rows: zip(chosen.indices, chosen).map { index, item in

@@ -25,6 +25,7 @@ struct ModelTraining {
     settings.epochs = options.epochs
     settings.batchSize = options.batchSize
     settings.learningRate = options.learningRate
+    settings.memory = (options.memory ?? TrainOptions.usualMemory) << 20
     settings.seed = engine.seed
     settings.device = choice.device
     settings.precision = choice.precision

@@ -8,6 +8,8 @@ struct RunRecord: Codable, Equatable {
   let galaxies: Int
   let catalog: String?
   let limit: Int?
+  /// Megabytes for cutouts, which decide their order where not all fit.
+  let memory: Int?
   let seed: UInt64
   let preset: String
   let epochs: Int?
@@ -21,9 +23,10 @@ struct RunRecord: Codable, Equatable {
 
   init(data: TrainingData, options: TrainOptions, settings: TrainingOptions) {
     self.data = data.digest
-    galaxies = data.galaxies.count
+    galaxies = data.count
     catalog = options.catalog
     limit = options.limit
+    memory = settings.memory >> 20
     seed = settings.seed
     device = settings.device.description
     precision = settings.precision.rawValue

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Models
 
 /// Options of every training.
 struct TrainOptions: ParsableArguments {
@@ -20,16 +21,30 @@ struct TrainOptions: ParsableArguments {
   @Option(help: "Train on at most N galaxies, evenly taken.")
   var limit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Megabytes to keep cutouts in while training; a larger set is read from the hunt as it is \
+      learned from (default: \(Self.usualMemory) here). The program takes about 700 besides.
+      """, valueName: "mb"))
+  var memory: Int?
+
   @Flag(help: "Keep what an interrupted run of the same training has finished.")
   var resume = false
 
   init() {}
+
+  /// Megabytes for cutouts where the person names no number.
+  static let usualMemory = TrainingOptions.usualMemory >> 20
 
   mutating func validate() throws {
     for (name, value) in [("epochs", epochs), ("batch-size", batchSize), ("limit", limit)] {
       if let value, value < 1 {
         throw ValidationError("--\(name) takes a number of at least 1.")
       }
+    }
+    if let memory, !(1...1 << 24).contains(memory) {
+      throw ValidationError("--memory takes megabytes, from 1 to 16,777,216.")
     }
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError("--learning-rate takes a positive number.")

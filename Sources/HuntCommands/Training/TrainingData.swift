@@ -5,86 +5,88 @@ import Store
 import Survey
 
 /// The galaxies that a training works on, split by a hash of their object ids.
+///
+/// Of each galaxy it keeps a few bytes, so that a survey of millions fits.
 struct TrainingData {
   let store: HuntStore
-  let galaxies: [GalaxyRecord]
+  /// The part each galaxy is in.
   let parts: [DataSplit]
-
-  /// Galaxies that a training learns from where no limit is given: what fits in 2 GB at 64×64.
-  static let usualLimit = 60_000
+  /// The known classes, sorted.
+  let classNames: [String]
+  /// A digest of which galaxies these are and what they look like.
+  let digest: String
+  private let ids: [Int64]
+  /// Place of each galaxy's known class among `classNames`.
+  private let labels: [Int32?]
 
   /// All galaxies, or those of one catalog, at most `limit` of them evenly taken.
   init(_ store: HuntStore, catalog: String? = nil, limit: Int? = nil) throws {
     self.store = store
-    var galaxies = try store.galaxies(in: try catalog.map { try store.catalog(named: $0).id })
-    guard !galaxies.isEmpty else {
+    let number = try catalog.map { try store.catalog(named: $0).id }
+    let total = try store.galaxyCount(in: number)
+    guard total > 0 else {
       throw CommandFailure.failed(
         "there are no galaxies to train on: run `ahunt import SURVEY` first")
     }
-    let limit = limit ?? Self.usualLimit
-    if limit < galaxies.count {
-      galaxies = (0..<limit).map { galaxies[$0 * galaxies.count / limit] }
+    let count = min(limit ?? total, total)
+    var ids: [Int64] = []
+    var objectIDs: [String] = []
+    var classes: [String?] = []
+    var identity: [UInt8] = []
+    var position = 0
+    var last: Int64 = 0
+    while ids.count < count {
+      let page = try store.galaxies(in: number, after: last, limit: 4_096)
+      guard let end = page.last else { break }
+      last = end.id
+      for galaxy in page {
+        defer { position += 1 }
+        guard ids.count < count, position == ids.count * total / count else { continue }
+        ids.append(galaxy.id)
+        objectIDs.append(galaxy.objectID)
+        classes.append(galaxy.knownClass)
+        identity += "\(galaxy.sha256) \(galaxy.objectID)\n".utf8
+      }
     }
-    self.galaxies = galaxies
-    parts = DataSplit.assign(
-      objectIDs: galaxies.map(\.objectID), classes: galaxies.map(\.knownClass))
+    self.ids = ids
+    parts = DataSplit.assign(objectIDs: objectIDs, classes: classes)
+    classNames = Set(classes.compactMap(\.self)).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(classNames, Int32(0)...))
+    labels = classes.map { $0.flatMap { numbers[$0] } }
+    digest = String(SHA256.hexDigest(of: identity).prefix(16))
   }
 
-  /// The known classes, sorted.
-  var classNames: [String] { Set(galaxies.compactMap(\.knownClass)).sorted() }
-
-  /// A digest of which galaxies these are and what they look like.
-  var digest: String {
-    var bytes: [UInt8] = []
-    for galaxy in galaxies { bytes += Array("\(galaxy.sha256) \(galaxy.objectID)\n".utf8) }
-    return String(SHA256.hexDigest(of: bytes).prefix(16))
-  }
+  /// How many galaxies.
+  var count: Int { ids.count }
 
   /// Pictures for learning without classes: all but the validation part.
-  func unlabelled() throws -> (training: CutoutSet, validation: CutoutSet) {
+  func unlabelled() throws -> (training: StoredCutouts, validation: StoredCutouts) {
     (
-      try cutouts(of: galaxies.indices.filter { parts[$0] != .validation }),
-      try cutouts(of: galaxies.indices.filter { parts[$0] == .validation })
+      try cutouts { parts[$0] != .validation },
+      try cutouts { parts[$0] == .validation }
     )
   }
 
   /// Pictures and class numbers of one part, galaxies without a known class left out.
-  func labelled(_ part: DataSplit) throws -> LabelledCutouts {
-    let numbers = Dictionary(uniqueKeysWithValues: zip(classNames, 0...))
-    let chosen = galaxies.indices.filter {
-      parts[$0] == part && galaxies[$0].knownClass != nil
+  ///
+  /// - Parameter names: the classes to number, and to leave the others out; all known ones if nil.
+  func labelled(_ part: DataSplit, as names: [String]? = nil) throws -> LabelledCutouts {
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names ?? classNames, 0...))
+    func label(_ index: Int) -> Int? {
+      labels[index].flatMap { numbers[classNames[Int($0)]] }
     }
+    let cutouts = try cutouts { parts[$0] == part && label($0) != nil }
     return LabelledCutouts(
-      galaxies: chosen.map { galaxies[$0] }, cutouts: try cutouts(of: chosen),
-      labels: chosen.compactMap { galaxies[$0].knownClass.flatMap { numbers[$0] } })
+      cutouts: cutouts, labels: ids.indices.filter { parts[$0] == part }.compactMap(label))
   }
 
-  private func cutouts(of chosen: [Int]) throws -> CutoutSet {
-    guard !chosen.isEmpty else { return CutoutSet(size: 64, pixels: []) }
-    return try CutoutSet(try store.pixels(of: chosen.map { galaxies[$0].id }))
+  private func cutouts(where isWanted: (Int) -> Bool) throws -> StoredCutouts {
+    try StoredCutouts(store, ids: ids.indices.filter(isWanted).map { ids[$0] })
   }
 }
 
 /// Pictures with the numbers of their classes.
 struct LabelledCutouts {
-  let galaxies: [GalaxyRecord]
-  let cutouts: CutoutSet
+  let cutouts: StoredCutouts
   let labels: [Int]
-}
-
-extension CutoutSet {
-  /// Stored pixels as the models take them; only square 8-bit RGB will do.
-  init(_ batch: PixelBatch) throws {
-    let shape = batch.shape
-    guard shape.format == .uint8, shape.channels == 3, shape.width == shape.height else {
-      throw CommandFailure.failed(
-        "the models take square 8-bit RGB cutouts, and these are \(shape); import them as such")
-    }
-    guard shape.width.isMultiple(of: 16) else {
-      throw CommandFailure.failed(
-        "the models take cutouts whose size is a multiple of 16, and these are \(shape); "
-          + "import the catalog into a new hunt with --size 64")
-    }
-    self.init(size: shape.width, pixels: batch.bytes)
-  }
 }

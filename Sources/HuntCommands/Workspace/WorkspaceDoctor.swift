@@ -23,12 +23,12 @@ struct WorkspaceDoctor: HuntCommand {
 
   struct Payload: Codable {
     let version: String
-    let libtorch: String
-    let cpu: String
-    let cudaDevices: Int
-    let device: String
-    let precision: String
-    let threads: Int
+    @Nullable var libtorch: String?
+    @Nullable var cpu: String?
+    @Nullable var cudaDevices: Int?
+    @Nullable var device: String?
+    @Nullable var precision: String?
+    @Nullable var threads: Int?
     let cores: Int
     let memoryGB: Double
     let sqlite: String
@@ -37,28 +37,46 @@ struct WorkspaceDoctor: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let choice = try engine.start()
-    let problems = Diagnosis.problems(on: choice)
+    let (choice, fault) = try startedEngine()
+    let problems = [fault].compactMap { $0 } + Diagnosis.problems()
     let payload = Payload(
-      version: softwareVersion, libtorch: Engine.version, cpu: Engine.cpuCapability,
-      cudaDevices: Device.cudaCount, device: "\(choice.device)",
-      precision: choice.precision.rawValue, threads: Engine.threads,
+      version: softwareVersion, libtorch: choice.map { _ in Engine.version },
+      cpu: choice.map { _ in Engine.cpuCapability },
+      cudaDevices: choice.map { _ in Device.cudaCount },
+      device: choice.map { "\($0.device)" }, precision: choice?.precision.rawValue,
+      threads: choice.map { _ in Engine.threads },
       cores: ProcessInfo.processInfo.activeProcessorCount,
       memoryGB: Double(ProcessInfo.processInfo.physicalMemory) / 1e9,
       sqlite: Diagnosis.sqliteVersion ?? "unknown", problems: problems,
       healthy: problems.isEmpty)
-    try console.emit(payload) { page in
-      page.heading("ahunt \(payload.version)")
-      page.pairs([
-        ("libtorch", "\(payload.libtorch)  (\(payload.cpu))"),
-        ("device", payload.device + (payload.cudaDevices > 0 ? "" : "  (no CUDA here)")),
-        ("precision", payload.precision),
-        ("threads", "\(payload.threads) of \(Figures.count(payload.cores, "core"))"),
-        ("memory", "\(Figures.decimal(payload.memoryGB, places: 1)) GB"),
-        ("SQLite", payload.sqlite),
-        ("health", problems.isEmpty ? page.palette.good("good") : page.palette.bad("broken")),
-      ])
-    }
+    try console.emit(payload) { payload.write(to: &$0) }
     if let first = problems.first { throw CommandFailure.failed(first) }
+  }
+
+  /// The engine, or none where it isn't installed, and what is wrong with it.
+  private func startedEngine() throws -> (EngineChoice?, fault: String?) {
+    do {
+      let choice = try engine.start()
+      return (choice, Diagnosis.arithmetic(on: choice))
+    } catch let error as TensorError {
+      guard case .notInstalled = error else { throw error }
+      return (nil, "\(error)")
+    }
+  }
+}
+
+extension WorkspaceDoctor.Payload {
+  /// The same for people.
+  func write(to page: inout TextPage) {
+    page.heading("ahunt \(version)")
+    page.pairs([
+      ("libtorch", libtorch.map { "\($0)  (\(cpu ?? "unknown"))" } ?? page.palette.bad("missing")),
+      ("device", device.map { $0 + (cudaDevices == 0 ? "  (no CUDA here)" : "") } ?? "none"),
+      ("precision", precision ?? "none"),
+      ("threads", "\(threads ?? 0) of \(Figures.count(cores, "core"))"),
+      ("memory", "\(Figures.decimal(memoryGB, places: 1)) GB"),
+      ("SQLite", sqlite),
+      ("health", healthy ? page.palette.good("good") : page.palette.bad("broken")),
+    ])
   }
 }

@@ -35,16 +35,17 @@ struct AHuntProcess {
   /// Runs to the end, with standard input from `input` and files for the rest.
   static func run(
     _ arguments: [String], in folder: URL, input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], executable: URL = Self.executable
   ) throws -> AHuntProcess {
-    let running = try start(arguments, in: folder, input: input, environment: environment)
+    let running = try start(
+      arguments, in: folder, input: input, environment: environment, executable: executable)
     return try running.wait()
   }
 
   /// Starts it and comes back at once.
   static func start(
     _ arguments: [String], in folder: URL, input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], executable: URL = Self.executable
   ) throws -> RunningProcess {
     let scratch = FileManager.default.temporaryDirectory
       .appendingPathComponent("ahunt-process-\(UUID().uuidString)")
@@ -57,10 +58,11 @@ struct AHuntProcess {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var world = ProcessInfo.processInfo.environment
-    for name in ["AHUNT_WORKSPACE", "FORCE_COLOR", "NO_COLOR"] { world[name] = nil }
-    // Several of these run at once: one thread each, and none that spins while it waits.
+    for name in [
+      "AHUNT_WORKSPACE", "FORCE_COLOR", "NO_COLOR", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT",
+    ] { world[name] = nil }
+    // Several of these run at once: one thread each.
     world["OMP_NUM_THREADS"] = "1"
-    world["OMP_WAIT_POLICY"] = "PASSIVE"
     process.environment = world.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])

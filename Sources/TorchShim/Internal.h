@@ -19,7 +19,7 @@ struct ct_generator_s {
 
 namespace ct {
 
-/// Keeps the message for `ct_last_error`; returns the status of a failed call.
+/// Keeps the message for `last_error`; returns the status of a failed call.
 int fail(const char *message);
 
 inline const at::Tensor &get(ct_tensor tensor) { return tensor->value; }
@@ -43,8 +43,8 @@ inline std::optional<at::Tensor> maybe(ct_tensor tensor) {
   return tensor->value;
 }
 
+/// The CPU for -1, else the CUDA device of that number.
 at::Device device(int number);
-at::ScalarType scalarType(int dtype);
 
 /// Runs `body`; an exception becomes status 1 and a message.
 template <typename Body>
@@ -60,5 +60,15 @@ int attempt(Body &&body) noexcept {
     return fail("libtorch failed without saying why");
   }
 }
+
+/// Each fills its part of the table, in the file of that name or topic.
+void fillLibrary(ct_api &api);
+void fillTensors(ct_api &api);
+void fillChance(ct_api &api);
+void fillOperations(ct_api &api);
+void fillFused(ct_api &api);
+void fillGradients(ct_api &api);
+void fillModes(ct_api &api);
+void fillOptimizers(ct_api &api);
 
 }  // namespace ct

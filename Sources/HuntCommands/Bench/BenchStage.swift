@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// A part of the way whose speed can be measured.
+enum BenchStage: String, CaseIterable, ExpressibleByArgument {
+  case simulate
+  case decode
+  case store
+  case read
+  case trainEmbedder = "train-embedder"
+  case trainScorer = "train-scorer"
+  case trainClassifier = "train-classifier"
+  case embed
+  case score
+  case classify
+  /// Pixels out of a store, class probabilities back into it.
+  case classifyStore = "classify-store"
+  case rank
+}

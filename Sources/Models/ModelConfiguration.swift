@@ -1,0 +1,57 @@
+internal import Foundation
+internal import Layers
+internal import Tensors
+
+/// What the settings of every kind of model have in common.
+protocol ModelConfiguration: Codable, Equatable, Sendable {
+  associatedtype Network: Module
+  /// Which kind of model these are the settings of.
+  static var kind: ModelKind { get }
+
+  var preset: String { get }
+  var batchSize: Int { get set }
+  var epochs: Int { get set }
+  /// Highest rate of the one-cycle schedule.
+  var learningRate: Double { get set }
+  /// L2 penalty on kernels and matrices.
+  var weightDecay: Double { get }
+  /// Pixels along one side of a cutout.
+  var size: Int { get }
+  var preprocessing: Preprocessing { get set }
+
+  /// The architecture and settings that a name stands for.
+  init(preset: String, size: Int) throws(ModelError)
+  /// The network before its training.
+  func makeNetwork(using random: RandomState) -> Network
+}
+
+extension ModelConfiguration {
+  var weightDecay: Double { 0 }
+
+  /// The preset's settings, with what the person set instead and the training set's own stretch.
+  init(_ options: TrainingOptions, for training: any CutoutSource) throws {
+    try self.init(preset: options.preset, size: training.size)
+    preprocessing = try Preprocessing(measuring: training, isCancelled: options.isCancelled)
+    epochs = options.epochs ?? epochs
+    batchSize = options.batchSize ?? batchSize
+    learningRate = options.learningRate ?? learningRate
+  }
+
+  /// The settings in stored JSON.
+  ///
+  /// - Throws: `ModelError.configuration`.
+  init(json: String) throws(ModelError) {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
+    } catch {
+      throw .configuration("\(error)")
+    }
+  }
+
+  /// JSON with sorted keys, the same for the same settings.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}

@@ -1,0 +1,50 @@
+// The operations that this library adds to libtorch's for speed.
+#include "Internal.h"
+#include "NormRelu.h"
+#include "Pictures.h"
+
+namespace ct {
+
+/// Repeating each pixel 2 × 2 times and convolving with a 3 × 3 kernel is a transposed convolution
+/// of stride 2 whose 4 × 4 kernel holds, at each place, the sum of those kernel values that meet
+/// the same source pixel: 4 products for each output instead of 9, and nothing is repeated.
+static at::Tensor upsampled_conv2d(const at::Tensor &x, const at::Tensor &weight,
+                                   const std::optional<at::Tensor> &bias) {
+  TORCH_CHECK(weight.size(2) == 3 && weight.size(3) == 3, "kernels of ", weight.size(2), " x ",
+              weight.size(3), " where 3 x 3 is needed");
+  auto kernel = at::constant_pad_nd(weight, {0, 1, 0, 1}) +
+                at::constant_pad_nd(weight, {1, 0, 0, 1}) +
+                at::constant_pad_nd(weight, {0, 1, 1, 0}) +
+                at::constant_pad_nd(weight, {1, 0, 1, 0});
+  return at::conv_transpose2d(
+      x, kernel.flip({2, 3}).transpose(0, 1).contiguous(at::MemoryFormat::ChannelsLast), bias,
+      /*stride=*/2, /*padding=*/1);
+}
+
+void fillFused(ct_api &api) {
+  api.norm_relu = [](ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
+                     ct_tensor running_variance, int64_t pool, double momentum, double epsilon,
+                     ct_tensor *out) {
+    return attempt([&] {
+      *out = wrap(norm_relu(get(x), get(weight), get(bias), get(running_mean),
+                            get(running_variance), pool, momentum, epsilon));
+    });
+  };
+  api.relu_pool = [](ct_tensor x, int64_t pool, ct_tensor *out) {
+    return attempt([&] { *out = wrap(relu_pool(get(x), pool)); });
+  };
+  api.upsampled_conv2d = [](ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor *out) {
+    return attempt([&] { *out = wrap(upsampled_conv2d(get(x), get(weight), maybe(bias))); });
+  };
+  api.affine_sample = [](ct_tensor x, ct_tensor transform, ct_tensor *out) {
+    return attempt([&] { *out = wrap(affine_sample(get(x), get(transform))); });
+  };
+  api.look_up = [](ct_tensor bytes, ct_tensor table, ct_tensor *out) {
+    return attempt([&] { *out = wrap(look_up(get(bytes), get(table))); });
+  };
+  api.add_noise = [](ct_tensor x, double sigma, ct_generator generator, ct_tensor *out) {
+    return attempt([&] { *out = wrap(add_noise(get(x), sigma, generator->value)); });
+  };
+}
+
+}  // namespace ct
