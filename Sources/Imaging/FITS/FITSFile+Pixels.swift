@@ -19,18 +19,25 @@ extension FITSFile {
     let columns = max(0, x)..<max(0, x, min(any.width, x + width))
     let rows = max(0, y)..<max(0, y, min(any.height, y + height))
     guard !columns.isEmpty && !rows.isEmpty else { return picture }
-    for row in rows {
-      let start = ((y + height - 1 - row) * width + columns.lowerBound - x) * channels.count
-      for i in start..<(start + columns.count * channels.count) { picture.values[i] = 0 }
-    }
+    let count = channels.count
     var done: Set<FITSPlane> = []
     for plane in channels.joined() where done.insert(plane).inserted {
-      let shares = channels.map { $0.contains(plane) ? 1 / Float($0.count) : 0 }
-      try read(plane, columns: columns, rows: rows) { row, line in
-        let start = ((y + height - 1 - row) * width + columns.lowerBound - x) * channels.count
-        for (channel, share) in shares.enumerated() where share > 0 {
-          for (i, value) in line.enumerated() {
-            picture.values[start + i * channels.count + channel] += share * value
+      let targets = channels.indices.filter { channels[$0].contains(plane) }.map { channel in
+        // The first plane of a channel is written, the others are added to it.
+        (
+          channel, share: 1 / Float(channels[channel].count),
+          isFirst: channels[channel][0] == plane
+        )
+      }
+      try picture.values.withUnsafeMutableBufferPointer { values throws(ImagingError) in
+        try read(plane, columns: columns, rows: rows) { row, line in
+          let start = ((y + height - 1 - row) * width + columns.lowerBound - x) * count
+          for (channel, share, isFirst) in targets {
+            var target = start + channel
+            for value in line {
+              values[target] = isFirst ? share * value : values[target] + share * value
+              target += count
+            }
           }
         }
       }
