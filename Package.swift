@@ -78,10 +78,12 @@ let package = Package(
       swiftSettings: strict),
 
     // Galaxies.
+    .target(name: "Tables", swiftSettings: strict),
     .target(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging"], swiftSettings: strict),
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      swiftSettings: strict),
     .target(
       name: "Store", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
@@ -89,11 +91,12 @@ let package = Package(
     // The hunt.
     .target(name: "Evaluation", swiftSettings: strict),
     .target(name: "Hunting", dependencies: ["Evaluation"], swiftSettings: strict),
-    .target(name: "Review", dependencies: ["Imaging", "Store"], swiftSettings: strict),
+    .target(name: "Review", dependencies: ["Imaging", "Store", "Tables"], swiftSettings: strict),
     .target(
       name: "Pages",
       dependencies: [
-        "Evaluation", "Imaging", .product(name: "Mustache", package: "swift-mustache"),
+        "Evaluation", "Imaging", "Tables",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")],
       swiftSettings: strict),
@@ -103,7 +106,7 @@ let package = Package(
       name: "HuntCommands",
       dependencies: [
         "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting",
-        "Review", "Pages",
+        "Review", "Pages", "Tables",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -123,6 +126,7 @@ let package = Package(
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 """The import as a Python program does it on one core, with Pillow, hashlib and sqlite3.
 
-    baseline.py import catalog.csv hunt.sqlite [--draft]
-    baseline.py parse catalog.csv
+    baseline.py catalog.csv hunt.sqlite [--draft]
 
-Prints JSON: rows, seconds, peak resident megabytes.
+Prints JSON: rows.
 """
 
 import argparse
@@ -13,9 +12,7 @@ import hashlib
 import io
 import json
 import pathlib
-import resource
 import sqlite3
-import time
 
 from PIL import Image
 
@@ -77,20 +74,12 @@ def store(catalog, database, size, draft):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=("import", "parse"))
     parser.add_argument("catalog")
-    parser.add_argument("database", nargs="?")
+    parser.add_argument("database")
     parser.add_argument("--size", type=int, default=64)
     parser.add_argument("--draft", action="store_true", help="let the JPEG decoder shrink, as Image.draft does")
     options = parser.parse_args()
-    begin = time.perf_counter()
-    if options.task == "parse":
-        count = sum(1 for _ in rows(options.catalog))
-    else:
-        count = store(options.catalog, options.database, options.size, options.draft)
-    seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"rows": count, "seconds": seconds, "peakMB": peak}))
+    print(json.dumps({"rows": store(options.catalog, options.database, options.size, options.draft)}))
 
 
 if __name__ == "__main__":

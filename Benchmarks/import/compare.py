@@ -5,8 +5,9 @@
 
 The pictures are 256 × 256, of simulated galaxies, as Pillow saves them; they become cutouts of
 64 × 64 in a SQLite file. `plain` is the Python program as people write it, on one core; `draft` is
-the same with the JPEG decoder's own shrinking, which AHunt uses too. `parse` reads a catalog of a
-million rows without pictures. Needs Pillow; the survey is made once and kept in --survey.
+the same with the JPEG decoder's own shrinking, which AHunt uses too. Last, AHunt alone cuts a
+million positions in a CSV out of a mosaic, for its memory. Needs NumPy and Pillow; the surveys are
+made once and kept in --survey.
 """
 
 import argparse
@@ -41,19 +42,14 @@ def run(command):
     return text, time.perf_counter() - begin, usage.ru_maxrss / 1024
 
 
-def own_import(ahunt, catalog, size):
+def own_import(ahunt, catalog, size, *options):
     """The whole program, its start included."""
     with tempfile.TemporaryDirectory() as workspace:
         run([ahunt, "init", "--workspace", workspace, "--quiet"])
         text, seconds, peak = run(
-            [ahunt, "import", catalog, "--workspace", workspace, "--size", size, "--format", "json", "--quiet"])
+            [ahunt, "import", catalog, *options, "--workspace", workspace, "--size", size, "--format", "json",
+             "--quiet"])
         return {"rows": json.loads(text)["imported"], "seconds": seconds, "peakMB": peak}
-
-
-def own_parse(ahunt, rows):
-    text, _, peak = run([ahunt, "bench", "--stage", "catalog", "--count", rows, "--format", "json", "--quiet"])
-    rate = json.loads(text)["stages"][0]["imagesPerSecond"]
-    return {"rows": rows, "seconds": rows / rate, "peakMB": peak}
 
 
 def python(*arguments):
@@ -64,12 +60,7 @@ def python(*arguments):
 
 def python_import(catalog, size, *flags):
     with tempfile.TemporaryDirectory() as folder:
-        return python("import", catalog, pathlib.Path(folder) / "hunt.sqlite", "--size", size, *flags)
-
-
-def python_parse(table):
-    text, _, peak = run([sys.executable, HERE / "baseline.py", "parse", table])
-    return json.loads(text) | {"peakMB": peak}
+        return python(catalog, pathlib.Path(folder) / "hunt.sqlite", "--size", size, *flags)
 
 
 def compare(name, rivals, repeats, unit):
@@ -99,7 +90,7 @@ def main():
     parser.add_argument("--ahunt", type=pathlib.Path, default=".build/release/ahunt")
     parser.add_argument("--survey", type=pathlib.Path, default=".build/bench-import", help="where the JPEGs are kept")
     parser.add_argument("--count", type=int, default=10_000, help="pictures")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the catalog to parse; 0 leaves it out")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="positions in the mosaic; 0 leaves it out")
     parser.add_argument("--side", type=int, default=256, help="pixels on each side of a JPEG")
     parser.add_argument("--size", type=int, default=64, help="pixels on each side of a cutout")
     parser.add_argument("--repeats", type=int, default=5)
@@ -117,12 +108,10 @@ def main():
             options.repeats, "images")
     ]
     if options.rows:
-        table = survey.make_table(options.survey / f"table-{options.rows}.csv", options.rows)
+        image, table = survey.make_mosaic(options.survey / f"mosaic-{options.rows}", options.rows)
         results.append(
             compare(
-                "parse",
-                {"ahunt": lambda: own_parse(options.ahunt, options.rows), "plain": lambda: python_parse(table)},
-                options.repeats, "rows"))
+                "mosaic", {"ahunt": lambda: own_import(options.ahunt, table, 16, "--mosaic", image)}, 1, "rows"))
     if options.json:
         versions = {
             "python": sys.version.split()[0], "pillow": PIL.__version__,

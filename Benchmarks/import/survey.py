@@ -1,11 +1,13 @@
-"""Makes the survey that the import is timed on: JPEGs of simulated galaxies, and their catalog."""
+"""Makes what the import is timed on: JPEGs of simulated galaxies, and a long list of positions."""
 
 import csv
+import math
 import pathlib
 import subprocess
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 
+import numpy as np
 from PIL import Image
 
 TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.TRANSPOSE)
@@ -48,15 +50,44 @@ def make(folder, count, side, ahunt):
     return catalog
 
 
-def make_table(path, rows):
-    """A catalog of `rows` galaxies without pictures, for the parser alone."""
-    if path.exists() and sum(1 for _ in path.open()) == rows + 1:
-        return path
-    with open(path, "w", newline="") as table:
-        table.write("object_id,path,label,ra,dec,redshift,magnitude,note\n")
-        for i in range(rows):
+def make_mosaic(folder, rows):
+    """A FITS image of sky noise and a list of `rows` positions on it, each on another pixel.
+
+    The list has the quotes, empty cells and other columns of a real one and comes in no order.
+    """
+    image, table = folder / "mosaic.fits", folder / "positions.csv"
+    if table.exists() and sum(1 for _ in table.open()) == rows + 1:
+        return image, table
+    folder.mkdir(parents=True, exist_ok=True)
+    random = np.random.default_rng(0)
+    # Positions lie four pixels apart and away from the edge.
+    across = math.isqrt(rows - 1) + 1
+    side, scale, ra, dec = 4 * across + 64, 0.262 / 3600, 150.0, 2.0
+    cards = {
+        "SIMPLE": "T", "BITPIX": -32, "NAXIS": 2, "NAXIS1": side, "NAXIS2": side,
+        "CTYPE1": "'RA---TAN'", "CTYPE2": "'DEC--TAN'", "CRVAL1": ra, "CRVAL2": dec,
+        "CRPIX1": (side + 1) / 2, "CRPIX2": (side + 1) / 2, "CD1_1": -scale, "CD1_2": 0.0,
+        "CD2_1": 0.0, "CD2_2": scale, "FILTER": "'r'"}
+    header = "".join(f"{key:8}= {value:>20}".ljust(80) for key, value in cards.items()) + "END".ljust(80)
+    with open(image, "wb") as file:
+        file.write(header.ljust(2880).encode("ascii"))
+        for _ in range(side):
+            file.write(random.normal(0, 1, side).astype(">f4").tobytes())
+        file.write(bytes(-file.tell() % 2880))
+    places = random.permutation(across * across)[:rows]
+    x = np.radians((places % across * 4 + 33 - side / 2) * -scale)
+    y = np.radians((places // across * 4 + 33 - side / 2) * scale)
+    # Back through the tangential projection (Calabretta & Greisen 2002).
+    r = np.hypot(x, y)
+    c = np.arctan(r)
+    north = np.arcsin(np.cos(c) * np.sin(np.radians(dec)) + y / r * np.sin(c) * np.cos(np.radians(dec)))
+    east = np.radians(ra) + np.arctan2(
+        x * np.sin(c), r * np.cos(np.radians(dec)) * np.cos(c) - y * np.sin(np.radians(dec)) * np.sin(c))
+    with open(table, "w", newline="") as file:
+        file.write("object_id,ra,dec,label,redshift,magnitude,note\n")
+        for i, (alpha, delta) in enumerate(zip(np.degrees(east), np.degrees(north))):
             note = f'"blended, {i % 7} neighbours"' if i % 10 == 0 else ""
-            table.write(
-                f"J{i:08d},images/{i // 1000:04d}/J{i:08d}.jpg,{('ring', 'merger', '')[i % 3]},"
-                f"{i * 0.00036:.6f},{i % 180 - 89.5:.6f},{i % 997 / 997:.5f},{14 + i % 800 / 100:.3f},{note}\n")
-    return path
+            file.write(
+                f"J{i:08d},{alpha:.7f},{delta:.7f},{('ring', 'merger', '')[i % 3]},{i % 997 / 997:.5f},"
+                f"{14 + i % 800 / 100:.3f},{note}\n")
+    return image, table

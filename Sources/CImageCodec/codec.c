@@ -21,7 +21,8 @@ ci_status ci_check_size(uint64_t width, uint64_t height, int32_t maximum_pixels,
   }
   // Both libraries count sides in 32 bits, so that the product does not overflow.
   if (width * height > (uint64_t)maximum_pixels) {
-    snprintf(message, CI_MESSAGE_SIZE, "%" PRIu64 " by %" PRIu64 " pixels", width, height);
+    snprintf(message, CI_MESSAGE_SIZE, "%" PRIu64 " by %" PRIu64 " pixels, at most %d million",
+             width, height, maximum_pixels / 1000000);
     return CI_TOO_LARGE;
   }
   return CI_OK;

@@ -63,13 +63,13 @@ static struct jpeg_error_mgr *start_errors(error_state *state, char *message) {
   return manager;
 }
 
-// Four inks to three lights. Adobe's files hold the inks inverted.
-static void ink_to_light(uint8_t *to, const uint8_t *from, size_t pixels, int inverted) {
+// Four inks to three lights. The inks are taken as inverted, which is Adobe's way, whether or not
+// Adobe's marker is there: Pillow, ImageMagick and the browsers do the same.
+static void ink_to_light(uint8_t *to, const uint8_t *from, size_t pixels) {
   for (size_t i = 0; i < pixels; i += 1) {
-    unsigned black = inverted ? from[i * 4 + 3] : 255u - from[i * 4 + 3];
+    unsigned black = from[i * 4 + 3];
     for (size_t channel = 0; channel < 3; channel += 1) {
-      unsigned ink = inverted ? from[i * 4 + channel] : 255u - from[i * 4 + channel];
-      to[i * 3 + channel] = (uint8_t)((ink * black + 127) / 255);
+      to[i * 3 + channel] = (uint8_t)((from[i * 4 + channel] * black + 127) / 255);
     }
   }
 }
@@ -152,7 +152,7 @@ ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_sid
     JSAMPROW target = four_inks ? inks : row;
     jpeg_read_scanlines(&jpeg, &target, 1);
     if (four_inks) {
-      ink_to_light(row, inks, width, jpeg.saw_Adobe_marker);
+      ink_to_light(row, inks, width);
     }
   }
   jpeg_finish_decompress(&jpeg);

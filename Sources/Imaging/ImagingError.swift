@@ -6,7 +6,7 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case notAPicture(detail: String)
   /// Truncated, corrupt, or a variant that the decoder does not read.
   case damaged(detail: String)
-  /// More pixels than the decoder accepts, 100 million.
+  /// More pixels than are accepted; the detail says how many are.
   case tooLarge(detail: String)
   /// The memory for the picture could not be had.
   case outOfMemory
@@ -40,7 +40,7 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
     case .damaged(let detail):
       "the picture is damaged (\(detail)); fetch or export it again"
     case .tooLarge(let detail):
-      "the picture is too large (\(detail), at most 100 megapixels); cut it into smaller ones"
+      "the picture is too large (\(detail)); cut it into smaller ones"
     case .outOfMemory:
       "there was not enough memory for the picture; close other programs and try again"
     case .cannotEncode(let detail):

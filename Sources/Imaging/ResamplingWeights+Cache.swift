@@ -3,10 +3,8 @@ import Foundation
 extension ResamplingWeights {
   /// Weights for an axis, made once for each size: a survey's pictures share theirs, and making
   /// them takes half as long as resampling.
-  static func of(
-    _ source: Int, to target: Int, filter: ResamplingFilter
-  ) -> ResamplingWeights {
-    cache.weights(Key(source: source, target: target, filter: filter))
+  static func of(_ source: Int, to target: Int) -> ResamplingWeights {
+    cache.weights(Key(source: source, target: target))
   }
 
   private static let cache = Cache()
@@ -14,7 +12,6 @@ extension ResamplingWeights {
   private struct Key: Hashable {
     let source: Int
     let target: Int
-    let filter: ResamplingFilter
   }
 
   /// Guarded by its lock.
@@ -25,7 +22,7 @@ extension ResamplingWeights {
 
     func weights(_ key: Key) -> ResamplingWeights {
       if let found = lock.withLock({ entries[key] }) { return found }
-      let made = ResamplingWeights(from: key.source, to: key.target, filter: key.filter)
+      let made = ResamplingWeights(from: key.source, to: key.target)
       lock.withLock {
         // Pictures of ever other sizes must not fill the memory.
         if entries.count >= Cache.mostEntries { entries.removeAll() }

@@ -2,6 +2,9 @@ import CImageCodec
 import Foundation
 
 /// Which source pixels make up each target pixel along one axis, and with what weight.
+///
+/// The kernel is Lanczos', a windowed sinc with three lobes, widened when shrinking so that nothing
+/// aliases.
 struct ResamplingWeights {
   /// First source pixel of each target pixel.
   let starts: [Int32]
@@ -11,11 +14,11 @@ struct ResamplingWeights {
   let values: [Float]
 
   /// Weights for an axis of `source` pixels resampled to `target` pixels.
-  init(from source: Int, to target: Int, filter: ResamplingFilter) {
+  init(from source: Int, to target: Int) {
     let scale = Double(source) / Double(target)
     // Shrinking widens the kernel to the size of a target pixel; enlarging keeps it.
     let widening = max(scale, 1)
-    let reach = filter.support * widening
+    let reach = ResamplingWeights.support * widening
     let taps = min(source, Int(reach.rounded(.up)) * 2 + 1)
     var starts: [Int32] = []
     var values = [Float](repeating: 0, count: target * taps)
@@ -29,7 +32,7 @@ struct ResamplingWeights {
       starts.append(Int32(start))
       var sum = 0.0
       for pixel in first..<end {
-        let weight = filter.value(at: (Double(pixel) + 0.5 - centre) / widening)
+        let weight = ResamplingWeights.lanczos(at: (Double(pixel) + 0.5 - centre) / widening)
         values[i * taps + pixel - start] = Float(weight)
         sum += weight
       }
@@ -38,6 +41,17 @@ struct ResamplingWeights {
     self.starts = starts
     self.taps = taps
     self.values = values
+  }
+
+  /// Half the kernel's width, in source pixels at scale 1.
+  private static let support = 3.0
+
+  private static func lanczos(at distance: Double) -> Double {
+    abs(distance) < support ? sinc(distance) * sinc(distance / support) : 0
+  }
+
+  private static func sinc(_ x: Double) -> Double {
+    x == 0 ? 1 : sin(.pi * x) / (.pi * x)
   }
 
   /// Lends the weights to C.

@@ -18,7 +18,7 @@ package enum SHA256 {
 
   /// Of a picture's size and values, little-endian.
   package static func hexDigest(of raster: FloatRaster) -> String {
-    let bits = raster.values.map(\.bitPattern.littleEndian)
+    let bits = raster.values.map { $0.bitPattern.littleEndian }
     return hexDigest(
       of: shape(raster.width, raster.height, raster.channels) + bits.withUnsafeBytes(Array.init))
   }

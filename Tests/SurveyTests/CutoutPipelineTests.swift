@@ -126,7 +126,7 @@ struct CutoutPipelineTests {
     #expect(seen == 4)
   }
 
-  @Test func noMoreThanTwoChunksAreReadAhead() throws {
+  @Test func noMoreThanThreeChunksAreHeld() throws {
     try TinySurvey(count: 10, side: 8).write(to: folder)
     var reader = try CatalogFormat.auto.open(folder.path)
     var asked = 0
@@ -141,7 +141,7 @@ struct CutoutPipelineTests {
       },
       consume: { handed += $0.cutouts.count })
     #expect(handed == 10)
-    #expect(furthest == 4)
+    #expect(furthest == 6)
   }
 
   @Test func chunksOfLargePicturesAreSmall() throws {

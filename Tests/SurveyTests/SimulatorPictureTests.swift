@@ -8,25 +8,39 @@ import Testing
 struct SimulatorPictureTests {
   private static let sky = SkySimulator(seed: 12)
 
-  /// Axis ratio of a picture's bright middle from its second moments.
+  /// Light that counts as a galaxy's: its faint outskirts do not.
+  private static let lit: UInt8 = 75
+
+  /// The lit pixels that hang together with the middle, without the stars and galaxies beside it.
+  private func body(of raster: Raster) -> [(x: Int, y: Int)] {
+    var isSeen = [Bool](repeating: false, count: 64 * 64)
+    var front: [(x: Int, y: Int)] = []
+    for y in 30...33 {
+      for x in 30...33 { front.append((x, y)) }
+    }
+    var body: [(x: Int, y: Int)] = []
+    while let (x, y) = front.popLast() {
+      guard (0..<64).contains(x), (0..<64).contains(y), !isSeen[y * 64 + x] else { continue }
+      isSeen[y * 64 + x] = true
+      guard raster[x, y].green > Self.lit else { continue }
+      body.append((x, y))
+      front += [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+    }
+    return body
+  }
+
+  /// Axis ratio of a picture's middle body from its second moments.
   private func axisRatio(_ raster: Raster) -> Double {
     var sums = (w: 0.0, xx: 0.0, yy: 0.0, xy: 0.0, x: 0.0, y: 0.0)
-    for y in 0..<64 {
-      for x in 0..<64 {
-        let dx = Double(x) - 31.5
-        let dy = Double(y) - 31.5
-        guard dx * dx + dy * dy < 20 * 20 else { continue }
-        let pixel = raster[x, y]
-        // Neighbours of the galaxy are fainter than this.
-        let light = Double(pixel.green) - 75
-        guard light > 0 else { continue }
-        sums.w += light
-        sums.x += light * dx
-        sums.y += light * dy
-        sums.xx += light * dx * dx
-        sums.yy += light * dy * dy
-        sums.xy += light * dx * dy
-      }
+    for (x, y) in body(of: raster) {
+      let (dx, dy) = (Double(x) - 31.5, Double(y) - 31.5)
+      let light = Double(raster[x, y].green - Self.lit)
+      sums.w += light
+      sums.x += light * dx
+      sums.y += light * dy
+      sums.xx += light * dx * dx
+      sums.yy += light * dy * dy
+      sums.xy += light * dx * dy
     }
     let mx = sums.x / sums.w
     let my = sums.y / sums.w

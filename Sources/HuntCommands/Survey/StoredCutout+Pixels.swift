@@ -10,7 +10,7 @@ extension StoredCutout {
       self.init(
         shape: CutoutShape(width: raster.width, height: raster.height), bytes: raster.pixels)
     case .floats(let raster):
-      let bits = raster.values.map(\.bitPattern.littleEndian)
+      let bits = raster.values.map { $0.bitPattern.littleEndian }
       self.init(
         shape: CutoutShape(
           format: .float32, width: raster.width, height: raster.height, channels: raster.channels),

@@ -34,8 +34,9 @@ package struct BandMapping: Sendable, Equatable {
     guard let first = planes.first else { throw .noSuchBand(name: "", existing: []) }
     let chosen: [FITSPlane]
     if bands.isEmpty {
-      chosen = BandMapping.redFirst(BandMapping.science(planes, like: first))
-      if chosen.count > 3 { throw .bandsNeeded(existing: chosen.map(\.name)) }
+      let science = BandMapping.science(planes, like: first)
+      if science.count > 3 { throw .bandsNeeded(existing: science.map(\.name)) }
+      chosen = BandMapping.redFirst(science)
     } else {
       var found: [FITSPlane] = []
       for band in bands {
@@ -105,8 +106,9 @@ package struct BandMapping: Sendable, Equatable {
 extension String {
   /// Without spaces and tabs at both ends.
   var trimmed: String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" }
-    let start = drop(while: isBlank)
-    return String(start.reversed().drop(while: isBlank).reversed())
+    let isInk = { (byte: UInt8) in byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") }
+    guard let start = utf8.firstIndex(where: isInk), let end = utf8.lastIndex(where: isInk)
+    else { return "" }
+    return String(Substring(utf8[start...end]))
   }
 }

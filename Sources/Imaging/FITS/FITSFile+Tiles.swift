@@ -6,19 +6,13 @@ extension FITSFile {
   func checkTiles(
     of plane: FITSPlane, columns: Range<Int>, rows: Range<Int>
   ) throws(ImagingError) {
-    guard let tiling = units[plane.unit - 1].tiling else { return }
-    let rice: RiceCode
-    switch tiling.method {
-    case .gzip: return
-    case .rice(let code): rice = code
-    case .foreign(let method):
-      throw .unreadableFITS(
-        detail: "\(plane.name) is compressed by \(method), and only RICE and GZIP are read; "
-          + "unpack it with funpack")
-    }
+    guard let tiling = units[plane.unit - 1].tiling, case .rice(let rice) = tiling.method
+    else { return }
     for tile in tiling.tiles(columns: columns, rows: rows, place: plane.place)
     where checkedTiles.insert(Tile(unit: plane.unit, row: tile.row)).inserted {
-      let bytes = try compressedBytes(column: Int32(tiling.column), row: Int64(tile.row + 1))
+      let bytes = try compressedBytes(
+        column: Int32(tiling.column), row: Int64(tile.row + 1),
+        atMost: units[plane.unit - 1].dataSize)
       // A tile that could not be quantised is in another column, compressed by GZIP.
       guard bytes.isEmpty || rice.holds(tile.pixels, in: bytes) else {
         throw .damagedFITS(detail: "tile \(tile.row + 1) of \(plane.name) breaks the Rice code")
@@ -26,10 +20,12 @@ extension FITSFile {
     }
   }
 
-  private func compressedBytes(column: Int32, row: Int64) throws(ImagingError) -> [UInt8] {
+  private func compressedBytes(
+    column: Int32, row: Int64, atMost most: Int
+  ) throws(ImagingError) -> [UInt8] {
     var count: Int64 = 0
     try call("reading tile \(row)") { _ = cf_array_length($0, column, row, &count, &$1) }
-    guard (0...Int64(units.reduce(0) { max($0, $1.dataSize) })).contains(count) else {
+    guard (0...Int64(most)).contains(count) else {
       throw .damagedFITS(detail: "tile \(row) has \(count) bytes")
     }
     var bytes = [UInt8](repeating: 0, count: Int(count))

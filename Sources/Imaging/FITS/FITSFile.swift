@@ -24,12 +24,12 @@ final class FITSFile {
     file = try FITSFile.open { file, status in cf_open_file(&file, full, &status) }
   }
 
-  /// Opens a file held in memory, of which a copy is kept as long as it is open.
-  init(bytes: [UInt8]) throws(ImagingError) {
+  /// Opens a file held in memory, which must stay where it is as long as the file is open.
+  init(bytes: UnsafeRawBufferPointer) throws(ImagingError) {
     units = try FITSFile.units(size: bytes.count) { offset, count in
-      bytes.dropFirst(offset).prefix(count)
+      ArraySlice(bytes.dropFirst(offset).prefix(count))
     }
-    let memory = FITSMemory(copying: bytes)
+    let memory = FITSMemory(bytes)
     do {
       file = try FITSFile.open { file, status in
         cf_open_memory(&file, memory.start, memory.count, &status)
@@ -50,7 +50,14 @@ final class FITSFile {
   }
 
   /// Makes a unit the one that calls are about, the primary being 1.
+  ///
+  /// - Throws: `ImagingError.unreadableFITS` for an image whose compression is not to be undone.
   func move(to number: Int) throws(ImagingError) {
+    if case .foreign(let method)? = units[number - 1].tiling?.method {
+      throw .unreadableFITS(
+        detail: "\(FITSUnit.name(number)) is compressed by \(method), and only RICE and GZIP are "
+          + "read; unpack it with funpack")
+    }
     try call("moving to \(FITSUnit.name(number))") {
       var kind: Int32 = 0
       cf_move_to_unit($0, Int32(clamping: number), &kind, &$1)

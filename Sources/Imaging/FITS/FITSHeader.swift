@@ -29,21 +29,6 @@ struct FITSHeader: Sendable {
     text(keyword).flatMap { Int($0) }
   }
 
-  /// The cards of printing characters whose quotes are closed.
-  ///
-  /// wcslib copies what follows a quote up to the next one without regard to its buffer.
-  func wellFormedCards() -> [UInt8] {
-    var kept: [UInt8] = []
-    for start in stride(from: 0, to: cards.count, by: FITSHeader.cardLength) {
-      let card = cards[start..<min(start + FITSHeader.cardLength, cards.count)]
-      let isOpen =
-        card.dropFirst(8).starts(with: Array("= ".utf8))
-        && FITSHeader.value(card.dropFirst(10)) == nil
-      if !isOpen && card.allSatisfy({ (0x20...0x7E).contains($0) }) { kept += card }
-    }
-    return kept
-  }
-
   /// What follows the equals sign.
   private func field(_ keyword: String) -> ArraySlice<UInt8>? {
     var name = Array(keyword.utf8)
@@ -57,7 +42,7 @@ struct FITSHeader: Sendable {
   /// What stands before the comment; quotes within a string are doubled.
   ///
   /// `nil` for a string that is not closed.
-  private static func value(_ field: ArraySlice<UInt8>) -> String? {
+  static func value(_ field: ArraySlice<UInt8>) -> String? {
     let field = field.drop { $0 == UInt8(ascii: " ") }
     let quote = UInt8(ascii: "'")
     guard field.first == quote else {

@@ -31,7 +31,11 @@ package enum FITSImage {
   package static func read(
     bytes: [UInt8], bands: BandMapping = .automatic
   ) throws(ImagingError) -> FloatRaster {
-    try read(FITSFile(bytes: bytes), bands: bands)
+    // A result rather than a throw, because `withUnsafeBytes` would widen a typed error.
+    let picture = bytes.withUnsafeBytes { bytes in
+      Result { () throws(ImagingError) in try read(FITSFile(bytes: bytes), bands: bands) }
+    }
+    return try picture.get()
   }
 
   private static func read(
@@ -41,7 +45,10 @@ package enum FITSImage {
     let (width, height) = (channels[0][0].width, channels[0][0].height)
     let (area, overflow) = width.multipliedReportingOverflow(by: height)
     guard !overflow, area <= mostValues / channels.count else {
-      throw .tooLarge(detail: "\(width) by \(height) pixels in \(channels.count) bands")
+      throw .tooLarge(
+        detail:
+          "\(width) by \(height) pixels, at most \(mostValues / channels.count / 1_000_000) million"
+      )
     }
     let picture = try file.picture(of: channels, x: 0, y: 0, width: width, height: height)
     guard picture.values.contains(where: { !$0.isNaN }) else {

@@ -62,7 +62,8 @@ package final class FITSMosaic {
   ) throws(ImagingError) -> FloatRaster {
     precondition(side > 0, "a cutout needs at least one pixel a side, not \(side)")
     guard side <= FITSMosaic.longestSide else {
-      throw .tooLarge(detail: "a cutout of \(side) by \(side) pixels")
+      throw .tooLarge(
+        detail: "a cutout of \(side) by \(side) pixels, at most \(FITSMosaic.longestSide) a side")
     }
     let corners = try channels.map { planes throws(ImagingError) in
       try corner(of: planes[0].unit, rightAscension, declination, side: side)

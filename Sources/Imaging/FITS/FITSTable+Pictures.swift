@@ -43,7 +43,9 @@ extension FITSTable {
     if isInterleaved { axes = [axes[1], axes[2], axes[0]] }
     let depth = axes.count == 3 ? axes[2] : 1
     guard axes[0] <= FITSImage.mostValues / 3 / axes[1] else {
-      throw .tooLarge(detail: "\(axes[0]) by \(axes[1]) pixels in 3 bands")
+      throw .tooLarge(
+        detail:
+          "\(axes[0]) by \(axes[1]) pixels, at most \(FITSImage.mostValues / 3_000_000) million")
     }
     let planes = (0..<depth).map {
       FITSPlane(unit: 0, axes: axes, index: $0, names: ["\($0)"], isPicture: column.isByte)

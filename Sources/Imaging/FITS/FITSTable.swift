@@ -107,6 +107,7 @@ package final class FITSTable {
     precondition((0..<rowCount).contains(row), "row \(row) is not among \(rowCount)")
     try file.call("reading \(column.name) in row \(row + 1)") { body($0, Int64(row) + 1, &$1) }
   }
+
   /// The first table, or the one of this name or number.
   private static func unit(
     named wanted: String?, in units: [FITSUnit]

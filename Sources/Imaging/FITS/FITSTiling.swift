@@ -13,12 +13,12 @@ struct FITSTiling: Sendable {
     case rice(RiceCode)
     case gzip
     /// The decoders of PLIO_1 and HCOMPRESS_1 write where a damaged file tells them to, and are
-    /// not let loose on any.
+    /// not let loose on any; of NOCOMPRESS CFITSIO makes nothing.
     case foreign(String)
   }
 
   /// Larger tiles are damage: a tile is decompressed whole.
-  private static let mostPixels = 1 << 28
+  private static let mostPixels = 1 << 26
 
   /// Reads the layout from a header and compares the header with itself.
   ///
@@ -50,7 +50,7 @@ struct FITSTiling: Sendable {
     self.column = column + 1
     switch header.text("ZCMPTYPE") ?? "" {
     case "RICE_1", "RICE_ONE": method = .rice(try RiceCode(header, bits: bits))
-    case "GZIP_1", "GZIP_2", "NOCOMPRESS": method = .gzip
+    case "GZIP_1", "GZIP_2": method = .gzip
     case let name: method = .foreign(name)
     }
   }

@@ -8,7 +8,7 @@ enum FilterName {
   /// `F814W`): the first word that is a filter counts.
   static func wavelength(_ name: String) -> Double? {
     let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.lazy.compactMap { known[String($0)] ?? hubble(String($0)) }.first
+    return words.lazy.compactMap { known[String($0)] ?? space(String($0)) }.first
   }
 
   private static let known: [String: Double] = [
@@ -18,12 +18,22 @@ enum FilterName {
     "ch4": 7900, "w3": 12000, "w4": 22000,
   ]
 
-  /// Hubble and Webb count in nanometres from 200 and in tens of nanometres below that: F814W,
-  /// F160W.
-  private static func hubble(_ word: String) -> Double? {
-    guard word.first == "f", word.count >= 5, word.last.map({ "wmnxlp".contains($0) }) == true,
-      let number = Double(word.dropFirst().prefix { $0.isNumber })
+  /// Hubble counts in nanometres from 200 on and in tens of nanometres below that (F814W, F160W),
+  /// Webb always in tens.
+  private static func space(_ word: String) -> Double? {
+    let digits = word.dropFirst().prefix { $0.isNumber }
+    guard word.first == "f", (3...4).contains(digits.count), let number = Double(digits),
+      widths.contains(word.dropFirst(1 + digits.count))
     else { return nil }
-    return number < 200 || number >= 1000 ? number * 10 : number
+    return number < 200 || number >= 1000 || webb.contains(word) ? number * 10 : number
   }
+
+  private static let widths: Set<Substring> = ["w", "m", "n", "x", "lp", "w2"]
+
+  /// Those between 200 and 1000, which could be Hubble's by their number.
+  private static let webb: Set<String> = [
+    "f200w", "f210m", "f212n", "f250m", "f277w", "f300m", "f322w2", "f323n", "f335m", "f356w",
+    "f360m", "f380m", "f405n", "f410m", "f430m", "f444w", "f460m", "f466n", "f470n", "f480m",
+    "f560w", "f770w",
+  ]
 }

@@ -55,7 +55,7 @@ package struct LuptonStretch: Sendable, Equatable {
       : measured.reduce(0, +) / Float(measured.count)
     let noises = skies.map { $0.noise > 0 ? $0.noise : mean }
     return LuptonStretch(
-      q: q, stretch: stretch * mean, black: black,
+      q: q, stretch: max(stretch * mean, .leastNormalMagnitude), black: black,
       gain: mean / SIMD3(noises[0], noises[1], noises[2]))
   }
 
@@ -70,11 +70,15 @@ package struct LuptonStretch: Sendable, Equatable {
     for start in stride(from: 0, to: picture.values.count, by: max(1, picture.channels)) {
       var colour = (picture.colour(at: start) - black) * gain
       colour.replace(with: 0, where: colour .!= colour)
-      let brightness = colour.sum() / 3
+      let brightness = (colour / 3).sum()
       let factor = brightness > 0 ? asinh(brightness * softening) * slope / brightness : 0
-      colour = (colour * factor).replacing(with: 0, where: colour .< 0)
+      colour *= factor
+      // Numbers near the end of their range, which surveys use for blanks, run over.
+      colour.replace(with: 0, where: .!(colour .>= 0))
+      colour.replace(with: 1e30, where: colour .> 1e30)
       let brightest = colour.max()
-      if brightest > 255 { colour *= 255 / brightest }
+      // In this order the brightest band is 255 exactly, which the cut to integers keeps.
+      if brightest > 255 { colour = colour / brightest * 255 }
       for value in [colour.x, colour.y, colour.z] { shown.append(UInt8(value)) }
     }
     return Raster(width: picture.width, height: picture.height, pixels: shown)

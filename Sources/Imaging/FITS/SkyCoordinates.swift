@@ -12,14 +12,20 @@ final class SkyCoordinates {
   private let longitude: Int
   private let latitude: Int
 
+  private static let mostAxes = 9
+
   /// Reads an image's header.
   ///
   /// - Throws: `ImagingError.noSkyCoordinates` for one that does not tell equatorial coordinates.
   init(_ header: FITSHeader) throws(ImagingError) {
+    // wcslib takes memory for the square of what stands there.
+    guard header.integer("WCSAXES") ?? 0 <= SkyCoordinates.mostAxes else {
+      throw .noSkyCoordinates(detail: "WCSAXES is more than \(SkyCoordinates.mostAxes)")
+    }
     var rejected: Int32 = 0
     var count: Int32 = 0
     var systems: UnsafeMutablePointer<wcsprm>?
-    let cards = header.wellFormedCards()
+    let cards = header.coordinateCards()
     // wcslib wants characters that it may change, and a zero behind them.
     var text = cards.map { CChar(bitPattern: $0) } + [0]
     let status = wcspih(
@@ -65,8 +71,11 @@ final class SkyCoordinates {
     guard let back = sky(x: pixel[0] - 1, y: pixel[1] - 1),
       let next = sky(x: pixel[0], y: pixel[1] - 1)
     else { return nil }
-    let miss = SkyCoordinates.separation(back, (rightAscension, declination))
-    guard miss < 0.1 * SkyCoordinates.separation(back, next) else { return nil }
+    let (wanted, shown) = (
+      SkyCoordinates.direction((rightAscension, declination)), SkyCoordinates.direction(back)
+    )
+    let step = (SkyCoordinates.direction(next) - shown).length
+    guard (wanted - shown).length < 0.1 * step else { return nil }
     return (pixel[0] - 1, pixel[1] - 1)
   }
 
@@ -90,33 +99,29 @@ final class SkyCoordinates {
   func pixelScale(x: Double, y: Double) -> Double? {
     guard let here = sky(x: x, y: y), let right = sky(x: x + 1, y: y), let up = sky(x: x, y: y + 1)
     else { return nil }
-    let cosine = cos(here.declination * .pi / 180)
-    func offset(_ there: (rightAscension: Double, declination: Double)) -> (Double, Double) {
-      let turn = (there.rightAscension - here.rightAscension).remainder(dividingBy: 360)
-      return (turn * cosine, there.declination - here.declination)
-    }
-    let (a, b) = (offset(right), offset(up))
-    let area = abs(a.0 * b.1 - a.1 * b.0)
-    return area > 0 && area.isFinite ? area.squareRoot() * 3600 : nil
+    let origin = SkyCoordinates.direction(here)
+    let a = SkyCoordinates.direction(right) - origin
+    let b = SkyCoordinates.direction(up) - origin
+    // The length of the cross product; by Lagrange's identity it needs no cross product.
+    let dot = (a * b).sum()
+    let square = (a * a).sum() * (b * b).sum() - dot * dot
+    guard square > 0, square.isFinite else { return nil }
+    return square.squareRoot().squareRoot() * 180 / .pi * 3600
   }
 
-  /// The angle between two positions in degrees, by the haversine formula.
-  private static func separation(
-    _ one: (rightAscension: Double, declination: Double),
-    _ other: (rightAscension: Double, declination: Double)
-  ) -> Double {
-    let degree = Double.pi / 180
-    let dec = sin((one.declination - other.declination) / 2 * degree)
-    let ra = sin((one.rightAscension - other.rightAscension) / 2 * degree)
-    let a =
-      dec * dec + cos(one.declination * degree) * cos(other.declination * degree) * ra * ra
-    return 2 * asin(min(1, a.squareRoot())) / degree
+  /// The unit vector to a position in degrees: at a pole, right ascension is no measure.
+  private static func direction(
+    _ place: (rightAscension: Double, declination: Double)
+  ) -> SIMD3<Double> {
+    let (ra, dec) = (place.rightAscension * .pi / 180, place.declination * .pi / 180)
+    return SIMD3(cos(dec) * cos(ra), cos(dec) * sin(ra), sin(dec))
   }
 
   /// Repairs what is known to be written wrongly, and checks that the axes are ra and dec.
   private static func setUp(
     _ systems: UnsafeMutablePointer<wcsprm>
   ) throws(ImagingError) -> (longitude: Int, latitude: Int) {
+    let stretched = axesWithLength(systems.pointee)
     var repairs = [Int32](repeating: 0, count: Int(NWCSFIX))
     // Units and outdated projection names; what cannot be repaired fails in wcsset.
     _ = wcsfix(7, nil, systems, &repairs)
@@ -127,6 +132,9 @@ final class SkyCoordinates {
     let (longitude, latitude) = (Int(systems.pointee.lng), Int(systems.pointee.lat))
     guard longitude >= 0, latitude >= 0 else {
       throw .noSkyCoordinates(detail: "none of its axes are celestial")
+    }
+    guard stretched.contains(longitude), stretched.contains(latitude) else {
+      throw .noSkyCoordinates(detail: "its CD matrix is singular")
     }
     let kind = text(systems.pointee.lngtyp)
     guard kind == "RA" else {
@@ -144,8 +152,21 @@ final class SkyCoordinates {
     return (longitude, latitude)
   }
 
+  /// The axes whose row of the CD matrix has a number in it; all where there is no such matrix.
+  ///
+  /// wcslib repairs empty rows with a degree a pixel, which is right for a cube's bands alone.
+  private static func axesWithLength(_ system: wcsprm) -> Set<Int> {
+    let axes = 0..<Int(system.naxis)
+    guard system.altlin & 2 != 0, let matrix = system.cd else { return Set(axes) }
+    return Set(axes.filter { row in axes.contains { matrix[row * axes.count + $0] != 0 } })
+  }
+
   /// A C array of characters, which Swift sees as a tuple.
   private static func text<Characters>(_ characters: Characters) -> String {
     withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
+}
+
+extension SIMD3<Double> {
+  fileprivate var length: Double { (self * self).sum().squareRoot() }
 }

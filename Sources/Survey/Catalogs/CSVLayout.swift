@@ -1,3 +1,5 @@
+import Tables
+
 /// Where the header of a table puts what an object needs, and how a row is read by it.
 struct CSVLayout {
   /// Why a row cannot become an object.

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// Reads a CSV table of picture paths, a piece of the file at a time.
 ///

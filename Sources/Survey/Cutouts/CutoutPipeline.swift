@@ -2,8 +2,8 @@ package import Imaging
 
 /// Reads a catalog and makes its cutouts on all cores, chunk by chunk in the catalog's order.
 ///
-/// While the caller stores one chunk, the next is decoded; no more than these two are held, so
-/// memory does not grow with the survey.
+/// While the caller stores one chunk, the next two are decoded, so that a slow disk does not leave
+/// cores idle; no more than these three are held, so memory does not grow with the survey.
 ///
 /// ```swift
 /// var reader = try CatalogFormat.auto.open("Catalogs/efigi")
@@ -23,6 +23,8 @@ package struct CutoutPipeline: Sendable {
 
   /// A chunk ends early when its catalog's own pictures take this much memory.
   private static let mostBytes = 64_000_000
+  /// Chunks that are decoded ahead of the one that is stored.
+  private static let chunksAhead = 2
 
   package init(
     size: Int = 64, crop: Double = 1, bands: BandMapping = .automatic, chunkSize: Int = 256,
@@ -58,7 +60,7 @@ package struct CutoutPipeline: Sendable {
   /// - Parameters:
   ///   - reader: Read to its end, or to the limit.
   ///   - known: Of some objects, the names of those to skip before anything is decoded; it is asked
-  ///     once a chunk, on the caller's thread, before the chunk before has been handed over.
+  ///     once a chunk, on the caller's thread, before the two chunks before it are handed over.
   ///   - consume: Called with one chunk after another on the caller's thread; an error thrown here
   ///     ends the run.
   /// - Throws: What the closures throw, and `SurveyError` when the catalog breaks off.
@@ -71,21 +73,21 @@ package struct CutoutPipeline: Sendable {
     var counts = Counts()
     var left = limit ?? .max
     let maker = CutoutMaker(size: size, crop: crop, bands: bands)
-    var running: ChunkDecoding?
+    var running: [ChunkDecoding] = []
     // Decoding that is still under way must not outlive the run when a closure throws.
-    defer { _ = running?.result() }
+    defer { for chunk in running { _ = chunk.result() } }
     while true {
-      let batch = try nextBatch(of: &reader, left: &left, skipping: known)
-      let started = batch.map { ChunkDecoding(batch: $0, maker: maker) }
-      let finished = running?.result()
-      running = started
-      if let finished {
-        counts.cutouts += finished.cutouts.count
-        counts.rejected += finished.rejections.count
-        counts.skipped += finished.skipped
-        try consume(finished)
+      while running.count <= CutoutPipeline.chunksAhead,
+        let batch = try nextBatch(of: &reader, left: &left, skipping: known)
+      {
+        running.append(ChunkDecoding(batch: batch, maker: maker))
       }
-      if running == nil { return counts }
+      if running.isEmpty { return counts }
+      let chunk = running.removeFirst().result()
+      counts.cutouts += chunk.cutouts.count
+      counts.rejected += chunk.rejections.count
+      counts.skipped += chunk.skipped
+      try consume(chunk)
     }
   }
 

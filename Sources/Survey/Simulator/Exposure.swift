@@ -42,8 +42,9 @@ struct Exposure {
   ///
   /// A pixel collects hundreds of electrons of sky at least, where the normal limit holds.
   /// Pixels are in nanomaggies a native pixel and collect the light of `nativePixels` of those.
-  func expose(_ pixels: inout [Bands], size: Int, nativePixels: Float, using random: inout SkyRandom)
-  {
+  func expose(
+    _ pixels: inout [Bands], size: Int, nativePixels: Float, using random: inout SkyRandom
+  ) {
     for y in 0..<size {
       for x in 0..<size {
         var depth = depth

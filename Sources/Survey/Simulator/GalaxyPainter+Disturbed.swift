@@ -19,7 +19,8 @@ extension GalaxyPainter {
     let diskShare = 1 - 0.6 * p.bulgeFraction - knotShare
     let side = random.angle()
     var recipe = DiskLight.Recipe(
-      scaleLength: scale, old: bands(innerStars(), diskShare * 0.5, dust: random.uniform(0.05...0.25)),
+      scaleLength: scale,
+      old: bands(innerStars(), diskShare * 0.5, dust: random.uniform(0.05...0.25)),
       young: bands(outerStars(), diskShare * 0.5, dust: 0.04))
     recipe.lopsidedness = random.uniform(0.35...0.55)
     recipe.lopsidedAngle = side
@@ -51,7 +52,9 @@ extension GalaxyPainter {
     let heading = random.angle()
     let body = Sersic(index: random.uniform(1.2...3), halfLightRadius: 0.8 * p.halfLightRadius)
     let stars = oldStars.mixed(with: diskStars, 0.5)
-    frame.add(SersicLight(body, pose: pose, flux: bands(stars, 0.7 * light, dust: random.uniform(0...0.25))))
+    frame.add(
+      SersicLight(body, pose: pose, flux: bands(stars, 0.7 * light, dust: random.uniform(0...0.25)))
+    )
     // The outer isophotes lie to one side of the nucleus.
     var envelope = pose
     envelope.centre += SIMD2(cos(heading), sin(heading)) * (0.55 * p.halfLightRadius)

@@ -181,7 +181,8 @@ extension GalaxyPainter {
     let pose = Pose(
       centre: places[1] * random.uniform(-0.2...0.3), angle: direction + random.normal(0, 0.4),
       axisRatio: random.uniform(0.55...0.85))
-    frame.add(SersicLight(halo, pose: pose, flux: bands(oldStars.mixed(with: .disk, 0.3), envelope)))
+    frame.add(
+      SersicLight(halo, pose: pose, flux: bands(oldStars.mixed(with: .disk, 0.3), envelope)))
     if random.chance(0.5) {
       paintShells(about: places[0], heading: direction + .pi, share: 0.06)
     }

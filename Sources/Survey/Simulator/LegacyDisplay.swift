@@ -15,8 +15,8 @@ package struct LegacyDisplay: Sendable {
   package static let softening: Float = 20
   /// How much of a pixel's colour is that of its block of 2 × 2, and how far the block's brightness
   /// errs, of 1.
-  private static let bleeding: Float = 0.25
-  private static let blockError: Float = 0.009
+  private static let bleeding: Float = 0.6
+  private static let blockError: Float = 0.006
 
   /// The colour, 0 to 1, of a pixel from its g, r, z nanomaggies a native pixel (0.262″).
   @inline(__always)

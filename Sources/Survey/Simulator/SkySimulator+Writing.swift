@@ -62,7 +62,7 @@ extension SkySimulator {
   ) throws(SimulationError) -> SurveyLedger.Row {
     let parameters = parameters(index)
     let name = objectID(index) + "." + format.rawValue
-    let file = images.appendingPathComponent(name)
+    let file = images.appendingPathComponent(name).path
     let data: Data
     switch format {
     case .png:
@@ -73,9 +73,9 @@ extension SkySimulator {
     case .fits: data = try fits(index).data()
     }
     do {
-      try data.write(to: file)
+      try PictureFile.write(data, to: file)
     } catch {
-      throw .unwritable(path: file.path, detail: error.localizedDescription)
+      throw .unwritable(path: file, detail: "\(error)")
     }
     return SurveyLedger.Row(
       label: parameters.kind.rawValue, line: line(index, parameters, path: "images/" + name))

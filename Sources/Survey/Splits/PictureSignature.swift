@@ -15,8 +15,10 @@ package struct PictureSignature: Sendable, Equatable {
   let brightness: [UInt8]
   /// Bit 8 v + u is the sign of u waves across and v waves down; bit 0, the mean, is never set.
   let hash: UInt64
-  private let mean: Double
-  private let contrast: Double
+  // Whole numbers, so that a copy correlates by exactly 1 and pairs keep their order.
+  private let sum: Int
+  /// The variance of the brightness times the squared number of pixels.
+  private let variance: Int
 
   /// The signature of a cutout, as a person would see it.
   package init(of pixels: CutoutPixels) {
@@ -35,12 +37,11 @@ package struct PictureSignature: Sendable, Equatable {
       return UInt8((sum + 1) / 3)
     }
     self.brightness = brightness
-    let total = brightness.reduce(0) { $0 + Int($1) }
-    let mean = Double(total) / Double(brightness.count)
-    self.mean = mean
-    let deviations = brightness.map { Double($0) - mean }
-    contrast = deviations.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    hash = PictureSignature.hash(deviations.map(Float.init))
+    let sum = brightness.reduce(0) { $0 + Int($1) }
+    self.sum = sum
+    variance = brightness.reduce(0) { $0 + Int($1) * Int($1) } * brightness.count - sum * sum
+    let mean = Float(sum) / Float(brightness.count)
+    hash = PictureSignature.hash(brightness.map { Float($0) - mean })
   }
 
   /// Correlation of the brightness of two pictures, the best over turns by 90° and mirrorings.
@@ -53,11 +54,11 @@ package struct PictureSignature: Sendable, Equatable {
 
   /// Correlation with another picture whose brightness was turned or mirrored.
   func similarity(to other: PictureSignature, turnedTo turned: [UInt8]) -> Double {
-    guard contrast > 0, other.contrast > 0 else { return contrast == other.contrast ? 1 : 0 }
+    guard variance > 0, other.variance > 0 else { return variance == other.variance ? 1 : 0 }
     var product: UInt32 = 0
     for i in brightness.indices { product &+= UInt32(brightness[i]) &* UInt32(turned[i]) }
-    let covariance = Double(product) - Double(brightness.count) * mean * other.mean
-    return covariance / (contrast * other.contrast)
+    let covariance = Int(product) * brightness.count - sum * other.sum
+    return Double(covariance) / (Double(variance) * Double(other.variance)).squareRoot()
   }
 
   /// The brightness after a turn or a mirror.

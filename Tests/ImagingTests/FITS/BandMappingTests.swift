@@ -62,7 +62,7 @@ struct BandMappingTests {
     ),
     ("float32.fits", "-1", .noSuchBand(name: "-1", existing: ["primary"])),
     ("extension.fits", "g", .noSuchBand(name: "g", existing: ["SCI"])),
-    ("sizes_differ.fits", "g,r", .bandsDiffer(detail: "g has 13×9 pixels, r has 5×4")),
+    ("sizes_differ.fits", "g,r", .bandsDiffer(detail: "G has 13×9 pixels, R has 5×4")),
     ("table_only.fits", nil, .noSuchBand(name: "", existing: [])),
   ])
   func bandsThatAreNotThereAreErrors(name: String, bands: String?, error: ImagingError) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Imaging
@@ -44,9 +45,23 @@ struct FITSHeaderTests {
     ]
     let bad = ["CTYPE2  = 'DEC--TAN", "CUNIT1  = 'deg''", "CUNIT2  = 'd\u{7}eg'", "A       = 'é'"]
     let header = FITSHeaderTests.header(good.dropLast() + bad + ["END"])
-    let kept = header.wellFormedCards()
+    let kept = header.coordinateCards()
     #expect(kept == FITSHeaderTests.header(good.filter { !$0.contains("open") }).cards)
     #expect(header.text("CTYPE2") == nil)
     #expect(header.text("NAME") == "O'Hara")
+  }
+
+  /// Beyond PVi_4 TAN has no parameters: SCAMP's polynomials are there, and SIP only repeats them.
+  @Test(arguments: [("PV2_5", true), ("PV1_39", true), ("PV1_4", false), ("PV3_5", false)])
+  func scampsDistortionGetsItsName(parameter: String, isSCAMP: Bool) {
+    let header = FITSHeaderTests.header([
+      "CTYPE1  = 'RA---TAN' / not DEC--TAN", "CTYPE2  = 'DEC--TAN '", "A_2_0   = 1",
+      parameter.padding(toLength: 8, withPad: " ", startingAt: 0) + "= 0.5", "END",
+    ])
+    let renamed = FITSHeaderTests.header([
+      "CTYPE1  = 'RA---TPV' / not DEC--TAN", "CTYPE2  = 'DEC--TPV '",
+      parameter.padding(toLength: 8, withPad: " ", startingAt: 0) + "= 0.5", "END",
+    ])
+    #expect(header.coordinateCards() == (isSCAMP ? renamed : header).cards)
   }
 }

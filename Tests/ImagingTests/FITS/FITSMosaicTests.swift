@@ -130,7 +130,9 @@ struct FITSMosaicTests {
     #expect(throws: ImagingError.outsideImage(detail: "it is on another part of the sky")) {
       try mosaic.cutout(rightAscension: 330, declination: -2, side: 8)
     }
-    #expect(throws: ImagingError.tooLarge(detail: "a cutout of 5000 by 5000 pixels")) {
+    #expect(
+      throws: ImagingError.tooLarge(detail: "a cutout of 5000 by 5000 pixels, at most 4096 a side")
+    ) {
       try mosaic.cutout(rightAscension: 150, declination: 2, side: 5000)
     }
   }

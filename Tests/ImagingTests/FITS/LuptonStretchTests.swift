@@ -69,6 +69,19 @@ struct LuptonStretchTests {
     #expect(LuptonStretch.fitted(to: empty)(empty).pixels.isEmpty)
   }
 
+  /// Surveys mark blanks by such numbers, and a damaged file holds any.
+  @Test(arguments: [Float.greatestFiniteMagnitude, .infinity, 1e38, .leastNonzeroMagnitude])
+  func numbersAtTheEndOfTheirRangeAreShown(value: Float) {
+    for sign in [Float(1), -1] {
+      var picture = FloatRaster(width: 4, height: 4, channels: 3, filling: 0)
+      for i in 12..<24 { picture.values[i] = sign * value }
+      picture.values[0] = -sign * value
+      let shown = LuptonStretch.fitted(to: picture)(picture)
+      #expect(shown[0, 3] == (0, 0, 0))
+      if value == .greatestFiniteMagnitude && sign > 0 { #expect(shown[1, 1].red > 150) }
+    }
+  }
+
   @Test(arguments: [1, 2, 4])
   func otherNumbersOfBandsAreShown(channels: Int) {
     var picture = FloatRaster(width: 3, height: 1, channels: channels)

@@ -3,18 +3,21 @@
 /// Bytes go in by pieces of any size, records come out as they end. Quoted fields may hold commas,
 /// line breaks and doubled quotes; lines end in LF, CRLF or CR; a UTF-8 byte order mark is
 /// dropped. What breaks the grammar makes its record faulty and no other.
-struct CSVParser {
+package struct CSVParser {
   /// One row of the table.
-  struct Record: Equatable {
-    var fields: [String]
+  package struct Record: Equatable, Sendable {
+    /// Its cells, without their quotes.
+    package var fields: [String]
     /// Counted from 1, blank lines included, as a spreadsheet counts.
-    var row: Int
+    package var row: Int
+    /// The line it begins on, from 1, as a text editor counts: a quoted field may hold several.
+    package var line: Int
     /// What is wrong with the record, if anything.
-    var fault: String?
+    package var fault: String?
   }
 
-  /// A record longer than this is taken for a quote that was never closed.
-  static let longestRecord = 1 << 20
+  /// A record longer than this, in bytes, is taken for a quote that was never closed.
+  package static let longestRecord = 1 << 20
 
   private enum State {
     case fieldStart, plain, quoted, quoteInQuoted, afterCarriageReturn
@@ -25,12 +28,18 @@ struct CSVParser {
   private var fields: [String] = []
   private var length = 0
   private var row = 1
+  private var line = 1
+  private var firstLine = 1
+  private var followsReturn = false
   private var fault: String?
   private var isOverlong = false
   private var leading: [UInt8]? = []
 
+  /// A parser at the start of a text.
+  package init() {}
+
   /// Takes the next piece and hands every record that ends in it to `emit`.
-  mutating func parse(_ bytes: some Sequence<UInt8>, emit: (Record) -> Void) {
+  package mutating func parse(_ bytes: [UInt8], emit: (Record) -> Void) {
     for byte in bytes {
       if leading != nil {
         hold(byte, emit: emit)
@@ -41,7 +50,7 @@ struct CSVParser {
   }
 
   /// Ends the text: a last record needs no line break.
-  mutating func finish(emit: (Record) -> Void) {
+  package mutating func finish(emit: (Record) -> Void) {
     release(emit: emit)
     if state == .quoted { note("a quote is opened and never closed") }
     if !isBlank { endRecord(emit: emit) }
@@ -68,6 +77,7 @@ struct CSVParser {
   }
 
   private mutating func take(_ byte: UInt8, emit: (Record) -> Void) {
+    countLine(byte)
     if state == .afterCarriageReturn {
       state = .fieldStart
       if byte == UInt8(ascii: "\n") { return }
@@ -97,6 +107,13 @@ struct CSVParser {
       keep(byte)
       state = .plain
     }
+  }
+
+  /// CR LF ends one line, within quotes too.
+  private mutating func countLine(_ byte: UInt8) {
+    let isReturn = byte == UInt8(ascii: "\r")
+    if isReturn || (byte == UInt8(ascii: "\n") && !followsReturn) { line += 1 }
+    followsReturn = isReturn
   }
 
   private mutating func keep(_ byte: UInt8) {
@@ -134,12 +151,13 @@ struct CSVParser {
     } else {
       endRecord(emit: emit)
     }
+    firstLine = line
     state = byte == UInt8(ascii: "\r") ? .afterCarriageReturn : .fieldStart
   }
 
   private mutating func endRecord(emit: (Record) -> Void) {
     endField()
-    emit(Record(fields: fields, row: row, fault: fault))
+    emit(Record(fields: fields, row: row, line: firstLine, fault: fault))
     fields.removeAll(keepingCapacity: true)
     row += 1
     length = 0

@@ -1,6 +1,5 @@
+import Tables
 import Testing
-
-@testable import Survey
 
 struct CSVParserTests {
   private func records(of text: some Sequence<UInt8>, pieces: Int = .max) -> [CSVParser.Record] {
@@ -8,7 +7,7 @@ struct CSVParserTests {
     var records: [CSVParser.Record] = []
     var rest = Array(text)[...]
     while !rest.isEmpty {
-      parser.parse(rest.prefix(pieces)) { records.append($0) }
+      parser.parse(Array(rest.prefix(pieces))) { records.append($0) }
       rest = rest.dropFirst(pieces)
     }
     parser.finish { records.append($0) }
@@ -61,6 +60,11 @@ struct CSVParserTests {
   @Test func rowsAreCountedAsASpreadsheetCounts() {
     let text = "a\n\"1\n1\"\n\n2\r\n\r\n3"
     #expect(records(of: text.utf8).map(\.row) == [1, 2, 4, 6])
+  }
+
+  @Test func linesAreCountedAsAnEditorCounts() {
+    let text = "a\n\"1\r\n1\"\r\n\r\n2\r3\n\n\n4"
+    #expect(records(of: text.utf8).map(\.line) == [1, 2, 5, 6, 9])
   }
 
   @Test func aFaultConcernsItsRecordAlone() {
