@@ -2,13 +2,14 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests
 
-.PHONY: help setup build demo test lint format bench install clean
+.PHONY: help setup build demo test lint format bench fuzz install clean
 
 help:
 	@echo "make demo     set up, build, and hunt through a simulated survey"
 	@echo "make build    set up and build .build/release/ahunt"
 	@echo "make test     set up, check the format, run the tests"
 	@echo "make bench    the side-by-side benchmarks (see Benchmarks/README.md)"
+	@echo "make fuzz     feed the readers damaged files for half an hour (see Tests/Fuzz/README.md)"
 	@echo "make install  copy ahunt to PREFIX/bin, its library to PREFIX/lib (PREFIX=$(PREFIX))"
 	@echo "make format   rewrite the sources in the project's format"
 	@echo "make clean    remove what was built; libtorch stays"
@@ -33,6 +34,9 @@ test: setup lint
 
 bench: build
 	@Scripts/bench $(ARGS)
+
+fuzz:
+	@for target in pictures csv fits; do Tests/Fuzz/run $$target || exit 1; done
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

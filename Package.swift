@@ -66,6 +66,10 @@ let package = Package(
     .target(
       name: "CImageCodec",
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
+    .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
     // The tensor engine.
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
@@ -75,8 +79,12 @@ let package = Package(
       swiftSettings: strict),
 
     // Galaxies.
-    .target(name: "Imaging", dependencies: ["CImageCodec"], swiftSettings: strict),
-    .target(name: "Survey", dependencies: ["Imaging"], swiftSettings: strict),
+    .target(name: "Tables", swiftSettings: strict),
+    .target(
+      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
+    .target(
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      swiftSettings: strict),
     .target(
       name: "Store", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
@@ -84,11 +92,12 @@ let package = Package(
     // The hunt.
     .target(name: "Evaluation", swiftSettings: strict),
     .target(name: "Hunting", dependencies: ["CKernels", "Evaluation"], swiftSettings: strict),
-    .target(name: "Review", dependencies: ["Imaging", "Store"], swiftSettings: strict),
+    .target(name: "Review", dependencies: ["Imaging", "Store", "Tables"], swiftSettings: strict),
     .target(
       name: "Pages",
       dependencies: [
-        "Evaluation", "Imaging", .product(name: "Mustache", package: "swift-mustache"),
+        "Evaluation", "Imaging", "Tables",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")],
       swiftSettings: strict),
@@ -98,7 +107,7 @@ let package = Package(
       name: "HuntCommands",
       dependencies: [
         "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting",
-        "Review", "Pages",
+        "Review", "Pages", "Tables",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -118,9 +127,10 @@ let package = Package(
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"], swiftSettings: strict
-    ),
+      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
@@ -137,7 +147,7 @@ let package = Package(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["ahunt", "HuntCommands", "Store", "TestSupport"],
+      dependencies: ["ahunt", "HuntCommands", "Imaging", "Store", "TestSupport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

@@ -13,14 +13,16 @@ void ci_say(char message[CI_MESSAGE_SIZE], const char *text) {
 
 void ci_free(void *memory) { free(memory); }
 
-ci_status ci_check_size(uint64_t width, uint64_t height, char message[CI_MESSAGE_SIZE]) {
+ci_status ci_check_size(uint64_t width, uint64_t height, int32_t maximum_pixels,
+                        char message[CI_MESSAGE_SIZE]) {
   if (width == 0 || height == 0) {
     ci_say(message, "it has no pixels");
     return CI_DAMAGED;
   }
-  if (width > CI_MAXIMUM_PIXELS || height > CI_MAXIMUM_PIXELS ||
-      width * height > CI_MAXIMUM_PIXELS) {
-    snprintf(message, CI_MESSAGE_SIZE, "%" PRIu64 " by %" PRIu64 " pixels", width, height);
+  // Both libraries count sides in 32 bits, so that the product does not overflow.
+  if (width * height > (uint64_t)maximum_pixels) {
+    snprintf(message, CI_MESSAGE_SIZE, "%" PRIu64 " by %" PRIu64 " pixels, at most %d million",
+             width, height, maximum_pixels / 1000000);
     return CI_TOO_LARGE;
   }
   return CI_OK;
@@ -44,15 +46,15 @@ static int starts_with(const uint8_t *bytes, size_t count, const char *start, si
   return count >= length && memcmp(bytes, start, length) == 0;
 }
 
-ci_status ci_decode(const uint8_t *bytes, size_t count, int32_t minimum_side, ci_picture *picture,
-                    char message[CI_MESSAGE_SIZE]) {
+ci_status ci_decode(const uint8_t *bytes, size_t count, int32_t minimum_side,
+                    int32_t maximum_pixels, ci_picture *picture, char message[CI_MESSAGE_SIZE]) {
   memset(picture, 0, sizeof *picture);
   message[0] = 0;
   if (starts_with(bytes, count, "\x89PNG\r\n\x1a\n", 8)) {
-    return ci_decode_png(bytes, count, picture, message);
+    return ci_decode_png(bytes, count, maximum_pixels, picture, message);
   }
   if (starts_with(bytes, count, "\xff\xd8\xff", 3)) {
-    return ci_decode_jpeg(bytes, count, minimum_side, picture, message);
+    return ci_decode_jpeg(bytes, count, minimum_side, maximum_pixels, picture, message);
   }
   if (count == 0) {
     ci_say(message, "it is empty");

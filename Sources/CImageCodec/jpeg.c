@@ -14,6 +14,7 @@
 
 // A small progressive file can hold thousands of scans, each as slow as a whole picture.
 #define CI_MAXIMUM_SCANS 100
+#define CI_EXIF_MARKER (JPEG_APP0 + 1)
 
 typedef struct {
   struct jpeg_error_mgr manager;
@@ -62,13 +63,13 @@ static struct jpeg_error_mgr *start_errors(error_state *state, char *message) {
   return manager;
 }
 
-// Four inks to three lights. Adobe's files hold the inks inverted.
-static void ink_to_light(uint8_t *to, const uint8_t *from, size_t pixels, int inverted) {
+// Four inks to three lights. The inks are taken as inverted, which is Adobe's way, whether or not
+// Adobe's marker is there: Pillow, ImageMagick and the browsers do the same.
+static void ink_to_light(uint8_t *to, const uint8_t *from, size_t pixels) {
   for (size_t i = 0; i < pixels; i += 1) {
-    unsigned black = inverted ? from[i * 4 + 3] : 255u - from[i * 4 + 3];
+    unsigned black = from[i * 4 + 3];
     for (size_t channel = 0; channel < 3; channel += 1) {
-      unsigned ink = inverted ? from[i * 4 + channel] : 255u - from[i * 4 + channel];
-      to[i * 3 + channel] = (uint8_t)((ink * black + 127) / 255);
+      to[i * 3 + channel] = (uint8_t)((from[i * 4 + channel] * black + 127) / 255);
     }
   }
 }
@@ -85,8 +86,21 @@ static unsigned eighths_for(unsigned width, unsigned height, int32_t minimum_sid
   return 8;
 }
 
+// Of the first EXIF segment; cameras and phones write one, and so do programs that turn pictures.
+static int32_t orientation_of(const struct jpeg_decompress_struct *jpeg) {
+  static const char title[] = "Exif\0";
+  for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker != NULL; marker = marker->next) {
+    if (marker->marker == CI_EXIF_MARKER && marker->data_length > sizeof title &&
+        memcmp(marker->data, title, sizeof title) == 0) {
+      return ci_exif_orientation(marker->data + sizeof title, marker->data_length - sizeof title);
+    }
+  }
+  return 1;
+}
+
 ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_side,
-                         ci_picture *picture, char message[CI_MESSAGE_SIZE]) {
+                         int32_t maximum_pixels, ci_picture *picture,
+                         char message[CI_MESSAGE_SIZE]) {
   struct jpeg_decompress_struct jpeg;
   struct jpeg_progress_mgr progress = {.progress_monitor = stop_endless_scans};
   error_state errors;
@@ -102,10 +116,19 @@ ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_sid
   jpeg_create_decompress(&jpeg);
   jpeg.progress = &progress;
   jpeg_mem_src(&jpeg, bytes, count);
+  jpeg_save_markers(&jpeg, CI_EXIF_MARKER, 0xffff);
   jpeg_read_header(&jpeg, TRUE);
-  ci_status size_status = ci_check_size(jpeg.image_width, jpeg.image_height, message);
+  // Finishing frees what the header left.
+  picture->orientation = orientation_of(&jpeg);
+  ci_status size_status =
+      ci_check_size(jpeg.image_width, jpeg.image_height, maximum_pixels, message);
   if (size_status != CI_OK) {
     status = size_status;
+    goto done;
+  }
+  // Where the data of a scan ends early, libjpeg makes up the rest without a warning.
+  if (jpeg.arith_code) {
+    ci_say(message, "it is coded arithmetically, which hardly any program reads");
     goto done;
   }
   jpeg.scale_num = eighths_for(jpeg.image_width, jpeg.image_height, minimum_side);
@@ -129,7 +152,7 @@ ci_status ci_decode_jpeg(const uint8_t *bytes, size_t count, int32_t minimum_sid
     JSAMPROW target = four_inks ? inks : row;
     jpeg_read_scanlines(&jpeg, &target, 1);
     if (four_inks) {
-      ink_to_light(row, inks, width, jpeg.saw_Adobe_marker);
+      ink_to_light(row, inks, width);
     }
   }
   jpeg_finish_decompress(&jpeg);

@@ -49,8 +49,17 @@ static void blend_on_black(uint8_t *to, const uint8_t *from, size_t pixels) {
   }
 }
 
-ci_status ci_decode_png(const uint8_t *bytes, size_t count, ci_picture *picture,
-                        char message[CI_MESSAGE_SIZE]) {
+static int32_t orientation_of(png_structp png, png_infop info) {
+  png_bytep exif = NULL;
+  png_uint_32 count = 0;
+  if (png_get_eXIf_1(png, info, &count, &exif) == 0 || exif == NULL) {
+    return 1;
+  }
+  return ci_exif_orientation(exif, count);
+}
+
+ci_status ci_decode_png(const uint8_t *bytes, size_t count, int32_t maximum_pixels,
+                        ci_picture *picture, char message[CI_MESSAGE_SIZE]) {
   source from = {bytes, count};
   uint8_t *volatile pixels = NULL;
   png_bytep *volatile rows = NULL;
@@ -70,13 +79,14 @@ ci_status ci_decode_png(const uint8_t *bytes, size_t count, ci_picture *picture,
     goto done;
   }
   png_set_read_fn(png, &from, read_bytes);
-  png_set_user_limits(png, CI_MAXIMUM_PIXELS, CI_MAXIMUM_PIXELS);
+  // The size is checked below, where a message can name it.
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max(png, CI_MAXIMUM_CHUNK);
   png_read_info(png, info);
 
   size_t width = png_get_image_width(png, info);
   size_t height = png_get_image_height(png, info);
-  ci_status size_status = ci_check_size(width, height, message);
+  ci_status size_status = ci_check_size(width, height, maximum_pixels, message);
   if (size_status != CI_OK) {
     status = size_status;
     goto done;
@@ -104,13 +114,14 @@ ci_status ci_decode_png(const uint8_t *bytes, size_t count, ci_picture *picture,
     rows[y] = pixels + y * width * channels;
   }
   png_read_image(png, rows);
-  png_read_end(png, NULL);
+  png_read_end(png, info);
   if (channels == 4) {
     blend_on_black(pixels, pixels, width * height);
   }
   picture->pixels = pixels;
   picture->width = (int32_t)width;
   picture->height = (int32_t)height;
+  picture->orientation = orientation_of(png, info);
   pixels = NULL;
   status = CI_OK;
 

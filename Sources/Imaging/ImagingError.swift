@@ -6,12 +6,30 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case notAPicture(detail: String)
   /// Truncated, corrupt, or a variant that the decoder does not read.
   case damaged(detail: String)
-  /// More pixels than the decoder accepts, 100 million.
+  /// More pixels than are accepted; the detail says how many are.
   case tooLarge(detail: String)
   /// The memory for the picture could not be had.
   case outOfMemory
   /// The encoder refused the picture.
   case cannotEncode(detail: String)
+  /// A file is not to be opened, or is not FITS.
+  case unreadableFITS(detail: String)
+  /// A FITS file that is cut short, breaks the format, or cannot be decompressed.
+  case damagedFITS(detail: String)
+  /// No extension or table of that name or number is in the file; an empty name asked for any.
+  case noSuchExtension(name: String, existing: [String])
+  /// No band of that name or number is in the file.
+  case noSuchBand(name: String, existing: [String])
+  /// The file has several bands and nothing says which are red, green and blue.
+  case bandsNeeded(existing: [String])
+  /// The bands do not fit together.
+  case bandsDiffer(detail: String)
+  /// Every pixel asked for is blank.
+  case noData(detail: String)
+  /// The image does not say where on the sky it is, or not in a way that can be used.
+  case noSkyCoordinates(detail: String)
+  /// A position on the sky that the image does not show.
+  case outsideImage(detail: String)
 
   package var description: String {
     switch self {
@@ -22,11 +40,39 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
     case .damaged(let detail):
       "the picture is damaged (\(detail)); fetch or export it again"
     case .tooLarge(let detail):
-      "the picture is too large (\(detail), at most 100 megapixels); cut it into smaller ones"
+      "the picture is too large (\(detail)); cut it into smaller ones"
     case .outOfMemory:
       "there was not enough memory for the picture; close other programs and try again"
     case .cannotEncode(let detail):
       "the picture could not be encoded (\(detail))"
+    case .unreadableFITS(let detail):
+      "the FITS file cannot be read: \(detail)"
+    case .damagedFITS(let detail):
+      "the FITS file is damaged (\(detail)); fetch or export it again"
+    case .noSuchExtension(let name, let existing):
+      (name.isEmpty ? "the FITS file has no table" : "the FITS file has no table \"\(name)\"")
+        + "; it has " + ImagingError.list(existing, or: "nothing but its header")
+    case .noSuchBand(let name, let existing):
+      (name.isEmpty ? "the FITS file has no image" : "the FITS file has no band \"\(name)\"")
+        + "; it has " + ImagingError.list(existing, or: "no image at all")
+    case .bandsNeeded(let existing):
+      "the FITS file has \(existing.count) bands; choose those for red, green and blue with "
+        + "--bands: \(ImagingError.list(existing, or: "none"))"
+    case .bandsDiffer(let detail):
+      "the bands do not fit together (\(detail)); choose others with --bands"
+    case .noData(let detail):
+      "there is no data in the picture (\(detail)); leave it out"
+    case .noSkyCoordinates(let detail):
+      "the image cannot be searched by sky position (\(detail))"
+    case .outsideImage(let detail):
+      "the position is outside the image (\(detail))"
     }
+  }
+
+  /// At most a dozen names; spectral cubes have thousands.
+  private static func list(_ names: [String], or none: String) -> String {
+    if names.isEmpty { return none }
+    let shown = names.prefix(12).joined(separator: ", ")
+    return names.count > 12 ? shown + " and \(names.count - 12) more" : shown
   }
 }

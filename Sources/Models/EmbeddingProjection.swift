@@ -56,8 +56,8 @@ final class EmbeddingProjection: Module {
     let count = shares.count
     let leading = vectors.sliced(1, count - dimension..<count).flipped(1)
     let variances: [Double] = values.sliced(0, count - dimension..<count).flipped(0).array()
-    // Components that the training set does not reach say nothing.
-    let floor = 1e-9 * max(variances.first ?? 0, 1e-30)
+    // Components that the training set hardly reaches say nothing but rounding.
+    let floor = 1e-4 * max(variances.first ?? 0, 1e-30)
     let kept = variances.map { $0 > floor ? $0 : 0 }
     let total = kept.reduce(0) { $0 + $1.squareRoot() }
     let scale = (Double(dimension) / max(total, 1e-30)).squareRoot()

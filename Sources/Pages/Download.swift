@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// A file that the page contains and offers for saving.
 struct Download: Sendable {
@@ -11,7 +12,7 @@ struct Download: Sendable {
   /// A CSV file: a header and rows, quoted where needed (RFC 4180).
   static func csv(_ fileName: String, words: String, header: [String], rows: [[String]]) -> Download
   {
-    let text = ([header] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    let text = ([header] + rows).map(CSVText.row).joined()
     return Download(
       fileName: fileName, mediaType: "text/csv", words: words, content: Data(text.utf8))
   }
@@ -37,12 +38,5 @@ struct Download: Sendable {
     href="data:\(mediaType);charset=utf-8;base64,\(content.base64EncodedString())">\
     \(fileName.escaped)</a> \(words.escaped)
     """
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-      return field
-    }
-    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// Answers written down beforehand, one `objectID,class` a line; an empty class skips.
 ///
@@ -36,15 +37,13 @@ package struct AnswerFile: Sendable, Equatable {
     self.name = name
     var lines: [Line] = []
     var hasHeader = false
-    let rows = text.drop { $0 == "\u{FEFF}" }.split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, row) in rows.enumerated() {
-      let content = row.trimmingCharacters(in: .whitespaces)
-      if content.isEmpty || content.hasPrefix("#") { continue }
+    for record in CSVText.records(in: text) {
       func malformed(_ reason: String) -> ReviewError {
-        .malformedAnswer(file: name, line: index + 1, reason: reason)
+        .malformedAnswer(file: name, line: record.line, reason: reason)
       }
-      guard let fields = Self.fields(content) else { throw malformed("a quote is not closed") }
+      if let fault = record.fault { throw malformed(fault) }
+      let fields = record.fields.map { $0.trimmingCharacters(in: .whitespaces) }
+      if fields == [""] || fields[0].hasPrefix("#") { continue }
       if lines.isEmpty, !hasHeader, Self.isHeader(fields) {
         hasHeader = true
         continue
@@ -62,7 +61,7 @@ package struct AnswerFile: Sendable, Equatable {
         }
         guard !fields[1].contains("=") else { throw malformed("a class is a name without =") }
       }
-      lines.append(Line(number: index + 1, objectID: fields[0], className: className))
+      lines.append(Line(number: record.line, objectID: fields[0], className: className))
     }
     self.lines = lines
   }
@@ -98,27 +97,5 @@ package struct AnswerFile: Sendable, Equatable {
   private static func isHeader(_ fields: [String]) -> Bool {
     let names = fields.prefix(2).map { $0.lowercased() }
     return names == ["object_id", "class"] || names == ["objectid", "class"]
-  }
-
-  /// Fields of one line, quoted ones as RFC 4180 has them; nil where a quote stays open.
-  private static func fields(_ line: String) -> [String]? {
-    var fields: [String] = []
-    var field = ""
-    var quoted = false
-    var rest = Substring(line)
-    while let character = rest.popFirst() {
-      switch character {
-      case "\"" where quoted && rest.first == "\"":
-        field.append("\"")
-        rest.removeFirst()
-      case "\"": quoted.toggle()
-      case "," where !quoted:
-        fields.append(field.trimmingCharacters(in: .whitespaces))
-        field = ""
-      default: field.append(character)
-      }
-    }
-    fields.append(field.trimmingCharacters(in: .whitespaces))
-    return quoted ? nil : fields
   }
 }

@@ -3,19 +3,24 @@ import GRDB
 
 extension HuntStore {
   /// The catalog of this name, made if there is none; one read from another source is an error.
+  ///
+  /// A stretch takes the place of the one that the catalog has.
   package func addCatalog(
-    name: String, source: String, reader: String, now: Date = Date()
+    name: String, source: String, reader: String, stretch: PictureStretch? = nil,
+    now: Date = Date()
   ) throws(StoreError) -> CatalogRecord {
     try write { db in
-      if let known = try Self.catalog(name, db) {
-        guard known.source == source else {
-          throw StoreError.catalogFromElsewhere(name: name, source: known.source)
-        }
-        return known
+      if let known = try Self.catalog(name, db), known.source != source {
+        throw StoreError.catalogFromElsewhere(name: name, source: known.source)
       }
       try db.execute(
-        sql: "INSERT INTO catalog (name, source, reader, createdAt) VALUES (?, ?, ?, ?)",
-        arguments: [name, source, reader, Timestamp.text(now)])
+        sql: """
+          INSERT INTO catalog (name, source, reader, stretch, createdAt) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (name) DO UPDATE SET stretch = coalesce(excluded.stretch, stretch)
+          """,
+        arguments: [
+          name, source, reader, try stretch.map(StoredJSON.text), Timestamp.text(now),
+        ])
       guard let made = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
       return made
     }
@@ -33,6 +38,20 @@ extension HuntStore {
     try read { db in
       guard let found = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
       return found
+    }
+  }
+
+  /// How a galaxy's float picture is shown; nil for the usual way.
+  package func stretch(of galaxy: Int64) throws(StoreError) -> PictureStretch? {
+    try read { db in
+      PictureStretch(
+        json: try String.fetchOne(
+          db,
+          sql: """
+            SELECT stretch FROM catalog
+            WHERE id = (SELECT catalog FROM galaxy WHERE galaxy.id = ?)
+            """,
+          arguments: [galaxy]))
     }
   }
 

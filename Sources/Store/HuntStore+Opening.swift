@@ -131,16 +131,4 @@ extension HuntStore {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size]
     return (size as? NSNumber)?.intValue == 0
   }
-
-  private static func remove(_ path: String) {
-    for suffix in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: path + suffix)
-    }
-  }
-}
-
-extension StoreError {
-  fileprivate var isBusy: Bool {
-    if case .busy = self { true } else { false }
-  }
 }

@@ -57,17 +57,14 @@ extension HuntStore {
     }
   }
 
-  /// Shapes of the stored cutouts with the number of galaxies each, the most frequent first.
-  package func cutoutShapes() throws(StoreError) -> [(shape: CutoutShape, galaxies: Int)] {
-    try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT format, width, height, channels, count(*) FROM cutout
-          GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC
-          """
-      ).map { row in (Self.shape(row), row[4]) }
-    }
+  /// What the cutouts of this hunt measure, all of them the same; nil where there are none yet.
+  package func cutoutShape() throws(StoreError) -> CutoutShape? {
+    try read { db in try Self.cutoutShape(db) }
+  }
+
+  static func cutoutShape(_ db: Database) throws -> CutoutShape? {
+    try Row.fetchOne(db, sql: "SELECT format, width, height, channels FROM cutout LIMIT 1")
+      .map(shape)
   }
 
   private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {

@@ -6,7 +6,7 @@ enum LittleEndianFloats {
     #if _endian(little)
       values.withUnsafeBytes { Data($0) }
     #else
-      values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+      values.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) }
     #endif
   }
 

@@ -37,6 +37,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case noPixels(galaxy: Int64)
   /// A batch mixes cutouts of different shapes.
   case mixedCutouts(first: String, other: String)
+  /// A galaxy's cutout has another size, number of channels or format than those of the hunt.
+  case otherShape(objectID: String, shape: String, hunt: String)
   /// A galaxy's pixel bytes don't fit its shape.
   case pixelCount(objectID: String, bytes: Int, expected: Int)
   /// No model has this number.
@@ -124,6 +126,9 @@ extension StoreError: CustomStringConvertible {
     case .mixedCutouts(let first, let other):
       "cutouts of different shapes can't go into one batch: \(first) and \(other);"
         + " work on one catalog at a time with --catalog"
+    case .otherShape(let objectID, let shape, let hunt):
+      "the cutout of \(objectID) is \(shape) and this hunt holds \(hunt), and one hunt has one"
+        + " kind: import it into a hunt of its own with --workspace"
     case .pixelCount(let objectID, let bytes, let expected):
       "the cutout of \(objectID) has \(bytes) bytes, its shape needs \(expected)"
     case .noModel(let id):

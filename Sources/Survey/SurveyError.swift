@@ -6,6 +6,10 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, detail: String)
   /// A folder was asked for and something else is there.
   case notAFolder(path: String)
+  /// A file of this format was asked for and a folder is there.
+  case isAFolder(path: String, format: String)
+  /// The file is of a kind that holds no catalog; the detail says which and what to do.
+  case notACatalog(path: String, kind: String)
   /// The file is no text table.
   case notATable(path: String, detail: String)
   /// The folder and its subfolders hold no picture.
@@ -18,19 +22,34 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   case missingColumn(path: String, column: String, existing: [String], option: String)
   /// Two columns of the header have the same name.
   case repeatedColumn(path: String, column: String)
+  /// The HDF5 file is truncated, damaged, or in a variant that the library does not read.
+  case damagedHDF5(path: String, detail: String)
+  /// The HDF5 file lacks the datasets of a known catalog.
+  case foreignHDF5(path: String, expected: String, found: [String])
+  /// A dataset of an HDF5 file has another shape or type than its catalog needs.
+  case wrongDataset(path: String, dataset: String, expected: String, found: String)
+  /// A list of positions without the image they lie on.
+  case noMosaic(path: String)
+  /// A FITS table or mosaic that cannot be read, or lacks what a catalog needs.
+  case unusableFITS(path: String, detail: String)
 
   package var description: String {
     switch self {
     case .missingSource(let path):
-      "there is nothing at \(path); give a folder of pictures or a CSV catalog"
+      "there is nothing at \(path); give a folder of pictures, a CSV or FITS table, or an HDF5 file"
     case .unreadable(let path, let detail):
       "\(path) cannot be read (\(detail)); check that it is there and that you may read it"
     case .notAFolder(let path):
       "\(path) is not a folder; choose --reader auto, or give the folder that holds it"
+    case .isAFolder(let path, let format):
+      "\(path) is a folder; choose --reader auto, or give a file for --reader \(format)"
+    case .notACatalog(let path, let kind):
+      "\(path) is not a catalog: \(kind)"
     case .notATable(let path, let detail):
       "\(path) is not a CSV catalog (\(detail)); give a folder of pictures or a CSV with a header"
     case .noPictures(let path):
-      "\(path) holds no .jpg, .jpeg or .png pictures, nor do its subfolders; give another folder"
+      "\(path) holds no .jpg, .jpeg, .png or .fits pictures, nor do its subfolders; give another "
+        + "folder"
     case .emptyTable(let path):
       "\(path) is empty; a catalog begins with a header row such as object_id,path"
     case .noRows(let path):
@@ -40,6 +59,26 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
         + existing.joined(separator: ", ")
     case .repeatedColumn(let path, let column):
       "\(path) has two columns named \"\(column)\"; rename one of them"
+    case .noMosaic(let path):
+      "\(path) is read as a list of positions, which needs the FITS image they lie on: give it with "
+        + "--mosaic"
+    case .unusableFITS(let path, let detail):
+      "\(path): \(detail)"
+    case .damagedHDF5(let path, let detail):
+      "\(path) cannot be read as HDF5 (\(detail)); fetch it again, and if that does not help "
+        + "open it with h5ls"
+    case .foreignHDF5(let path, let expected, let found):
+      "\(path) is no HDF5 catalog that is known: \(expected), and this file has "
+        + (found.isEmpty ? "no datasets" : SurveyError.list(found))
+        + "; write its pictures out with a CSV"
+    case .wrongDataset(let path, let dataset, let expected, let found):
+      "the dataset \(dataset) of \(path) should be \(expected), and is \(found); "
+        + "write its pictures out with a CSV"
     }
+  }
+
+  /// At most a dozen names.
+  private static func list(_ names: [String]) -> String {
+    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 }

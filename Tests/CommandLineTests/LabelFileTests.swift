@@ -25,12 +25,4 @@ import Testing
     let sentence = try #require(failure).description
     #expect(sentence.contains("labels.csv") && sentence.contains(words))
   }
-
-  @Test func quotesAndLineEndsAreRead() throws {
-    let rows = try CSVText.rows("a,\"b\r\n\"\"c\"\"\"\r\n\r\nd,\r\n", name: "x")
-    #expect(
-      rows == [
-        CSVText.Row(line: 1, cells: ["a", "b\r\n\"c\""]), CSVText.Row(line: 4, cells: ["d", ""]),
-      ])
-  }
 }

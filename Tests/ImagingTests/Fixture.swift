@@ -12,6 +12,16 @@ enum Fixture {
   static func raster(_ name: String, width: Int, height: Int) throws -> Raster {
     Raster(width: width, height: height, pixels: try bytes(name))
   }
+
+  /// Raw little-endian float32 as a picture of a known size.
+  static func floats(_ name: String, width: Int, height: Int, channels: Int) throws -> FloatRaster {
+    let bytes = try bytes(name)
+    let values = stride(from: 0, to: bytes.count, by: 4).map { start in
+      Float(
+        bitPattern: bytes[start..<(start + 4)].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+    }
+    return FloatRaster(width: width, height: height, channels: channels, values: values)
+  }
 }
 
 extension Raster {

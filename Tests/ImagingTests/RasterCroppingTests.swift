@@ -21,6 +21,17 @@ struct RasterCroppingTests {
     #expect(square[side - 1, side - 1] == (UInt8(left + side - 1), UInt8(top + side - 1), 7))
   }
 
+  @Test(arguments: [
+    (10, 10, 0.5, 2, 5), (64, 64, 0.75, 8, 48), (9, 9, 0.5, 2, 5), (12, 8, 0.5, 4, 4),
+    (5, 5, 0.01, 2, 1), (7, 7, 1.0, 0, 7),
+  ])
+  func aFractionKeepsTheMiddle(width: Int, height: Int, fraction: Double, left: Int, side: Int) {
+    let square = chart(width: width, height: height).centreSquare(keeping: fraction)
+    #expect(square.width == side && square.height == side)
+    #expect(square[0, 0].red == UInt8(left))
+    #expect(square[0, 0].green == UInt8((height - side) / 2))
+  }
+
   @Test func croppingTakesThePartAskedFor() {
     let part = chart(width: 8, height: 6).cropped(x: 2, y: 1, width: 3, height: 4)
     #expect(part.pixels.count == 36)

@@ -7,7 +7,7 @@ struct RasterDecodingTests {
   @Test(arguments: [
     "rgb.png", "grey.png", "bilevel.png", "palette.png", "palette_transparent.png",
     "interlaced.png",
-    "grey16.png", "rgb16.png", "rgba.png", "grey_alpha.png",
+    "grey16.png", "rgb16.png", "rgba.png", "rgba16.png", "grey_alpha.png",
   ])
   func pngOfEveryKindMatchesPillow(name: String) throws {
     let decoded = try Raster(decoding: Fixture.bytes(name))
@@ -19,7 +19,10 @@ struct RasterDecodingTests {
     #expect(decoded.difference(from: expected).largest <= tolerance)
   }
 
-  @Test(arguments: ["rgb.jpg", "subsampled.jpg", "progressive.jpg", "grey.jpg", "cmyk.jpg"])
+  @Test(arguments: [
+    "rgb.jpg", "subsampled.jpg", "progressive.jpg", "grey.jpg", "cmyk.jpg", "cmyk_plain.jpg",
+    "ycck.jpg",
+  ])
   func jpegOfEveryKindMatchesPillow(name: String) throws {
     let decoded = try Raster(decoding: Data(Fixture.bytes(name)))
     let expected = try Fixture.raster(name + ".rgb", width: 24, height: 16)
@@ -34,6 +37,37 @@ struct RasterDecodingTests {
     let decoded = try Raster(decoding: Fixture.bytes("resize_large.jpg"), fittingAtLeast: side)
     #expect(decoded.width == expected)
     #expect(decoded.height == expected)
+  }
+
+  @Test(arguments: (1...8).map { "oriented_\($0).jpg" } + ["oriented_6.png"])
+  func picturesAreTurnedUpright(name: String) throws {
+    let isTurned = name.contains { "5678".contains($0) }
+    let (width, height) = isTurned ? (16, 24) : (24, 16)
+    let decoded = try Raster(decoding: Fixture.bytes(name))
+    let expected = try Fixture.raster(name + ".rgb", width: width, height: height)
+    #expect(decoded.width == width && decoded.height == height)
+    #expect(decoded.difference(from: expected).mean < 0.5)
+  }
+
+  /// Neither the byte order nor what else EXIF says matters, and nonsense leaves a picture alone.
+  @Test(arguments: [
+    ([0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0], true),
+    ([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0], true),
+    // No such way to lie, a long number, a directory beyond the end, and nothing at all.
+    ([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0], false),
+    ([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 4, 0, 1, 0, 0, 0, 6, 0, 0, 0], false),
+    ([0x49, 0x49, 42, 0, 0xFF, 0xFF, 0xFF, 0xFF, 1, 0], false),
+    ([0x49, 0x49, 42, 0, 8, 0, 0, 0, 0xFF, 0xFF, 0x12, 1, 3, 0], false),
+    ([0x4D, 0x4D], false),
+  ])
+  func orientationsAreReadWithCare(tiff: [Int], isTurned: Bool) throws {
+    let jpeg = try Fixture.bytes("rgb.jpg")
+    let exif = Array("Exif\0\0".utf8) + tiff.map(UInt8.init)
+    let segment = [0xFF, 0xE1, 0, UInt8(exif.count + 2)] + exif
+    let decoded = try Raster(decoding: Array(jpeg[..<2] + segment + jpeg[2...]))
+    let plain = try Raster(decoding: jpeg)
+    #expect(decoded == (isTurned ? plain.upright(from: 6) : plain))
+    #expect(decoded.width == (isTurned ? 16 : 24))
   }
 
   @Test func pngKeepsItsSizeWhateverIsAskedFor() throws {
@@ -85,12 +119,20 @@ struct RasterDecodingTests {
     }
   }
 
+  /// Damaged in its middle, libjpeg would read it without a word; made by `jpegtran -arithmetic`.
+  @Test func arithmeticCodingIsRefused() throws {
+    let error = #expect(throws: ImagingError.self) {
+      try Raster(decoding: Fixture.bytes("arithmetic.jpg"))
+    }
+    #expect("\(try #require(error))".contains("coded arithmetically"))
+  }
+
   @Test func hugePicturesAreRefusedByTheirHeader() throws {
     var png = try Fixture.bytes("rgb.png")
     png.replaceSubrange(16..<24, with: [0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF])
     // The header's checksum, so that nothing else is wrong with the file.
     png.replaceSubrange(29..<33, with: checksum(of: png[12..<29]))
-    #expect(throws: ImagingError.tooLarge(detail: "65535 by 65535 pixels")) {
+    #expect(throws: ImagingError.tooLarge(detail: "65535 by 65535 pixels, at most 100 million")) {
       try Raster(decoding: png)
     }
 
@@ -98,9 +140,17 @@ struct RasterDecodingTests {
     let frame = try #require(
       jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
     jpeg.replaceSubrange((frame + 5)..<(frame + 9), with: [0xFF, 0xDC, 0xFF, 0xDC])
-    #expect(throws: ImagingError.tooLarge(detail: "65500 by 65500 pixels")) {
+    #expect(throws: ImagingError.tooLarge(detail: "65500 by 65500 pixels, at most 100 million")) {
       try Raster(decoding: jpeg, fittingAtLeast: 8)
     }
+  }
+
+  @Test func largePicturesAreReadToo() throws {
+    // Above the size up to which pictures are decoded side by side.
+    let sky = Raster(width: 2400, height: 2000, filling: 40)
+    let jpeg = try Raster(decoding: sky.jpegData(), fittingAtLeast: 250)
+    #expect(jpeg.width == 300 && jpeg.height == 250)
+    #expect(try Raster(decoding: sky.pngData()) == sky)
   }
 
   /// Whatever bytes are changed, there is a whole picture or an error.

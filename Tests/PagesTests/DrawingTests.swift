@@ -64,7 +64,7 @@ import Testing
       "a.csv", words: "", header: ["id", "class"],
       rows: [["plain", "a,b"], ["say \"hi\"", "two\nlines"]])
     let text = String(decoding: download.content, as: UTF8.self)
-    #expect(text == "id,class\r\nplain,\"a,b\"\r\n\"say \"\"hi\"\"\",\"two\nlines\"\r\n")
+    #expect(text == "id,class\nplain,\"a,b\"\n\"say \"\"hi\"\"\",\"two\nlines\"\n")
   }
 
   @Test func manyPointsBecomeAShortCurve() throws {

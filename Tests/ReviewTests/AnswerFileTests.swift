@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     ("G0", "found 1 field"), ("G0,ring,extra", "found 3 fields"), (",ring", "object id is empty"),
-    ("\"G0,ring", "quote is not closed"), ("G0,a\u{1B}b", "can't be shown"),
+    ("\"G0,ring", "never closed"), ("G0,a\u{1B}b", "can't be shown"),
     ("G0,ring=2", "without ="),
   ])
   func malformedLineIsNamed(line: String, reason: String) {

@@ -121,7 +121,7 @@ import Testing
     let error = #expect(throws: StoreError.self) {
       let store = try HuntStore.open(at: path)
       _ = try store.galaxies()
-      _ = try store.objectIDs(in: 1)
+      _ = try store.duplicates(in: 1)
     }
     #expect("\(error!)".contains(path) && "\(error!)".contains("damaged"))
   }

@@ -14,27 +14,10 @@ import Testing
     #expect(galaxies.map(\.id) == fixture.ids)
   }
 
-  @Test func importingTwiceAddsNothing() throws {
-    let fixture = try StoreFixture(galaxies: 5)
-    let again = try fixture.store.insert(
-      (0..<7).map { StoreFixture.galaxy($0) }, into: fixture.catalog.id)
-    #expect(again.inserted == 2 && again.skipped == 5 && again.changed.isEmpty)
-    #expect(try fixture.store.galaxyCount() == 7)
-    #expect(try fixture.store.objectIDs(in: fixture.catalog.id).count == 7)
-  }
-
-  @Test func changedPictureIsReportedAndTheFirstKept() throws {
-    let fixture = try StoreFixture(galaxies: 2)
-    let result = try fixture.store.insert(
-      [StoreFixture.galaxy(1, digest: "other")], into: fixture.catalog.id)
-    #expect(result.changed == ["G1"] && result.inserted == 0)
-    #expect(try fixture.store.galaxy(objectID: "G1").sha256 == "digest1")
-  }
-
   @Test func refusedGalaxyTakesItsWholeChunkBack() throws {
     let fixture = try StoreFixture(galaxies: 1)
     var bad = StoreFixture.galaxy(3)
-    bad.ra = 361
+    bad.facts.ra = 361
     let error = #expect(throws: StoreError.self) {
       try fixture.store.insert([StoreFixture.galaxy(2), bad], into: fixture.catalog.id)
     }
@@ -91,14 +74,5 @@ import Testing
     #expect(try paged == fixture.store.galaxies())
     let reversed = Array(fixture.ids.reversed())
     #expect(try fixture.store.galaxies(ids: reversed).map(\.id) == reversed)
-  }
-
-  @Test func identicalPicturesAreGrouped() throws {
-    let fixture = try StoreFixture(galaxies: 4)
-    try fixture.store.insert(
-      [StoreFixture.galaxy(8, digest: "digest2"), StoreFixture.galaxy(9, digest: "digest0")],
-      into: fixture.catalog.id)
-    let groups = try fixture.store.identicalPictures().map { $0.map(\.objectID) }
-    #expect(groups == [["G0", "G9"], ["G2", "G8"]])
   }
 }

@@ -41,18 +41,32 @@ import Testing
     #expect(batch.floats.map(\.bitPattern) == values.map(\.bitPattern))
   }
 
-  @Test func mixedShapesAndMissingPixelsAreErrors() throws {
-    let fixture = try StoreFixture(galaxies: 2)
+  @Test func oneHuntHasOneKindOfCutout() throws {
+    let fixture = try StoreFixture(galaxies: 0)
+    #expect(try fixture.store.cutoutShape() == nil)
+    try fixture.store.insert([StoreFixture.galaxy(0)], into: fixture.catalog.id)
+    #expect(try fixture.store.cutoutShape() == StoreFixture.shape)
     var odd = StoreFixture.galaxy(5)
     odd.cutout = StoredCutout(
-      shape: CutoutShape(width: 1, height: 1, channels: 1), bytes: [7])
-    try fixture.store.insert([odd], into: fixture.catalog.id)
+      shape: CutoutShape(format: .float32, width: 4, height: 2),
+      bytes: [UInt8](repeating: 0, count: 96))
+    let expected = StoreError.otherShape(
+      objectID: "G5", shape: "4×2×3 float32", hunt: "4×2×3 uint8")
+    #expect(throws: expected) {
+      try fixture.store.insert([StoreFixture.galaxy(1), odd], into: fixture.catalog.id)
+    }
+    #expect(try fixture.store.galaxyCount() == 1)
+    #expect("\(expected)".contains("G5") && "\(expected)".contains("--workspace"))
+  }
+
+  @Test func mixedShapesOfOldFilesAndMissingPixelsAreErrors() throws {
+    let fixture = try StoreFixture(galaxies: 3)
+    try fixture.store.execute(
+      "UPDATE cutout SET width = 1, height = 1, channels = 1, pixels = x'07' WHERE galaxy = 3")
     let ids = try fixture.store.galaxyIDs()
     #expect(throws: StoreError.mixedCutouts(first: "4×2×3 uint8", other: "1×1×1 uint8")) {
       try fixture.store.pixels(of: ids)
     }
     #expect(throws: StoreError.noPixels(galaxy: 99)) { try fixture.store.pixels(of: [ids[0], 99]) }
-    let shapes = try fixture.store.cutoutShapes()
-    #expect(shapes.map(\.galaxies) == [2, 1] && shapes[0].shape == StoreFixture.shape)
   }
 }

@@ -43,11 +43,12 @@ struct CSVReaderTests {
       """
     let expected = [
       CatalogEntry(
-        objectID: "J1", imagePath: folder.path("images/a.png"), label: "ring", rightAscension: 30.5,
+        objectID: "J1", picture: .file(folder.path("images/a.png")), label: "ring",
+        rightAscension: 30.5,
         declination: -9.25, redshift: 0.47, attributes: ["i_mag": "19.8", "note": "bright, red"],
         row: 2, origin: "catalog.csv row 2"),
       CatalogEntry(
-        objectID: "J2", imagePath: "/elsewhere/b.png", attributes: ["i_mag": "", "note": ""],
+        objectID: "J2", picture: .file("/elsewhere/b.png"), attributes: ["i_mag": "", "note": ""],
         row: 3, origin: "catalog.csv row 3"),
     ]
     #expect(try entries(text) == expected)

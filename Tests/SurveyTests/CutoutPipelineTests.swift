@@ -16,7 +16,8 @@ struct CutoutPipelineTests {
   ) throws -> [CutoutPipeline.Chunk] {
     var reader = try CatalogFormat.auto.open(folder.path)
     var chunks: [CutoutPipeline.Chunk] = []
-    let counts = try pipeline.run(&reader, skipping: { known.intersection($0) }) { chunk in
+    let counts = try pipeline.run(&reader, skipping: { known.intersection($0.map(\.objectID)) }) {
+      chunk in
       chunks.append(chunk)
     }
     #expect(counts.cutouts == chunks.reduce(0) { $0 + $1.cutouts.count })
@@ -34,7 +35,7 @@ struct CutoutPipelineTests {
     let cutouts = chunks.flatMap(\.cutouts)
     #expect(cutouts.map(\.entry.objectID) == (0..<10).map(survey.objectID))
     // At its own size a PNG comes through unchanged.
-    #expect(cutouts.map(\.raster) == (0..<10).map(survey.raster))
+    #expect(cutouts.map(\.pixels) == (0..<10).map { .bytes(survey.raster($0)) })
     #expect(Set(cutouts.map(\.sha256)).count == 10)
   }
 
@@ -46,11 +47,15 @@ struct CutoutPipelineTests {
     let png = try wide.pngData()
     try folder.write(png, to: "wide.png")
     let cutout = try #require(try chunks(CutoutPipeline(size: 8)).first?.cutouts.first)
-    #expect(cutout.raster.width == 8 && cutout.raster.height == 8)
-    #expect(cutout.raster[0, 0] == (200, 100, 50))
-    #expect(cutout.raster[7, 7] == (200, 100, 50))
-    #expect(cutout.sha256 == SHA256.hexDigest(of: [UInt8](png)))
-    #expect(cutout.sourcePath == folder.path("wide.png"))
+    #expect(cutout.pixels.width == 8 && cutout.pixels.height == 8)
+    guard case .bytes(let raster) = cutout.pixels else {
+      Issue.record("\(cutout.pixels) are not bytes")
+      return
+    }
+    #expect(raster[0, 0] == (200, 100, 50))
+    #expect(raster[7, 7] == (200, 100, 50))
+    #expect(cutout.sha256 == SHA256.hexDigest(of: raster))
+    #expect(cutout.source == folder.path("wide.png"))
   }
 
   @Test func badPicturesAreRejectedByNameAndTheOthersMade() throws {
@@ -121,7 +126,7 @@ struct CutoutPipelineTests {
     #expect(seen == 4)
   }
 
-  @Test func noMoreThanTwoChunksAreReadAhead() throws {
+  @Test func noMoreThanThreeChunksAreHeld() throws {
     try TinySurvey(count: 10, side: 8).write(to: folder)
     var reader = try CatalogFormat.auto.open(folder.path)
     var asked = 0
@@ -129,13 +134,38 @@ struct CutoutPipelineTests {
     var furthest = 0
     try CutoutPipeline(chunkSize: 2).run(
       &reader,
-      skipping: { names in
-        asked += names.count
+      skipping: { entries in
+        asked += entries.count
         furthest = max(furthest, asked - handed)
         return []
       },
       consume: { handed += $0.cutouts.count })
     #expect(handed == 10)
-    #expect(furthest == 4)
+    #expect(furthest == 6)
+  }
+
+  @Test func chunksOfLargePicturesAreSmall() throws {
+    var reader: any CatalogReader = LargePictures(left: 5)
+    var sizes: [Int] = []
+    try CutoutPipeline(size: 8).run(&reader) { sizes.append($0.cutouts.count) }
+    #expect(sizes == [3, 2])
+  }
+}
+
+/// A catalog that holds pictures of 27 MB.
+private struct LargePictures: CatalogReader {
+  let catalogName = "large"
+  var left: Int
+  private let raster = Raster(width: 3000, height: 3000, filling: 9)
+
+  init(left: Int) {
+    self.left = left
+  }
+
+  mutating func next() throws(SurveyError) -> CatalogItem? {
+    guard left > 0 else { return nil }
+    left -= 1
+    return .entry(
+      CatalogEntry(objectID: "\(left)", picture: .raster(raster), row: left, origin: "large"))
   }
 }

@@ -26,10 +26,10 @@ struct FolderReaderTests {
 
   @Test func picturesAreSortedAndOtherFilesAreLeftOut() throws {
     let found = try entries(
-      "b.PNG", "a.jpeg", "c.JpG", "d.txt", "e", ".hidden.png", ".git/f.png", "g.fits", "h.png.part")
+      "b.PNG", "a.jpeg", "c.JpG", "d.txt", "e", ".hidden.png", ".git/f.png", "g.csv", "h.png.part")
     #expect(found.map(\.objectID) == ["a", "b", "c"])
     #expect(
-      found.map(\.imagePath) == ["a.jpeg", "b.PNG", "c.JpG"].map { folder.path("sky/" + $0) })
+      found.map(\.picture.path) == ["a.jpeg", "b.PNG", "c.JpG"].map { folder.path("sky/" + $0) })
     #expect(found.map(\.row) == [1, 2, 3])
     #expect(found.map(\.origin) == ["a.jpeg", "b.PNG", "c.JpG"])
     #expect(found.allSatisfy { $0.label == nil })

@@ -68,13 +68,27 @@ struct SimulatorLightTests {
       flocculence: 0, patch: .zero)
     let disk = DiskLight(
       DiskLight.Recipe(scaleLength: 4, old: one * 0.5, young: one * 0.5), arms: arms, pose: pose)
-    // A disk is cut at six scale lengths, and the young one is wider.
-    #expect(abs(sum { $0.add(disk) } - 0.97) < 0.05)
+    #expect(abs(sum { $0.add(disk) } - 1) < 0.03)
+    var bent = DiskLight.Recipe(scaleLength: 4, old: one * 0.5, young: one * 0.5)
+    bent.breakRadius = 2.5
+    #expect(abs(sum { $0.add(DiskLight(bent, arms: nil, pose: pose)) } - 1) < 0.03)
     let edge = EdgeOnDisk(
-      EdgeOnDisk.Recipe(
-        scaleLength: 5, scaleHeight: 1, old: one, young: .zero, dustDepth: 0, dustHeight: 1,
-        dustOffset: 0, warp: 0, flocculence: 0, patch: .zero), pose: Pose(angle: 0.3))
-    #expect(abs(sum { $0.add(edge) } - 0.97) < 0.05)
+      EdgeOnDisk.Recipe(scaleLength: 5, scaleHeight: 1, old: one * 0.6, young: one * 0.4),
+      pose: Pose(angle: 0.3))
+    #expect(abs(sum { $0.add(edge) } - 1) < 0.03)
+  }
+
+  @Test("Dust takes more of the blue light than of the red")
+  func dustLane() {
+    var recipe = EdgeOnDisk.Recipe(
+      scaleLength: 5, scaleHeight: 1, old: Bands(1, 1, 1, 0), young: .zero)
+    recipe.dustDepth = 4
+    recipe.dustHeight = 0.5
+    var frame = SkyFrame(size: 64, margin: 4)
+    frame.add(EdgeOnDisk(recipe, pose: Pose(angle: 0)))
+    let sum = frame.pixels.reduce(Bands.zero, +)
+    #expect(sum.x < sum.y && sum.y < sum.z)
+    #expect(sum.z < 0.97)
   }
 
   @Test("Arms keep the mean brightness of a circle and follow their pitch")
@@ -107,13 +121,61 @@ struct SimulatorLightTests {
   func star() {
     let psf = MoffatPSF(fwhm: SIMD4(2, 2, 2, 1), beta: 3)
     let half = psf.brightness(squaredDistance: 1).y / psf.brightness(squaredDistance: 0).y
-    #expect(abs(half - 0.5) < 1e-4)
+    #expect(abs(half - 0.5) < 0.01)
     var pixels = [Bands](repeating: .zero, count: 64 * 64)
     Star(position: SIMD2(0.3, -0.2), magnitude: 20, colour: 0.5)
-      .draw(on: &pixels, size: 64, psf: psf)
+      .draw(on: &pixels, size: 64, nativePixels: 1, psf: psf)
     let flux = pixels.reduce(Bands.zero, +)
     #expect(abs(flux.y - 10) < 0.5)
     #expect(abs(-2.5 * log10(flux.x / flux.y) - 0.5) < 0.01)
+  }
+
+  @Test("A star's light does not depend on where in a pixel it falls, nor on the pixel's size")
+  func placement() {
+    let psf = MoffatPSF(fwhm: SIMD4(1.1, 1.1, 1.1, 1), beta: 3)
+    func flux(_ position: SIMD2<Float>, size: Int) -> Float {
+      var pixels = [Bands](repeating: .zero, count: size * size)
+      Star(position: position, magnitude: 19, colour: 0.5)
+        .draw(on: &pixels, size: size, nativePixels: 16, psf: psf)
+      let pixel = 64 / Float(size)
+      return pixels.reduce(Bands.zero, +).y * 16 * pixel * pixel
+    }
+    let expected = pow(Float(10), 0.4 * 3.5)
+    for position in [SIMD2<Float>(0, 0), SIMD2(0.5, 0.5), SIMD2(0.2, 0.9)] {
+      for size in [64, 128] {
+        #expect(abs(flux(position, size: size) / expected - 1) < 0.03)
+      }
+    }
+  }
+
+  @Test("A saturated core is cut off, or lost in the bands that were masked")
+  func saturation() {
+    let psf = MoffatPSF(fwhm: SIMD4(1.1, 1.1, 1.1, 1), beta: 3)
+    var pixels = [Bands](repeating: .zero, count: 64 * 64)
+    var star = Star(position: SIMD2(0.5, 0.5), magnitude: 13, colour: 0.5)
+    star.keeps = Bands(1, 0.2, 1, 1)
+    star.draw(on: &pixels, size: 64, nativePixels: 16, psf: psf)
+    let core = pixels[32 * 64 + 32]
+    #expect(core.x == Star.saturation.x)
+    #expect(core.y == Star.saturation.y * 0.2)
+    // Outside of the core no band is lost.
+    let wing = pixels[32 * 64 + 42]
+    #expect(wing.y > wing.x && wing.x > 0)
+  }
+
+  @Test("A bright star's spikes lie along its tilt and reach farther in red light")
+  func spikes() {
+    let psf = MoffatPSF(fwhm: SIMD4(1.1, 1.1, 1.1, 1), beta: 3)
+    var pixels = [Bands](repeating: .zero, count: 64 * 64)
+    Star(
+      position: SIMD2(0.5, 0.5), magnitude: 12, colour: 0,
+      glare: Star.Glare(tilt: 0, bleed: .zero)
+    ).draw(on: &pixels, size: 64, nativePixels: 16, psf: psf)
+    let onSpike = pixels[32 * 64 + 50]
+    let between = pixels[45 * 64 + 45]
+    #expect(onSpike.y > 5 * between.y)
+    let near = pixels[32 * 64 + 40]
+    #expect(onSpike.z / onSpike.x > near.z / near.x)
   }
 
   @Test("Blurring moves light about and keeps its sum")

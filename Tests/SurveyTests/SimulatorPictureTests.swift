@@ -8,25 +8,39 @@ import Testing
 struct SimulatorPictureTests {
   private static let sky = SkySimulator(seed: 12)
 
-  /// Axis ratio of a picture's bright middle from its second moments.
+  /// Light that counts as a galaxy's: its faint outskirts do not.
+  private static let lit: UInt8 = 75
+
+  /// The lit pixels that hang together with the middle, without the stars and galaxies beside it.
+  private func body(of raster: Raster) -> [(x: Int, y: Int)] {
+    var isSeen = [Bool](repeating: false, count: 64 * 64)
+    var front: [(x: Int, y: Int)] = []
+    for y in 30...33 {
+      for x in 30...33 { front.append((x, y)) }
+    }
+    var body: [(x: Int, y: Int)] = []
+    while let (x, y) = front.popLast() {
+      guard (0..<64).contains(x), (0..<64).contains(y), !isSeen[y * 64 + x] else { continue }
+      isSeen[y * 64 + x] = true
+      guard raster[x, y].green > Self.lit else { continue }
+      body.append((x, y))
+      front += [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
+    }
+    return body
+  }
+
+  /// Axis ratio of a picture's middle body from its second moments.
   private func axisRatio(_ raster: Raster) -> Double {
     var sums = (w: 0.0, xx: 0.0, yy: 0.0, xy: 0.0, x: 0.0, y: 0.0)
-    for y in 0..<64 {
-      for x in 0..<64 {
-        let dx = Double(x) - 31.5
-        let dy = Double(y) - 31.5
-        guard dx * dx + dy * dy < 20 * 20 else { continue }
-        let pixel = raster[x, y]
-        // Neighbours of the galaxy are fainter than this.
-        let light = Double(pixel.green) - 75
-        guard light > 0 else { continue }
-        sums.w += light
-        sums.x += light * dx
-        sums.y += light * dy
-        sums.xx += light * dx * dx
-        sums.yy += light * dy * dy
-        sums.xy += light * dx * dy
-      }
+    for (x, y) in body(of: raster) {
+      let (dx, dy) = (Double(x) - 31.5, Double(y) - 31.5)
+      let light = Double(raster[x, y].green - Self.lit)
+      sums.w += light
+      sums.x += light * dx
+      sums.y += light * dy
+      sums.xx += light * dx * dx
+      sums.yy += light * dy * dy
+      sums.xy += light * dx * dy
     }
     let mx = sums.x / sums.w
     let my = sums.y / sums.w
@@ -111,14 +125,43 @@ struct SimulatorPictureTests {
     #expect(painter.frame.pixels.allSatisfy { $0.min() >= 0 })
   }
 
-  @Test("The display maps an empty sky to 32 and keeps the hue of bright light")
+  @Test("The display maps an empty sky to 32 of 255 and keeps the hue of light until it is white")
   func display() {
-    #expect(LegacyDisplay.colour(.zero) == SIMD3(32, 32, 32))
+    let dark = LegacyDisplay.colour(.zero) * 255
+    #expect((31.5..<33).contains(dark.x) && dark.x == dark.y && dark.y == dark.z)
     // 6.0 g = 3.4 r = 2.2 z is white.
     let white = LegacyDisplay.colour(SIMD4(0.1 / 6, 0.1 / 3.4, 0.1 / 2.2, 0))
-    #expect(white.x == white.y && white.y == white.z && white.x > 90)
+    #expect(abs(white.x - white.y) < 1e-5 && abs(white.y - white.z) < 1e-5 && white.x > 0.35)
     let red = LegacyDisplay.colour(SIMD4(1, 4, 12, 0))
-    #expect(red.x == 255 && red.z < red.y && red.y < 255)
+    #expect(red.x == 1 && red.z < red.y)
     #expect(LegacyDisplay.colour(SIMD4(-1, -1, -1, 0)) == .zero)
+    // The hue of light above the lift is that of the bands.
+    let yellow = LegacyDisplay.colour(SIMD4(0.01, 0.04, 0.06, 0))
+    #expect(abs(yellow.x / yellow.z - (0.06 * 2.2 + 0.03) / (0.01 * 6 + 0.03)) < 1e-4)
+  }
+
+  @Test("A block shares some of its colour, and no more")
+  func blocks() {
+    // Mean over many fields, since each block's brightness errs.
+    var sums = (lit: SIMD3<Double>.zero, beside: SIMD3<Double>.zero, outside: SIMD3<Double>.zero)
+    var random = SkyRandom(seed: 15)
+    for _ in 0..<200 {
+      var pixels = [Bands](repeating: .zero, count: 64)
+      // Pixel 27 is (3, 3), in the block from (2, 2).
+      pixels[27] = Bands(0, 0, 0.2, 0)
+      let raster = LegacyDisplay.raster(pixels, size: 8, using: &random)
+      func levels(_ x: Int, _ y: Int) -> SIMD3<Double> {
+        let pixel = raster[x, y]
+        return SIMD3(Double(pixel.red), Double(pixel.green), Double(pixel.blue)) / 200
+      }
+      sums.lit += levels(3, 3)
+      sums.beside += levels(2, 2)
+      sums.outside += levels(4, 4)
+    }
+    #expect(sums.lit.x > 2 * sums.lit.y)
+    #expect(sums.beside.x > sums.beside.y + 2)
+    #expect(abs(sums.outside.x - sums.outside.y) < 0.1)
+    let luma = SIMD3(0.299, 0.587, 0.114)
+    #expect(abs(((sums.beside - sums.outside) * luma).sum()) < 1)
   }
 }

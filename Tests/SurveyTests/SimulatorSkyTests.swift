@@ -52,14 +52,33 @@ struct SimulatorSkyTests {
     for index in 0..<60 {
       var random = SkyRandom(seed: 4, galaxy: index)
       let p = GalaxyParameters.draw(kind, using: &random)
-      #expect((13.5...20).contains(p.magnitude))
+      #expect(p.kind == kind)
+      #expect((13...19.3).contains(p.magnitude))
       #expect((0.005...0.56).contains(p.redshift))
       #expect((0..<360).contains(p.rightAscension))
       #expect((-18.001...32.001).contains(p.declination))
       #expect(abs(SkyPosition.galacticLatitude(p.rightAscension, p.declination)) > 18)
       #expect((0.07...1).contains(p.axisRatio))
-      #expect((3...13).contains(p.halfLightRadius))
+      // Large galaxies are shown at a coarser scale, and none is smaller than the PSF.
+      #expect((1.5...15).contains(p.halfLightRadius))
+      #expect(p.pixelScale >= SkySimulator.arcsecondsPerPixel)
       #expect((0.7...2).contains(p.seeing))
+    }
+  }
+
+  @Test("Trails and spikes lie in front of galaxies of the common kinds")
+  func bodies() {
+    for kind in GalaxyKind.allCases {
+      let bodies = (0..<40).map { index in
+        var random = SkyRandom(seed: 6, galaxy: index)
+        return GalaxyParameters.draw(kind, using: &random).body
+      }
+      if kind == .satelliteTrail || kind == .starSpike {
+        #expect(bodies.allSatisfy { !$0.isRare })
+        #expect(Set(bodies).count > 4)
+      } else {
+        #expect(bodies.allSatisfy { $0 == kind })
+      }
     }
   }
 

@@ -93,6 +93,17 @@ struct SimulatorWritingTests {
     }
     #expect(error?.description.contains(file) == true)
   }
+
+  @Test("A picture that cannot be written is named, and no catalog is left")
+  func obstacle() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "images/sim26-000001.png/inside")
+    let error = #expect(throws: SimulationError.self) {
+      try SkySimulator(seed: 26, size: 16).write(count: 3, to: folder.path)
+    }
+    #expect(error?.description.contains("images/sim26-000001.png cannot be written") == true)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("catalog.csv")))
+  }
 }
 
 /// Values collected from the writer's threads, one at a time as it promises.

@@ -8,7 +8,11 @@ struct SurveyErrorTests {
       .notAFolder(path: "sky"), .notATable(path: "sky", detail: "it holds binary data"),
       .noPictures(path: "sky"), .emptyTable(path: "sky"), .noRows(path: "sky"),
       .missingColumn(path: "sky", column: "path", existing: ["a", "b"], option: "--path-column"),
-      .repeatedColumn(path: "sky", column: "ra"),
+      .repeatedColumn(path: "sky", column: "ra"), .isAFolder(path: "sky", format: "fits"),
+      .notACatalog(path: "sky", kind: "it is a ZIP archive; unpack it"),
+      .damagedHDF5(path: "sky", detail: "truncated file"),
+      .foreignHDF5(path: "sky", expected: "Galaxy10 has images and ans", found: ["a", "b"]),
+      .wrongDataset(path: "sky", dataset: "ans", expected: "7 numbers", found: "3"),
     ] as [SurveyError])
   func everyErrorIsOneSentenceThatNamesTheFileAndWhatToDo(error: SurveyError) {
     let message = "\(error)"

@@ -29,10 +29,7 @@ struct Demo {
     step(2, "importing them")
     let store = try HuntStore.create(at: Workspace(folder: folder).file.path)
     let hunt = try store.defaultHunt(name: "demo", now: console.context.now())
-    _ = try CatalogImporter(
-      store: store, source: survey, format: .auto, columns: CatalogColumns(), name: "simulated",
-      size: 64, limit: nil
-    ).run(console)
+    _ = try CatalogImporter(store: store, source: survey, name: "simulated").run(console)
     step(3, "training the embedder, the scorer and the classifier")
     let trained = try train(store)
     step(4, "embedding and scoring")

@@ -1,3 +1,5 @@
+import Tables
+
 /// The head of a ranking, as `ahunt rank --format json` says it.
 struct RankingPayload: Codable {
   struct Entry: Codable {

@@ -1,4 +1,5 @@
 import Store
+import Tables
 
 /// The CSV form of a label set: `object_id,class,annotator,answered_at,round,arm`.
 enum LabelFile {
@@ -17,23 +18,26 @@ enum LabelFile {
 
   /// Reads the file's text; `name` is what errors call it.
   static func labels(in text: String, name: String) throws(CommandFailure) -> [LabelRow] {
-    let rows = try CSVText.rows(text, name: name)
+    let rows = CSVText.records(in: text)
     guard let header = rows.first else {
       throw .failed("\(name) is empty; a label file begins with object_id,class")
     }
+    for row in rows {
+      if let fault = row.fault { throw .failed("\(name), line \(row.line): \(fault)") }
+    }
     var places: [String: Int] = [:]
-    for (place, title) in header.cells.enumerated() where places[title] == nil {
+    for (place, title) in header.fields.enumerated() where places[title] == nil {
       places[title] = place
     }
     for needed in columns.prefix(2) where places[needed] == nil {
       throw .failed(
-        "\(name) has no column \"\(needed)\" among \(header.cells.joined(separator: ", ")); "
+        "\(name) has no column \"\(needed)\" among \(header.fields.joined(separator: ", ")); "
           + "a label file begins with object_id,class")
     }
     var labels: [LabelRow] = []
     for row in rows.dropFirst() {
       func cell(_ column: String) -> String {
-        places[column].flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil } ?? ""
+        places[column].flatMap { row.fields.indices.contains($0) ? row.fields[$0] : nil } ?? ""
       }
       guard !cell("object_id").isEmpty, !cell("class").isEmpty else {
         throw .failed("\(name), line \(row.line): an object id and a class are needed")

@@ -7,20 +7,26 @@ import Survey
 struct CatalogImporter {
   let store: HuntStore
   let source: URL
-  let format: CatalogFormat
-  let columns: CatalogColumns
-  let name: String?
-  let size: Int
-  let limit: Int?
+  var format = CatalogFormat.auto
+  var options = CatalogOptions()
+  var name: String?
+  var crop = 1.0
+  var limit: Int?
+  /// Whether what changed since an earlier import takes the place of what is stored.
+  var isReplacing = false
+  /// How float pictures are shown; `nil` leaves what the catalog has.
+  var stretch: PictureStretch?
 
   /// Decodes everything and writes nothing; any rejection is the end.
   func rehearse(_ console: Console) throws {
-    var reader = try format.open(source.path, columns: columns)
+    var (reader, _) = try open()
+    var gate = ShapeGate(hunt: try store.cutoutShape())
     var rejected: [Rejection] = []
     let progress = console.progress("check", total: total(of: reader))
     defer { progress.finish() }
-    try CutoutPipeline(size: size, limit: limit).run(&reader) { chunk in
+    try pipeline.run(&reader) { chunk in
       rejected += chunk.rejections
+      rejected += try gate.admit(chunk.cutouts.map(NewGalaxy.init)).rejections
       progress.advance(by: chunk.cutouts.count + chunk.rejections.count)
       try console.checkInterrupt("nothing was written yet")
     }
@@ -33,31 +39,40 @@ struct CatalogImporter {
 
   /// Imports what the store lacks.
   func run(_ console: Console) throws -> ImportPayload {
-    var reader = try format.open(source.path, columns: columns)
+    var (reader, kind) = try open()
     let catalogName = name ?? reader.catalogName
-    let kind = reader is FolderReader ? "folder" : "csv"
+    func add() throws -> CatalogRecord {
+      try store.addCatalog(
+        name: catalogName, source: source.path, reader: kind.rawValue, stretch: stretch,
+        now: console.context.now())
+    }
     // The catalog is made with its first galaxy, so that a source without any leaves no trace.
     var catalog = try store.catalogs().first { $0.name == catalogName }
-    if catalog != nil { catalog = try add(catalogName, kind, console) }
-    let known = try catalog.map { try store.objectIDs(in: $0.id) } ?? []
+    if catalog != nil { catalog = try add() }
 
+    var gate = ShapeGate(hunt: try store.cutoutShape())
     var inserted = InsertedGalaxies()
     var rejected: [Rejection] = []
     let progress = console.progress("import", total: total(of: reader))
     defer { progress.finish() }
-    let counts = try CutoutPipeline(size: size, limit: limit).run(
-      &reader, skipping: { ids in known.intersection(ids) },
+    let counts = try pipeline.run(
+      &reader,
+      skipping: { entries in
+        // Pixels may come out otherwise from an unchanged file when the crop or the bands differ,
+        // so whoever asks for replacement gets everything compared.
+        guard let catalog, !isReplacing else { return [] }
+        return try store.unchanged(entries.map(GalaxyFacts.init), in: catalog.id)
+      },
       consume: { chunk in
-        rejected += chunk.rejections
-        if !chunk.cutouts.isEmpty {
-          let target = try catalog ?? add(catalogName, kind, console)
+        let (galaxies, misfits) = try gate.admit(chunk.cutouts.map(NewGalaxy.init))
+        rejected += chunk.rejections + misfits
+        if !galaxies.isEmpty {
+          let target = try catalog ?? add()
           catalog = target
-          inserted += try store.insert(chunk.cutouts.map(galaxy), into: target.id)
+          inserted += try store.insert(galaxies, into: target.id, replacing: isReplacing)
         }
         progress.advance(by: chunk.cutouts.count + chunk.rejections.count + chunk.skipped)
-        try console.checkInterrupt(
-          "\(Figures.count(known.count + inserted.inserted, "galaxy", "galaxies")) are in the "
-            + "store, run the same command to go on")
+        try console.checkInterrupt(keptSoFar(catalog))
       })
     progress.finish()
     if catalog == nil, let first = rejected.first {
@@ -65,37 +80,35 @@ struct CatalogImporter {
         "none of the \(Figures.count(rejected.count, "object")) in \(source.path) can be imported; "
           + "the first is \(first.source): \(first.reason)")
     }
-    rejected += inserted.changed.map {
-      Rejection(
-        source: $0,
-        reason: "the store has another picture under this id and keeps it; give it another id")
-    }
     return ImportPayload(
-      catalog: catalogName, reader: kind, imported: inserted.inserted,
+      catalog: catalogName, reader: kind, inserted: inserted,
       skipped: counts.skipped + inserted.skipped,
-      rejected: rejected.map { .init(source: $0.source, reason: $0.reason) },
-      seconds: progress.elapsed)
+      duplicates: try catalog.map { try store.duplicates(in: $0.id) } ?? [],
+      rejected: rejected, seconds: progress.elapsed)
   }
 
-  private func add(_ name: String, _ reader: String, _ console: Console) throws -> CatalogRecord {
-    try store.addCatalog(
-      name: name, source: source.path, reader: reader, now: console.context.now())
+  private var pipeline: CutoutPipeline {
+    CutoutPipeline(size: options.size, crop: crop, bands: options.fits.bands, limit: limit)
+  }
+
+  private func open() throws -> (any CatalogReader, CatalogFormat) {
+    let kind =
+      format == .auto
+      ? try CatalogFormat.detected(at: source.path, options: options) : format
+    let reader = FingerprintingReader(
+      try kind.open(source.path, options: options),
+      containers: [source.path] + [options.mosaic].compactMap { $0 })
+    return (reader, kind)
   }
 
   private func total(of reader: any CatalogReader) -> Int? {
-    let count = (reader as? FolderReader)?.count
-    guard let limit else { return count }
-    return min(limit, count ?? limit)
+    guard let limit else { return reader.count }
+    return min(limit, reader.count ?? limit)
   }
 
-  private func galaxy(_ cutout: Cutout) -> NewGalaxy {
-    NewGalaxy(
-      objectID: cutout.entry.objectID, ra: cutout.entry.rightAscension,
-      dec: cutout.entry.declination, redshift: cutout.entry.redshift,
-      knownClass: cutout.entry.label, attributes: cutout.entry.attributes,
-      source: cutout.sourcePath, sha256: cutout.sha256,
-      cutout: StoredCutout(
-        shape: CutoutShape(width: cutout.raster.width, height: cutout.raster.height),
-        bytes: cutout.raster.pixels))
+  private func keptSoFar(_ catalog: CatalogRecord?) -> String {
+    let count = catalog.flatMap { try? store.galaxyCount(in: $0.id) } ?? 0
+    return "\(Figures.count(count, "galaxy", "galaxies")) are in the store, "
+      + "run the same command to go on"
   }
 }

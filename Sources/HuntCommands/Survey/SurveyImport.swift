@@ -9,38 +9,46 @@ struct SurveyImport: HuntCommand {
     commandName: "import",
     abstract: "Read a survey into the hunt: pictures, positions and known classes.",
     discussion: """
-      SOURCE is a folder of JPEG or PNG pictures (a subfolder's name is the class) or a CSV with \
-      the columns object_id and path, and label, ra, dec and redshift where known. What was \
-      imported before is skipped, so an interrupted import goes on when it is run again.
+      What SOURCE is, its content tells: a folder of JPEG, PNG or FITS cutouts (a subfolder's name \
+      is the class); a CSV or FITS table with the columns object_id and path, and label, ra, dec \
+      and redshift where known; a FITS table with the pictures in a column; Galaxy10_DECals.h5 or \
+      Galaxy10.h5; a GalaxyMNIST .hdf5; or, with --mosaic, a table of sky positions and the FITS \
+      image that shows them. What was imported before is skipped, so an interrupted import goes \
+      on when it is run again.
 
       Example:
         ahunt import ~/surveys/efigi --name efigi
         ahunt import survey.csv --id-column name --path-column jpeg --label-column type
+        ahunt import Galaxy10_DECals.h5
+        ahunt import cutouts.fits --bands i,r,g --stretch 5
+        ahunt import positions.csv --mosaic coadd-r.fits.fz --cutout-arcsec 20
+        ahunt import survey.csv --replace
       """)
 
-  @Argument(help: "A folder of pictures, or a CSV catalog.")
+  @Argument(help: "A folder of pictures, a CSV or FITS table, or an HDF5 file.")
   var source: String
 
-  @Option(help: "What SOURCE is: auto, folder or csv.")
+  @Option(
+    help: """
+      What SOURCE is: auto, folder, csv, fits, mosaic, galaxy10 or galaxymnist, such as \
+      --reader folder to leave a folder's catalog.csv unread.
+      """)
   var reader: CatalogFormat = .auto
 
-  @Option(help: "What the catalog is called (default: the name of SOURCE).")
+  @Option(help: "What the catalog is called (default: the name of SOURCE), such as --name efigi.")
   var name: String?
 
-  @Option(help: "The CSV's column of object ids (default: object_id).")
-  var idColumn: String?
+  @OptionGroup(title: "Tables")
+  var columns: TableOptions
 
-  @Option(help: "The CSV's column of picture paths (default: path).")
-  var pathColumn: String?
+  @OptionGroup(title: "Pictures")
+  var pictures: PictureOptions
 
-  @Option(help: "The CSV's column of known classes (default: label, where there is one).")
-  var labelColumn: String?
-
-  @Option(help: "Take only the first N objects.")
+  @Option(help: "Take only the first N objects, such as --limit 1000.")
   var limit: Int?
 
-  @Option(help: "Pixels on each side of a cutout.")
-  var size = 64
+  @Flag(help: "Take over pictures and labels that changed since an earlier import; answers stay.")
+  var replace = false
 
   @Flag(help: "Treat any rejected object as an error, before anything is written.")
   var strict = false
@@ -50,24 +58,31 @@ struct SurveyImport: HuntCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of at least 1.") }
-    guard (16...1024).contains(size), size.isMultiple(of: 16) else {
-      throw ValidationError("--size takes a multiple of 16 from 16 to 1024 pixels.")
-    }
     if name?.isEmpty == true { throw ValidationError("--name takes a name, not an empty text.") }
+    if columns.mosaic != nil, ![.auto, .mosaic].contains(reader) {
+      throw ValidationError("--mosaic does not go with --reader \(reader.rawValue).")
+    }
   }
 
   func run(with console: Console) throws {
     Interrupt.watch()
     let store = try console.openStore()
-    if let stored = try store.cutoutShapes().first?.shape, stored.width != size {
+    let size = pictures.size
+    if let stored = try store.cutoutShape(), stored.width != size {
       throw CommandFailure.failed(
         "this hunt holds cutouts of \(stored.width)×\(stored.height) pixels, and one hunt has one "
           + "size: import with --size \(stored.width), or into a hunt of its own")
     }
     let importer = CatalogImporter(
       store: store, source: console.context.location(source), format: reader,
-      columns: CatalogColumns(objectID: idColumn, path: pathColumn, label: labelColumn),
-      name: name, size: size, limit: limit)
+      options: CatalogOptions(
+        columns: columns.names,
+        fits: FITSTableOptions(
+          table: columns.table, cutoutColumn: columns.cutoutColumn, bands: pictures.mapping),
+        mosaic: columns.mosaic.map { console.context.location($0).path },
+        cutoutArcsec: columns.cutoutArcsec, size: size),
+      name: name, crop: pictures.crop, limit: limit, isReplacing: replace,
+      stretch: pictures.shown)
     if strict { try importer.rehearse(console) }
     let payload = try importer.run(console)
     try store.close()

@@ -2,11 +2,7 @@ import ArgumentParser
 import Foundation
 import Survey
 
-/// What `ahunt simulate --writes` takes.
-enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
-  /// Lossless 8-bit RGB.
-  case png
-}
+extension CutoutFormat: ExpressibleByArgument {}
 
 /// `ahunt simulate`: draws a synthetic survey.
 struct SurveySimulate: HuntCommand {
@@ -15,11 +11,13 @@ struct SurveySimulate: HuntCommand {
     abstract: "Draw a synthetic survey: pictures and catalog.csv.",
     discussion: """
       Ten common classes at their natural proportions and a few rare kinds. The same seed draws \
-      the same sky, and a longer survey begins with the shorter one.
+      the same sky, and a longer survey begins with the shorter one. Fields are 67 arcseconds \
+      wide as in Galaxy10 DECaLS: 256 pixels are those of the Legacy Survey, fewer are coarser.
 
       Example:
         ahunt simulate Catalogs/sky --count 2000 --seed 7
         ahunt import Catalogs/sky
+        ahunt simulate Catalogs/cubes --count 500 --size 256 --writes fits
       """)
 
   @Argument(help: "The folder to draw into.")
@@ -37,8 +35,8 @@ struct SurveySimulate: HuntCommand {
   @Option(help: "Share of galaxies of the rare kinds.")
   var anomalyFraction = 0.03
 
-  @Option(help: "The pictures' format: png.")
-  var writes: PictureFormat = .png
+  @Option(help: "png, or fits: float cubes of g, r, z in nanomaggies.")
+  var writes: CutoutFormat = .png
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -67,7 +65,7 @@ struct SurveySimulate: HuntCommand {
     let folder = console.context.location(folder)
     let progress = console.progress("simulate", total: count)
     defer { progress.finish() }
-    let survey = try sky.write(count: count, to: folder.path) { progress.update($0) }
+    let survey = try sky.write(count: count, to: folder.path, as: writes) { progress.update($0) }
     progress.finish()
     let seconds = progress.elapsed
     let payload = Payload(

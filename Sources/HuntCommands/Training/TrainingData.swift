@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Models
 import Store
 import Survey

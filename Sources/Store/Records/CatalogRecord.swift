@@ -12,6 +12,8 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   package let reader: String
   /// ISO-8601.
   package let createdAt: String
+  /// How its float pictures are shown; nil for the usual way.
+  package let stretch: PictureStretch?
   /// How many galaxies it holds.
   package let galaxies: Int
 
@@ -21,6 +23,7 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
     source = row["source"]
     reader = row["reader"]
     createdAt = row["createdAt"]
+    stretch = PictureStretch(json: row["stretch"])
     galaxies = row["galaxies"]
   }
 }

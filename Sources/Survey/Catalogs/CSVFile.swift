@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// The records of a CSV file, read by pieces of 64 kilobytes.
 final class CSVFile {

@@ -1,3 +1,5 @@
+import Tables
+
 /// Where the header of a table puts what an object needs, and how a row is read by it.
 struct CSVLayout {
   /// Why a row cannot become an object.
@@ -34,7 +36,11 @@ struct CSVLayout {
       return column
     }
     objectID = try needed(columns.objectID ?? "object_id", option: "--id-column")
-    path = try needed(columns.path ?? "path", option: "--path-column")
+    let isOnSky = place(of: "ra") != nil && place(of: "dec") != nil
+    path = try needed(
+      columns.path ?? "path",
+      option: "--path-column"
+        + (isOnSky ? ", or give the FITS image they lie on with --mosaic" : ""))
     if let name = columns.label {
       label = try needed(name, option: "--label-column")
     } else {
@@ -73,7 +79,7 @@ struct CSVLayout {
     for column in others { attributes[names[column]] = record.fields[column] }
     return CatalogEntry(
       objectID: name,
-      imagePath: image.hasPrefix("/") || folder.isEmpty ? image : "\(folder)/\(image)",
+      picture: .file(image.hasPrefix("/") || folder.isEmpty ? image : "\(folder)/\(image)"),
       label: text(label), rightAscension: ra, declination: dec,
       redshift: try redshift(text(redshift)), attributes: attributes, row: record.row,
       origin: origin)

@@ -1,10 +1,11 @@
 import Foundation
+import Tables
 
 /// Reads a CSV table of picture paths, a piece of the file at a time.
 ///
 /// The header names the columns. `object_id` and `path` are needed; `label`, `ra`, `dec` and
-/// `redshift` are read when there, and other columns are kept as text. Beside the piece, only the
-/// object names seen so far are held, to find duplicates.
+/// `redshift` are read when there, and other columns are kept as text. Beside the piece, only a
+/// hash of each object id is held, to find duplicates.
 package struct CSVReader: CatalogReader {
   package let catalogName: String
   private let rows: CSVRows
@@ -35,7 +36,7 @@ private final class CSVRows {
   private let layout: CSVLayout
   private let file: String
   private let folder: String
-  private var rowOfObject: [String: Int] = [:]
+  private var register = ObjectRegister()
   private var ahead: CSVParser.Record?
 
   init(lines: CSVFile, layout: CSVLayout, path: String) {
@@ -55,13 +56,11 @@ private final class CSVRows {
     ahead = nil
     let origin = "\(file) row \(record.row)"
     do throws(CSVLayout.Problem) {
-      var entry = try layout.entry(from: record, origin: origin, folder: folder)
-      if let first = rowOfObject.updateValue(record.row, forKey: entry.objectID) {
-        rowOfObject[entry.objectID] = first
+      let entry = try layout.entry(from: record, origin: origin, folder: folder)
+      if let first = register.enter(entry.objectID, at: record.row) {
         throw CSVLayout.Problem(
           reason: "the object \"\(entry.objectID)\" is already in row \(first)")
       }
-      entry.row = record.row
       return .entry(entry)
     } catch {
       return .rejection(Rejection(source: origin, reason: error.reason))

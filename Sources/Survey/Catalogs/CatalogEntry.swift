@@ -2,8 +2,8 @@
 package struct CatalogEntry: Sendable, Equatable {
   /// The catalog's own name for the object, unique within it.
   package var objectID: String
-  /// Where the picture lies, as a path that can be opened.
-  package var imagePath: String
+  /// The picture, or where it lies.
+  package var picture: PictureSource
   /// The known class, where the catalog gives one.
   package var label: String?
   /// Degrees from 0 to 360; there whenever the declination is.
@@ -18,14 +18,17 @@ package struct CatalogEntry: Sendable, Equatable {
   package var row: Int
   /// The place in the catalog as messages name it, such as `catalog.csv row 12`.
   package var origin: String
+  /// How the file with its pixels looks from outside, where that was noted.
+  package var fingerprint: String?
 
   package init(
-    objectID: String, imagePath: String, label: String? = nil, rightAscension: Double? = nil,
-    declination: Double? = nil, redshift: Double? = nil, attributes: [String: String] = [:],
+    objectID: String, picture: PictureSource, label: String? = nil,
+    rightAscension: Double? = nil, declination: Double? = nil, redshift: Double? = nil,
+    attributes: [String: String] = [:],
     row: Int, origin: String
   ) {
     self.objectID = objectID
-    self.imagePath = imagePath
+    self.picture = picture
     self.label = label
     self.rightAscension = rightAscension
     self.declination = declination

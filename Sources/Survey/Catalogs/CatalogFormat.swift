@@ -2,46 +2,92 @@ import Foundation
 
 /// The kinds of catalog that can be read, as `--reader` names them.
 package enum CatalogFormat: String, CaseIterable, Sendable {
-  /// Decided by what lies at the path.
+  /// Decided by the content of what lies at the path.
   case auto
   /// A folder of pictures.
   case folder
   /// A table of picture paths.
   case csv
+  /// A FITS table of picture paths, or of pictures.
+  case fits
+  /// A table of sky positions, and the FITS image that shows them.
+  case mosaic
+  /// Galaxy10 DECaLS or SDSS, in HDF5.
+  case galaxy10
+  /// GalaxyMNIST's training or test part, in HDF5.
+  case galaxymnist
+
+  /// Opens the catalog at a path.
+  ///
+  /// - Throws: `SurveyError` when there is nothing at the path, nothing in it, or no such format.
+  package func open(
+    _ path: String, options: CatalogOptions = CatalogOptions()
+  ) throws(SurveyError) -> any CatalogReader {
+    let content = try CatalogContent(path: path)
+    let isFolder = content == .folder
+    if isFolder && ![.auto, .folder, .csv].contains(self) {
+      throw .isAFolder(path: path, format: rawValue)
+    }
+    switch self {
+    case .auto:
+      return try CatalogFormat.detected(at: path, options: options).open(path, options: options)
+    case .folder:
+      guard isFolder else { throw .notAFolder(path: path) }
+      return try FolderReader(path: path)
+    case .csv:
+      guard isFolder else { return try CSVReader(path: path, columns: options.columns) }
+      guard let table = CatalogFormat.table(in: path) else {
+        throw .notATable(path: path, detail: "it is a folder without \(CatalogFormat.tableName)")
+      }
+      return try CSVReader(
+        path: table, columns: options.columns, catalogName: FolderReader.name(ofFolder: path))
+    case .fits:
+      return try FITSTableReader(path: path, columns: options.columns, options: options.fits)
+    case .mosaic:
+      guard let mosaic = options.mosaic else { throw .noMosaic(path: path) }
+      return try MosaicReader(
+        positions: path, columns: options.columns, mosaic: mosaic, bands: options.fits.bands,
+        angle: options.cutoutArcsec, size: options.size)
+    case .galaxy10:
+      return try HDF5Reader(path: path, layout: .galaxy10)
+    case .galaxymnist:
+      return try HDF5Reader(path: path, layout: .galaxyMNIST)
+    }
+  }
+
+  /// What lies at a path, told by its first bytes and not by its name.
+  ///
+  /// A folder that holds a `catalog.csv` is read by that table, since it knows labels and
+  /// positions. HDF5 files are told apart by the datasets in them. Text is taken for CSV. A table
+  /// that is given together with a mosaic is a list of positions.
+  package static func detected(
+    at path: String, options: CatalogOptions = CatalogOptions()
+  ) throws(SurveyError) -> CatalogFormat {
+    switch try CatalogContent(path: path) {
+    case .folder:
+      return table(in: path) == nil ? .folder : .csv
+    case .hdf5:
+      let names = try HDF5File(path: path).names()
+      guard let layout = HDF5Layout.all.first(where: { $0.fits(names) }) else {
+        throw .foreignHDF5(
+          path: path,
+          expected: HDF5Layout.all.map(\.expectation).joined(separator: ", "), found: names)
+      }
+      return layout == .galaxy10 ? .galaxy10 : .galaxymnist
+    case .fits:
+      return options.mosaic == nil ? .fits : .mosaic
+    case .text:
+      return options.mosaic == nil ? .csv : .mosaic
+    case .foreign(let kind):
+      throw .notACatalog(path: path, kind: kind)
+    }
+  }
 
   /// The name of the table that a survey folder may hold, as `ahunt simulate` writes it.
   package static let tableName = "catalog.csv"
 
-  /// Opens the catalog at a path.
-  ///
-  /// `auto` takes a folder that holds a `catalog.csv` by that table, since it knows labels and
-  /// positions, any other folder as pictures, and a text file as CSV whatever its extension.
-  ///
-  /// - Throws: `SurveyError` when there is nothing at the path, nothing in it, or no such format.
-  package func open(
-    _ path: String, columns: CatalogColumns = CatalogColumns()
-  ) throws(SurveyError) -> any CatalogReader {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .missingSource(path: path)
-    }
-    switch self {
-    case .folder:
-      guard isFolder.boolValue else { throw .notAFolder(path: path) }
-      return try FolderReader(path: path)
-    case .csv:
-      guard !isFolder.boolValue else { throw .notATable(path: path, detail: "it is a folder") }
-      return try CSVReader(path: path, columns: columns)
-    case .auto:
-      guard isFolder.boolValue else {
-        return try CatalogFormat.csv.open(path, columns: columns)
-      }
-      let table = (path as NSString).appendingPathComponent(CatalogFormat.tableName)
-      if FileManager.default.fileExists(atPath: table) {
-        return try CSVReader(
-          path: table, columns: columns, catalogName: FolderReader.name(ofFolder: path))
-      }
-      return try FolderReader(path: path)
-    }
+  private static func table(in folder: String) -> String? {
+    let path = (folder as NSString).appendingPathComponent(tableName)
+    return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 }

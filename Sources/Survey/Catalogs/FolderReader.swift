@@ -12,7 +12,7 @@ package struct FolderReader: CatalogReader {
   private let folder: String
   private let pictures: [Picture]
   private let hasLabels: Bool
-  private var indexOfObject: [String: Int] = [:]
+  private var register = ObjectRegister()
   private var position = 0
 
   /// Lists the folder, which must hold a picture.
@@ -28,25 +28,24 @@ package struct FolderReader: CatalogReader {
   }
 
   /// How many pictures there are.
-  package var count: Int { pictures.count }
+  package var count: Int? { pictures.count }
 
   package mutating func next() throws(SurveyError) -> CatalogItem? {
     guard position < pictures.count else { return nil }
     let picture = pictures[position]
     position += 1
-    if let first = indexOfObject[picture.objectID] {
+    if let first = register.enter(picture.objectID, at: position - 1) {
       return .rejection(
         Rejection(
           source: picture.path,
           reason: "the object \"\(picture.objectID)\" is already in \(pictures[first].path); "
             + "give one of the two another name"))
     }
-    indexOfObject[picture.objectID] = position - 1
     let label = hasLabels && !picture.subfolder.isEmpty ? picture.subfolder : nil
     return .entry(
       CatalogEntry(
         objectID: picture.objectID,
-        imagePath: (folder as NSString).appendingPathComponent(picture.path),
+        picture: .file((folder as NSString).appendingPathComponent(picture.path)),
         label: label.map { ($0 as NSString).lastPathComponent },
         row: position, origin: picture.path))
   }
@@ -64,7 +63,7 @@ package struct FolderReader: CatalogReader {
     var subfolder: String { (path as NSString).deletingLastPathComponent }
   }
 
-  private static let extensions: Set<String> = ["jpg", "jpeg", "png"]
+  private static let extensions: Set<String> = ["jpg", "jpeg", "png", "fits", "fit", "fz"]
 
   private static func list(
     _ root: String, below subfolder: String, into pictures: inout [Picture]

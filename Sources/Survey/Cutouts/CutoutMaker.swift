@@ -1,52 +1,63 @@
-import Foundation
-import Imaging
+package import Imaging
 
 /// Turns one catalog entry into a cutout.
 package struct CutoutMaker: Sendable {
   /// Pixels on each side of a cutout.
   package let size: Int
+  /// How much of the shorter side is kept, about the middle; 1 keeps all.
+  package let crop: Double
+  /// Which bands of a FITS file are the channels.
+  package let bands: BandMapping
 
   /// A maker of cutouts of `size` × `size` pixels, 64 unless said otherwise.
-  package init(size: Int = 64) {
+  package init(size: Int = 64, crop: Double = 1, bands: BandMapping = .automatic) {
     precondition(size > 0, "a cutout needs at least one pixel a side, not \(size)")
+    precondition(crop > 0 && crop <= 1, "a crop keeps more than 0 and at most 1, not \(crop)")
     self.size = size
+    self.crop = crop
+    self.bands = bands
   }
 
   /// Reads, decodes, crops to the central square and resizes.
   package func make(_ entry: CatalogEntry) -> Result<Cutout, Rejection> {
     do {
-      let bytes = try CutoutMaker.read(entry.imagePath)
-      // Twice the size leaves the anti-aliasing filter enough to work on.
-      let picture = try Raster(decoding: bytes, fittingAtLeast: size * 2)
-      let raster = picture.centreSquare().resized(width: size, height: size)
-      return .success(Cutout(entry: entry, raster: raster, sha256: SHA256.hexDigest(of: bytes)))
+      let pixels =
+        switch entry.picture {
+        case .file(let path): try read(path)
+        case .raster(let raster): cut(raster)
+        case .float(let raster): try cut(raster)
+        }
+      return .success(Cutout(entry: entry, pixels: pixels))
     } catch {
       return .failure(Rejection(source: CutoutMaker.source(of: entry), reason: "\(error)"))
     }
   }
 
+  private func read(_ path: String) throws -> CutoutPixels {
+    let bytes = try PictureFile.bytes(of: path)
+    if FITSImage.isFITS(bytes) {
+      return try cut(FITSImage.read(bytes: bytes, bands: bands))
+    }
+    // Twice the size leaves the anti-aliasing filter enough to work on.
+    let side = Int((Double(size * 2) / crop).rounded(.up))
+    return cut(try Raster(decoding: bytes, fittingAtLeast: side))
+  }
+
+  private func cut(_ raster: Raster) -> CutoutPixels {
+    .bytes(raster.centreSquare(keeping: crop).resized(width: size, height: size))
+  }
+
+  private func cut(_ raster: FloatRaster) throws(ImagingError) -> CutoutPixels {
+    let cutout = raster.centreSquare(keeping: crop).resized(width: size, height: size)
+    guard cutout.values.contains(where: { !$0.isNaN }) else {
+      throw .noData(detail: "its middle is blank")
+    }
+    return .floats(cutout)
+  }
+
   /// The row and the file; a folder's entries are their files already.
   private static func source(of entry: CatalogEntry) -> String {
-    entry.imagePath.hasSuffix(entry.origin)
-      ? entry.imagePath : "\(entry.origin) (\(entry.imagePath))"
-  }
-
-  private static func read(_ path: String) throws(FileProblem) -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw FileProblem(description: "there is no such file; correct the path or fetch the picture")
-    }
-    if isFolder.boolValue {
-      throw FileProblem(description: "it is a folder; the path has to name a picture")
-    }
-    do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw FileProblem(description: "it cannot be read (\(error.localizedDescription))")
-    }
-  }
-
-  private struct FileProblem: Error, CustomStringConvertible {
-    let description: String
+    guard let path = entry.picture.path else { return entry.origin }
+    return path.hasSuffix(entry.origin) ? path : "\(entry.origin) (\(path))"
   }
 }

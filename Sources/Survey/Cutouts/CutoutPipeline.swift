@@ -1,9 +1,9 @@
-import Dispatch
+package import Imaging
 
 /// Reads a catalog and makes its cutouts on all cores, chunk by chunk in the catalog's order.
 ///
-/// While the caller stores one chunk, the next is decoded; no more than these two are held, so
-/// memory does not grow with the survey.
+/// While the caller stores one chunk, the next two are decoded, so that a slow disk does not leave
+/// cores idle; no more than these three are held, so memory does not grow with the survey.
 ///
 /// ```swift
 /// var reader = try CatalogFormat.auto.open("Catalogs/efigi")
@@ -12,14 +12,28 @@ import Dispatch
 package struct CutoutPipeline: Sendable {
   /// Pixels on each side of a cutout.
   package var size: Int
+  /// How much of a picture's shorter side is kept, about the middle; 1 keeps all.
+  package var crop: Double
+  /// Which bands of a FITS file are the channels.
+  package var bands: BandMapping
   /// Objects decoded and handed over together.
   package var chunkSize: Int
   /// Takes only this many of the catalog's valid rows, from the front; `nil` takes all.
   package var limit: Int?
 
-  package init(size: Int = 64, chunkSize: Int = 256, limit: Int? = nil) {
+  /// A chunk ends early when its catalog's own pictures take this much memory.
+  private static let mostBytes = 64_000_000
+  /// Chunks that are decoded ahead of the one that is stored.
+  private static let chunksAhead = 2
+
+  package init(
+    size: Int = 64, crop: Double = 1, bands: BandMapping = .automatic, chunkSize: Int = 256,
+    limit: Int? = nil
+  ) {
     precondition(chunkSize > 0, "a chunk holds at least one object, not \(chunkSize)")
     self.size = size
+    self.crop = crop
+    self.bands = bands
     self.chunkSize = chunkSize
     self.limit = limit
   }
@@ -45,56 +59,58 @@ package struct CutoutPipeline: Sendable {
   ///
   /// - Parameters:
   ///   - reader: Read to its end, or to the limit.
-  ///   - known: Of some object names, those to skip before anything is decoded; it is asked once
-  ///     a chunk, on the caller's thread, before the chunk before has been handed over.
+  ///   - known: Of some objects, the names of those to skip before anything is decoded; it is asked
+  ///     once a chunk, on the caller's thread, before the two chunks before it are handed over.
   ///   - consume: Called with one chunk after another on the caller's thread; an error thrown here
   ///     ends the run.
   /// - Throws: What the closures throw, and `SurveyError` when the catalog breaks off.
   @discardableResult
   package func run(
     _ reader: inout any CatalogReader,
-    skipping known: ([String]) throws -> Set<String> = { _ in [] },
+    skipping known: ([CatalogEntry]) throws -> Set<String> = { _ in [] },
     consume: (Chunk) throws -> Void
   ) throws -> Counts {
     var counts = Counts()
     var left = limit ?? .max
-    let maker = CutoutMaker(size: size)
-    var running: ChunkDecoding?
+    let maker = CutoutMaker(size: size, crop: crop, bands: bands)
+    var running: [ChunkDecoding] = []
     // Decoding that is still under way must not outlive the run when a closure throws.
-    defer { _ = running?.result() }
+    defer { for chunk in running { _ = chunk.result() } }
     while true {
-      let batch = try nextBatch(of: &reader, left: &left, skipping: known)
-      let started = batch.map { ChunkDecoding(batch: $0, maker: maker) }
-      let finished = running?.result()
-      running = started
-      if let finished {
-        counts.cutouts += finished.cutouts.count
-        counts.rejected += finished.rejections.count
-        counts.skipped += finished.skipped
-        try consume(finished)
+      while running.count <= CutoutPipeline.chunksAhead,
+        let batch = try nextBatch(of: &reader, left: &left, skipping: known)
+      {
+        running.append(ChunkDecoding(batch: batch, maker: maker))
       }
-      if running == nil { return counts }
+      if running.isEmpty { return counts }
+      let chunk = running.removeFirst().result()
+      counts.cutouts += chunk.cutouts.count
+      counts.rejected += chunk.rejections.count
+      counts.skipped += chunk.skipped
+      try consume(chunk)
     }
   }
 
   private func nextBatch(
     of reader: inout any CatalogReader, left: inout Int,
-    skipping known: ([String]) throws -> Set<String>
+    skipping known: ([CatalogEntry]) throws -> Set<String>
   ) throws -> CutoutBatch? {
     var batch = CutoutBatch()
+    var bytes = 0
     while left > 0, batch.entries.count + batch.rejections.count < chunkSize,
-      let item = try reader.next()
+      bytes < CutoutPipeline.mostBytes, let item = try reader.next()
     {
       switch item {
       case .entry(let entry):
         batch.entries.append(entry)
+        bytes += entry.picture.byteCount
         left -= 1
       case .rejection(let rejection):
         batch.rejections.append(rejection)
       }
     }
     if batch.entries.isEmpty && batch.rejections.isEmpty { return nil }
-    let skip = try known(batch.entries.map(\.objectID))
+    let skip = try known(batch.entries)
     let count = batch.entries.count
     batch.entries.removeAll { skip.contains($0.objectID) }
     batch.skipped = count - batch.entries.count

@@ -4,7 +4,8 @@ import Foundation
 struct DiskLight: SkySource {
   /// What sets one disk apart from another.
   struct Recipe {
-    /// Scale length of the old disk, reference pixels; the young one is `youngStretch` longer.
+    /// Scale length of the old disk, reference pixels; that of the young one is `youngStretch` times
+    /// as long.
     var scaleLength: Float
     var youngStretch: Float = 1.25
     /// Light of both in nanomaggies.
@@ -15,6 +16,9 @@ struct DiskLight: SkySource {
     var oldContrast: Float = 0.35
     /// Share of g light lost on the dust lane's ridge.
     var dust: Float = 0
+    /// Scale lengths beyond which the disk falls off twice as fast, as most do (Pohlen & Trujillo
+    /// 2006).
+    var breakRadius: Float = 6
     /// Where arms fade out, in scale lengths.
     var armReach: Float = 4
     /// Egg shape: isophotes are drawn out to one side by this share.
@@ -42,10 +46,22 @@ struct DiskLight: SkySource {
     let youngScale = scale * recipe.youngStretch
     // Disks end: a smooth edge between five and six scale lengths.
     let edge = 6 * scale
-    let oldPeak = 1 / (2 * .pi * scale * scale * pose.axisRatio)
-    let youngPeak = 1 / (2 * .pi * youngScale * youngScale * pose.axisRatio)
-    table = RadialTable(reach: edge) { radius in
+    let bend = recipe.breakRadius * scale
+    func profile(_ radius: Float) -> SIMD2<Float> {
       let taper = max(0, min(1, (edge - radius) / scale))
+      let beyond = max(0, radius - bend)
+      return SIMD2(
+        exp(-(radius + beyond) / scale), exp(-(radius + beyond) / youngScale)) * taper
+    }
+    let steps = 96
+    let width = edge / Float(steps)
+    let light = (0..<steps).reduce(SIMD2<Float>.zero) { sum, i in
+      let radius = (Float(i) + 0.5) * width
+      return sum + profile(radius) * (2 * .pi * radius * width)
+    }
+    let peak = 1 / (light * pose.axisRatio)
+    table = RadialTable(reach: edge) { radius in
+      let shares = profile(radius) * peak
       var envelope: Float = 0
       var winding: Float = 0
       if let arms {
@@ -54,9 +70,7 @@ struct DiskLight: SkySource {
         envelope = rise * rise * (3 - 2 * rise) * fall
         winding = arms.winding(radius)
       }
-      return SIMD4(
-        oldPeak * exp(-radius / scale) * taper, youngPeak * exp(-radius / youngScale) * taper,
-        envelope, winding)
+      return SIMD4(shares.x, shares.y, envelope, winding)
     }
     reach = edge * (1 + recipe.lopsidedness)
     mediumRadius = arms == nil ? 1.5 * scale : min(3.2 * scale, 16)

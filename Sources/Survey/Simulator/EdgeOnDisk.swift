@@ -2,7 +2,8 @@ import Foundation
 
 /// A disk seen from its edge: (r/h) K₁(r/h) along it, sech² across (van der Kruit & Searle 1981).
 ///
-/// A lane of dust runs along the middle, a little off it where the inclination is not quite 90°.
+/// Old stars fill a thick disk that fades towards the ends, young ones a thin and longer one; a lane
+/// of dust runs along the middle, a little off it where the inclination is not quite 90°.
 struct EdgeOnDisk: SkySource {
   /// What sets one disk apart from another; lengths in reference pixels.
   struct Recipe {
@@ -12,14 +13,16 @@ struct EdgeOnDisk: SkySource {
     var old: Bands
     var young: Bands
     /// Optical depth of the lane in g at the centre, its half thickness and its offset.
-    var dustDepth: Float
-    var dustHeight: Float
-    var dustOffset: Float
+    var dustDepth: Float = 0
+    var dustHeight: Float = 1
+    var dustOffset: Float = 0
     /// How far the ends bend away from the plane at four scale lengths.
-    var warp: Float
+    var warp: Float = 0
+    /// By how much one end is longer than the other.
+    var lopsidedness: Float = 0
     /// Patchiness of the young light, 0 to 1, and the patch of the texture.
-    var flocculence: Float
-    var patch: SIMD2<Float>
+    var flocculence: Float = 0
+    var patch: SIMD2<Float> = .zero
   }
 
   /// x K₁(x), which is 1 at 0, by its integral over exp(−x cosh t).
@@ -36,6 +39,22 @@ struct EdgeOnDisk: SkySource {
     return SIMD2(x * sum * step, 0)
   }
 
+  /// How much longer the young disk is than the old one.
+  private static let youngStretch: Float = 1.6
+
+  /// Disks end: they fade to nothing from two and a half to five scale lengths.
+  @inline(__always)
+  private static func taper(_ x: Float) -> Float {
+    let left = min(1, (5 - x) / 2.5)
+    return left * left
+  }
+
+  /// The light of a side of the old and the young disk, for unit length and brightness.
+  private static let sides: SIMD2<Float> = (0..<500).reduce(.zero) { sum, i in
+    let x = (Float(i) + 0.5) / 100
+    return sum + SIMD2(bessel[x].x, bessel[x / youngStretch].x) * (taper(x) / 100)
+  }
+
   private let pose: Pose
   private let recipe: Recipe
   let reach: Float
@@ -45,7 +64,7 @@ struct EdgeOnDisk: SkySource {
   init(_ recipe: Recipe, pose: Pose) {
     self.pose = pose
     self.recipe = recipe
-    reach = 5 * recipe.scaleLength
+    reach = 5 * recipe.scaleLength * (1 + abs(recipe.lopsidedness))
   }
 
   var centre: SIMD2<Float> { pose.centre }
@@ -53,7 +72,8 @@ struct EdgeOnDisk: SkySource {
   @inline(__always)
   func light(at point: SIMD2<Float>) -> Bands {
     let p = pose.along(point)
-    let x = abs(p.x) / recipe.scaleLength
+    let stretch = 1 + (p.x < 0 ? recipe.lopsidedness : -recipe.lopsidedness)
+    let x = abs(p.x) / (recipe.scaleLength * stretch)
     guard x < 5 else { return .zero }
     let bend = recipe.warp * x * x / 16 * (p.x < 0 ? -1 : 1)
     let height = p.y - bend
@@ -64,16 +84,18 @@ struct EdgeOnDisk: SkySource {
     let vertical = 4 * tail / ((1 + tail) * (1 + tail))
     // Young stars keep closer to the plane and farther out.
     let thin = vertical * vertical
-    let taper = min(1, 5 - x)
+    let taper = Self.taper(x)
     let inner = Self.bessel[x].x
-    let outer = Self.bessel[x * 0.75].x
-    let lumps = max(
-      0, 1 + recipe.flocculence * Texture.shared.value(p.x * 0.55 + recipe.patch.x, recipe.patch.y))
-    // Norms: ∫ x K₁ = π/2 a side, ∫ sech² = 2, ∫ sech⁴ = 4/3.
-    let area = .pi * recipe.scaleLength * recipe.scaleHeight
+    let outer = Self.bessel[x / Self.youngStretch].x
+    // Clouds are about as long as they are high.
+    let cloud = Texture.shared.value(
+      p.x * 0.6 + recipe.patch.x, 1.5 * height / recipe.scaleHeight + recipe.patch.y)
+    let lumps = max(0, 1 + recipe.flocculence * cloud)
+    // ∫ sech² = 2 and ∫ sech⁴ = 4/3 across, both sides along.
+    let area = 2 * recipe.scaleLength * recipe.scaleHeight
     let light =
-      (recipe.old * (inner * vertical / (2 * area))
-        + recipe.young * (outer * thin * lumps * 0.75 / (area * 4 / 3))) * taper
+      (recipe.old * (inner * vertical / (2 * Self.sides.x * area))
+        + recipe.young * (outer * thin * lumps * 0.75 / (Self.sides.y * area))) * taper
     guard recipe.dustDepth > 0 else { return light }
     let off = (height - recipe.dustOffset) / recipe.dustHeight
     let depth = recipe.dustDepth * max(0, 1 - x / 3.5) / (1 + off * off * off * off)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Where an elongated thing lies on the sky: its centre, direction and flattening.
 ///
-/// Lengths are in cutout pixels of a 64 × 64 picture (0.786″), from its centre, x right and y down.
+/// Lengths are in cutout pixels of a 64 × 64 picture (1.048″ for most galaxies), from its centre, x right and y down.
 struct Pose {
   var centre: SIMD2<Float>
   /// Unit vector along the major axis.

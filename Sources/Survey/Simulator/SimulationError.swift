@@ -5,12 +5,17 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
   /// The folder or a file in it cannot be written.
   case unwritable(path: String, detail: String)
 
+  /// A galaxy's file cannot be put together.
+  case cannotEncode(objectID: String, detail: String)
+
   package var description: String {
     switch self {
     case .catalogExists(let path):
       "\(path) exists already and is not overwritten; give another folder or remove it first"
     case .unwritable(let path, let detail):
       "\(path) cannot be written (\(detail)); check the folder and the space left on its disk"
+    case .cannotEncode(let objectID, let detail):
+      "the file of \(objectID) cannot be made (\(detail)); draw smaller pictures or fewer at once"
     }
   }
 }

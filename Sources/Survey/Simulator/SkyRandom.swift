@@ -49,6 +49,10 @@ extension SkyRandom {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
+  /// A normal deviate of mean 0 and variance 1.
+  @inline(__always)
+  package mutating func normal() -> Float { Ziggurat.shared.normal(using: &self) }
+
   /// A normal deviate that is drawn again until it lies in `range`, when one is given.
   package mutating func normal(
     _ mean: Float, _ deviation: Float, in range: ClosedRange<Float>? = nil

@@ -10,11 +10,13 @@ import Imaging
 /// let galaxy = sky.galaxy(41)   // galaxy.label, galaxy.raster
 /// ```
 package struct SkySimulator: Sendable {
-  /// Width of a pixel of a 64-pixel cutout: three native pixels of the Legacy Survey.
-  package static let arcsecondsPerPixel: Float = 0.786
+  /// Width of a native pixel of the Legacy Survey, arcseconds.
+  package static let nativePixel: Float = 0.262
+  /// Width of a pixel of a 64-pixel cutout of most galaxies: 67″ a side, as in Galaxy10 DECaLS.
+  package static let arcsecondsPerPixel: Float = 4 * nativePixel
 
   package let seed: UInt64
-  /// Pixels a side; the field is 50″ wide whatever the size.
+  /// Pixels a side; the field is as wide whatever the size.
   package let size: Int
   /// Share of galaxies drawn from the rare kinds.
   package let anomalyFraction: Double
@@ -29,7 +31,7 @@ package struct SkySimulator: Sendable {
   }
 
   private enum Purpose: UInt64 {
-    case kind, parameters, light, noise
+    case kind, parameters, light, noise, display
   }
 
   private func random(_ index: Int, _ purpose: Purpose) -> SkyRandom {
@@ -68,20 +70,33 @@ package struct SkySimulator: Sendable {
   }
 
   private func draw(_ parameters: GalaxyParameters, _ index: Int) -> SimulatedGalaxy {
+    var random = random(index, .display)
+    return SimulatedGalaxy(
+      objectID: objectID(index), parameters: parameters,
+      raster: LegacyDisplay.raster(light(parameters, index), size: size, using: &random))
+  }
+
+  /// What the telescope delivers: g, r, z in nanomaggies a native pixel, row-major from the top.
+  func light(_ parameters: GalaxyParameters, _ index: Int) -> [Bands] {
     var painter = GalaxyPainter(
       parameters: parameters, size: size, random: random(index, .light))
     painter.paint()
     var noise = random(index, .noise)
-    let width = parameters.seeing / Self.arcsecondsPerPixel
+    let width = parameters.seeing / parameters.pixelScale
     // Seeing improves towards the red by about λ^−0.2.
     let psf = MoffatPSF(
       fwhm: SIMD4(1.07 * width, width, 0.93 * width, 1), beta: noise.uniform(2.8...3.8))
+    let side = parameters.pixelScale / Self.nativePixel
+    let nativePixels = side * side
     var pixels = psf.blur(painter.frame)
-    for star in painter.stars { star.draw(on: &pixels, size: size, psf: psf) }
-    let exposure = Exposure(depth: exp(noise.normal(0, 0.25)))
-    exposure.expose(&pixels, size: size, using: &noise)
-    return SimulatedGalaxy(
-      objectID: objectID(index), parameters: parameters,
-      raster: LegacyDisplay.raster(pixels, size: size))
+    for i in pixels.indices { pixels[i] /= nativePixels }
+    for star in painter.stars {
+      star.draw(on: &pixels, size: size, nativePixels: nativePixels, psf: psf)
+    }
+    let exposure = Exposure(using: &noise)
+    let share = 64 / Float(size)
+    exposure.expose(
+      &pixels, size: size, nativePixels: nativePixels * share * share, using: &noise)
+    return pixels
   }
 }

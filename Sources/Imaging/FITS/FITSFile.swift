@@ -1,0 +1,122 @@
+import CFITSIO
+import Foundation
+
+/// An open FITS file, read by CFITSIO, which lets one thread at a time use it.
+///
+/// The name is taken literally: CFITSIO's extended syntax, which a bracket in a file name would
+/// set off, is never in play.
+final class FITSFile {
+  /// Every header and data unit.
+  let units: [FITSUnit]
+  /// Compressed tiles that are known to be whole.
+  var checkedTiles: Set<Tile> = []
+  private let file: UnsafeMutablePointer<fitsfile>
+  private let memory: FITSMemory?
+
+  /// Opens a file on disk; its pixels are read as they are asked for.
+  ///
+  /// - Throws: `ImagingError` for a file that is not there, is no FITS, or is not whole.
+  init(path: String) throws(ImagingError) {
+    units = try FITSFile.units(ofFileAt: path)
+    memory = nil
+    // A leading ~ means a home folder to CFITSIO; a full path begins with a slash.
+    let full = URL(fileURLWithPath: path).path
+    file = try FITSFile.open { file, status in cf_open_file(&file, full, &status) }
+  }
+
+  /// Opens a file held in memory, which must stay where it is as long as the file is open.
+  init(bytes: UnsafeRawBufferPointer) throws(ImagingError) {
+    units = try FITSFile.units(size: bytes.count) { offset, count in
+      ArraySlice(bytes.dropFirst(offset).prefix(count))
+    }
+    let memory = FITSMemory(bytes)
+    do {
+      file = try FITSFile.open { file, status in
+        cf_open_memory(&file, memory.start, memory.count, &status)
+      }
+    } catch {
+      memory.free()
+      throw error
+    }
+    self.memory = memory
+  }
+
+  deinit {
+    var status: Int32 = 0
+    cf_close(file, &status)
+    // Nothing was written, so that closing has nothing to lose.
+    if status != 0 { cf_clear_errors() }
+    memory?.free()
+  }
+
+  /// Makes a unit the one that calls are about, the primary being 1.
+  ///
+  /// - Throws: `ImagingError.unreadableFITS` for an image whose compression is not to be undone.
+  func move(to number: Int) throws(ImagingError) {
+    if case .foreign(let method)? = units[number - 1].tiling?.method {
+      throw .unreadableFITS(
+        detail: "\(FITSUnit.name(number)) is compressed by \(method), and only RICE and GZIP are "
+          + "read; unpack it with funpack")
+    }
+    try call("moving to \(FITSUnit.name(number))") {
+      var kind: Int32 = 0
+      cf_move_to_unit($0, Int32(clamping: number), &kind, &$1)
+    }
+  }
+
+  /// Calls CFITSIO; what fails becomes an error that says what was attempted.
+  func call(
+    _ purpose: @autoclosure () -> String,
+    _ body: (UnsafeMutablePointer<fitsfile>, inout Int32) -> Void
+  ) throws(ImagingError) {
+    var status: Int32 = 0
+    body(file, &status)
+    if status != 0 { throw FITSFile.fault(status, while: purpose()) }
+  }
+
+  private static func open(
+    _ body: (inout UnsafeMutablePointer<fitsfile>?, inout Int32) -> Void
+  ) throws(ImagingError) -> UnsafeMutablePointer<fitsfile> {
+    var file: UnsafeMutablePointer<fitsfile>?
+    var status: Int32 = 0
+    body(&file, &status)
+    guard status == 0, let file else { throw fault(status, while: "opening it") }
+    return file
+  }
+
+  private static func units(ofFileAt path: String) throws(ImagingError) -> [FITSUnit] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw .unreadableFITS(detail: "there is no such file")
+    }
+    if isFolder.boolValue { throw .unreadableFITS(detail: "it is a folder") }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      let size = Int(clamping: try handle.seekToEnd())
+      return try units(size: size) { offset, count throws(ImagingError) in
+        do {
+          try handle.seek(toOffset: UInt64(offset))
+          return ArraySlice(try handle.read(upToCount: count) ?? Data())
+        } catch {
+          throw .unreadableFITS(detail: error.localizedDescription)
+        }
+      }
+    } catch let error as ImagingError {
+      throw error
+    } catch {
+      throw .unreadableFITS(detail: error.localizedDescription)
+    }
+  }
+
+  /// The stack of messages is shared by all threads, so it is emptied and the status alone used.
+  private static func fault(_ status: Int32, while purpose: String) -> ImagingError {
+    cf_clear_errors()
+    if status == MEMORY_ALLOCATION { return .outOfMemory }
+    let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(FLEN_STATUS)) {
+      cf_error_text(status, $0.baseAddress)
+      return $0.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    return .damagedFITS(detail: "\(purpose): \(text)")
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+
+/// The statements of one import transaction, prepared once.
+struct GalaxyWriter {
+  /// A galaxy that is in the catalog.
+  struct Known {
+    let id: Int64
+    let facts: GalaxyFacts
+    let sha256: String
+  }
+
+  private let catalog: CatalogRecord.ID
+  private let db: Database
+  private let select: Statement
+
+  init(catalog: CatalogRecord.ID, _ db: Database) throws {
+    self.catalog = catalog
+    self.db = db
+    select = try db.cachedStatement(
+      sql: """
+        SELECT id, ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256
+        FROM galaxy WHERE catalog = ? AND objectID = ?
+        """)
+  }
+
+  func known(_ objectID: String) throws -> Known? {
+    guard let row = try Row.fetchOne(select, arguments: [catalog, objectID]) else { return nil }
+    return Known(
+      id: row[0],
+      facts: GalaxyFacts(
+        objectID: objectID, ra: row[1], dec: row[2], redshift: row[3], knownClass: row[4],
+        attributes: (row[5] as String?).map(StoredJSON.dictionary) ?? [:], source: row[6],
+        fingerprint: row[7]),
+      sha256: row[8])
+  }
+
+  func pixels(of galaxy: Int64) throws -> [UInt8]? {
+    let statement = try db.cachedStatement(sql: "SELECT pixels FROM cutout WHERE galaxy = ?")
+    return try Data.fetchOne(statement, arguments: [galaxy]).map { [UInt8]($0) }
+  }
+
+  func insert(_ galaxy: NewGalaxy) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO galaxy (
+          ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256, objectID,
+          catalog)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: try values(galaxy) + [galaxy.facts.objectID, catalog])
+    let shape = galaxy.cutout.shape
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO cutout (galaxy, format, width, height, channels, pixels)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      db.lastInsertedRowID, shape.format.rawValue, shape.width, shape.height, shape.channels,
+      Data(galaxy.cutout.bytes),
+    ])
+  }
+
+  /// Writes what is said of a galaxy, unless that is there already.
+  func update(_ known: Known, to galaxy: NewGalaxy) throws {
+    if known.facts == galaxy.facts && known.sha256 == galaxy.sha256 { return }
+    try db.cachedStatement(
+      sql: """
+        UPDATE galaxy SET
+          ra = ?, dec = ?, redshift = ?, knownClass = ?, attributes = ?, source = ?,
+          fingerprint = ?, sha256 = ?
+        WHERE id = ?
+        """
+    ).execute(arguments: try values(galaxy) + [known.id])
+  }
+
+  /// Takes over new pixels, and drops what models said of the old ones.
+  func replacePixels(of galaxy: Int64, by cutout: StoredCutout) throws {
+    try db.cachedStatement(sql: "UPDATE cutout SET pixels = ? WHERE galaxy = ?")
+      .execute(arguments: [Data(cutout.bytes), galaxy])
+    for table in ["embedding", "score"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE galaxy = ?")
+        .execute(arguments: [galaxy])
+    }
+  }
+
+  private func values(_ galaxy: NewGalaxy) throws -> StatementArguments {
+    let facts = galaxy.facts
+    return [
+      facts.ra, facts.dec, facts.redshift, facts.knownClass,
+      facts.attributes.isEmpty ? nil : try StoredJSON.text(facts.attributes), facts.source,
+      facts.fingerprint, galaxy.sha256,
+    ]
+  }
+}

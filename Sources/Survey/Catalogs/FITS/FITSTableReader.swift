@@ -1,0 +1,118 @@
+import Foundation
+import Imaging
+
+/// Reads a FITS table whose rows are galaxies, with the path of a picture or the picture itself.
+///
+/// The columns are called as in a CSV catalog: `object_id`, and `path` (relative to the table) or
+/// `cutout` (an array of 8-bit or float pixels in a cell); `label`, `ra`, `dec` and `redshift` are
+/// read when there, and other columns of one value are kept as text. A row at a time is held.
+package struct FITSTableReader: CatalogReader {
+  package let catalogName: String
+  package let count: Int?
+  private let file: String
+  private let folder: String
+  private let table: FITSTable
+  private let layout: FITSTableLayout
+  private var register = ObjectRegister()
+  private var row = 0
+
+  /// Opens the table and finds its columns.
+  ///
+  /// - Throws: `SurveyError` for a file that is none, a missing table or column, and no rows.
+  package init(
+    path: String, columns: CatalogColumns = CatalogColumns(),
+    options: FITSTableOptions = FITSTableOptions()
+  ) throws(SurveyError) {
+    try self.init(path: path, columns: columns, options: options, needsPixels: true)
+  }
+
+  init(
+    path: String, columns: CatalogColumns, options: FITSTableOptions, needsPixels: Bool
+  ) throws(SurveyError) {
+    file = (path as NSString).lastPathComponent
+    folder = (path as NSString).deletingLastPathComponent
+    catalogName = (file as NSString).deletingPathExtension
+    do {
+      table = try FITSTable(path: path, table: options.table)
+    } catch {
+      throw .unusableFITS(path: path, detail: "\(error)")
+    }
+    layout = try FITSTableLayout(
+      table: table, columns: columns, options: options, needsPixels: needsPixels, path: path)
+    guard table.rowCount > 0 else { throw .noRows(path: path) }
+    count = table.rowCount
+  }
+
+  package mutating func next() throws(SurveyError) -> CatalogItem? {
+    guard row < table.rowCount else { return nil }
+    row += 1
+    let origin = "\(file) row \(row)"
+    do {
+      return .entry(try entry(row - 1, origin: origin))
+    } catch let problem as Problem {
+      return .rejection(Rejection(source: origin, reason: problem.reason))
+    } catch {
+      return .rejection(Rejection(source: origin, reason: "\(error)"))
+    }
+  }
+
+  /// Why a row cannot become an object.
+  private struct Problem: Error {
+    let reason: String
+  }
+
+  private mutating func entry(_ row: Int, origin: String) throws -> CatalogEntry {
+    guard let name = try table.text(layout.objectID, row: row) else {
+      throw Problem(reason: "\(layout.objectID.name) is empty")
+    }
+    let ra = try coordinate(layout.rightAscension, row, within: 0...360)
+    let dec = try coordinate(layout.declination, row, within: -90...90)
+    guard (ra == nil) == (dec == nil) else {
+      throw Problem(reason: "a position needs both ra and dec, and one of them is empty")
+    }
+    var attributes: [String: String] = [:]
+    for column in layout.others {
+      attributes[column.name] = try table.text(column, row: row) ?? ""
+    }
+    let entry = CatalogEntry(
+      objectID: name, picture: try picture(row),
+      label: try layout.label.flatMap {
+        try table.text($0, row: row)
+      },
+      rightAscension: ra, declination: dec,
+      redshift: try layout.redshift.flatMap { try table.number($0, row: row) },
+      attributes: attributes, row: row + 1, origin: origin)
+    if let first = register.enter(name, at: row + 1) {
+      throw Problem(reason: "the object \"\(name)\" is already in row \(first)")
+    }
+    return entry
+  }
+
+  private func picture(_ row: Int) throws -> PictureSource {
+    switch layout.pixels {
+    case .path(let column):
+      guard let name = try table.text(column, row: row) else {
+        throw Problem(reason: "\(column.name) is empty")
+      }
+      return .file(name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)")
+    case .cutout(let column, let shape):
+      switch try table.picture(column, row: row, shape: shape) {
+      case .bytes(let raster): return .raster(raster)
+      case .floats(let raster): return .float(raster)
+      }
+    case .none:
+      return .file("")
+    }
+  }
+
+  private func coordinate(
+    _ column: FITSColumn?, _ row: Int, within range: ClosedRange<Double>
+  ) throws -> Double? {
+    guard let column, let degrees = try table.number(column, row: row) else { return nil }
+    guard range.contains(degrees) else {
+      throw Problem(
+        reason: "\(column.name) \(degrees) is outside \(range.lowerBound)...\(range.upperBound)°")
+    }
+    return degrees
+  }
+}

@@ -1,0 +1,27 @@
+/// Comma-separated text after RFC 4180, small enough to be held whole.
+package enum CSVText {
+  /// One row with its line end; cells with commas, quotes or line ends are quoted.
+  package static func row(_ cells: [String]) -> String {
+    // Nothing at all on a line would be read as a blank line.
+    let line = cells == [""] ? "\"\"" : cells.map(quoted).joined(separator: ",")
+    return line + "\n"
+  }
+
+  /// Looks at bytes: a quote with an accent on it is another Character, and in a file still a quote.
+  private static func quoted(_ cell: String) -> String {
+    let quote = UInt8(ascii: "\"")
+    guard cell.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return cell }
+    var bytes = [quote]
+    for byte in cell.utf8 { bytes += byte == quote ? [quote, quote] : [byte] }
+    return String(decoding: bytes + [quote], as: UTF8.self)
+  }
+
+  /// The rows of a text, blank lines left out and faulty ones kept with their fault.
+  package static func records(in text: String) -> [CSVParser.Record] {
+    var parser = CSVParser()
+    var records: [CSVParser.Record] = []
+    parser.parse(Array(text.utf8)) { records.append($0) }
+    parser.finish { records.append($0) }
+    return records
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Imaging
+
+struct FITSDamageTests {
+  private static func error(_ bytes: [UInt8]) -> ImagingError? {
+    do {
+      _ = try FITSImage.read(bytes: bytes)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// A file's bytes with the values of header cards replaced.
+  private static func patched(_ name: String, _ cards: [String: String]) throws -> [UInt8] {
+    var bytes = try FITSFixture.bytes("images/\(name)")
+    for (keyword, value) in cards {
+      let start = keyword.padding(toLength: 8, withPad: " ", startingAt: 0) + "="
+      let card = try #require(
+        stride(from: 0, to: bytes.count, by: 80).first { bytes[$0...].starts(with: start.utf8) })
+      let text = String(repeating: " ", count: max(0, 21 - value.count)) + value
+      bytes.replaceSubrange((card + 9)..<(card + 9 + text.utf8.count), with: text.utf8)
+    }
+    return bytes
+  }
+
+  @Test func filesThatAreNoneAreNamed() throws {
+    let folder = try TemporaryFolder()
+    #expect(FITSDamageTests.error([]) == .empty)
+    let path = try folder.write("", to: "empty.fits")
+    #expect(throws: ImagingError.empty) { try FITSImage.read(path: path) }
+    #expect(throws: ImagingError.unreadableFITS(detail: "it is a folder")) {
+      try FITSImage.read(path: folder.path)
+    }
+    #expect(
+      FITSDamageTests.error([0x1F, 0x8B, 8, 0])
+        == .unreadableFITS(detail: "it is compressed by gzip; unpack it with gunzip"))
+    #expect(
+      FITSDamageTests.error(Array("<html>".utf8))
+        == .unreadableFITS(detail: "it does not begin with SIMPLE, as FITS does"))
+  }
+
+  @Test func picturesOfNothingAreRefused() throws {
+    let bytes = try FITSFixture.bytes("images/all_nan.fits")
+    #expect(FITSDamageTests.error(bytes) == .noData(detail: "every pixel is blank"))
+  }
+
+  /// Wherever a file is cut, it is refused with one reason.
+  @Test(arguments: [
+    "float32.fits", "extension.fits", "extensions.fits", "rice.fits.fz", "bands.fits.fz",
+    "beside_a_table.fits",
+  ])
+  func everyTruncationIsAnError(name: String) throws {
+    let bytes = try FITSFixture.bytes("images/\(name)")
+    let folder = try TemporaryFolder()
+    for count in [1, 9, 80, 500, 2879] + Array(stride(from: 2880, to: bytes.count, by: 720)) {
+      let cut = Array(bytes[..<count])
+      guard let error = FITSDamageTests.error(cut) else {
+        // What ends with a whole unit is a whole file with fewer of them.
+        #expect(count.isMultiple(of: 2880), "\(name) cut to \(count) bytes")
+        continue
+      }
+      let path = try folder.write(Data(cut), to: "cut.fits")
+      #expect(throws: error, "\(count)") { try FITSImage.read(path: path) }
+      if count > 9 {
+        let text = "\(error)"
+        let isWhole = count.isMultiple(of: 2880) && text.contains("it has no image")
+        #expect(text.contains("cut short") || isWhole, "\(name) cut to \(count) bytes: \(text)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("float32.fits", ["NAXIS1": "70000"], "cut short: its primary unit has 2520000 bytes of data"),
+    ("float32.fits", ["NAXIS1": "9223372036854775807"], "the size is impossible"),
+    ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "2"], "cut short"),
+    ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "1"], "cut short"),
+    ("float32.fits", ["NAXIS1": "-5"], "NAXIS1 is no length"),
+    ("float32.fits", ["NAXIS": "999"], "in its primary unit NAXIS3 is no length"),
+    ("float32.fits", ["NAXIS": "1000"], "NAXIS is no number of axes"),
+    ("float32.fits", ["BITPIX": "7"], "BITPIX is none of the standard's"),
+    ("rice.fits.fz", ["ZNAXIS1": "70000"], "in its extension 1 the tiles do not make up the image"),
+    ("rice.fits.fz", ["ZNAXIS": "3"], "ZNAXIS3 is no length"),
+    ("rice.fits.fz", ["ZNAXIS1": "0"], "no pixels"),
+    ("rice.fits.fz", ["ZTILE1": "2000000000"], "the tiles are too large"),
+    ("rice.fits.fz", ["ZTILE1": "0"], "ZTILE1 is no length"),
+    ("rice.fits.fz", ["ZTILE1": "T"], "ZTILE1 is no length"),
+    ("rice.fits.fz", ["ZVAL2": "4"], "BYTEPIX does not fit"),
+    ("rice.fits.fz", ["ZNAME2": "'OTHER   '"], "BYTEPIX does not fit"),
+    ("rice.fits.fz", ["ZVAL1": "0"], "BLOCKSIZE"),
+    ("rice.fits.fz", ["ZCMPTYPE": "'ZIP     '"], "compressed by ZIP, and only RICE and GZIP are"),
+    ("plio_1.fits.fz", [:], "extension 1 is compressed by PLIO_1, and only RICE"),
+    ("hcompress_1.fits.fz", [:], "compressed by HCOMPRESS_1"),
+    ("rice.fits.fz", ["ZCMPTYPE": "'NOCOMPRESS'"], "compressed by NOCOMPRESS"),
+    ("rice.fits.fz", ["PCOUNT": "900000000"], "cut short"),
+    ("rice.fits.fz", ["PCOUNT": "-1"], "the size is impossible"),
+    (
+      "rice.fits.fz",
+      ["ZNAXIS1": "20000", "ZTILE1": "8000", "ZNAXIS2": "9000", "ZTILE2": "4000"],
+      "too large (20000 by 9000 pixels, at most 33 million)"
+    ),
+  ])
+  func impossibleHeadersAreRefused(name: String, cards: [String: String], message: String) throws {
+    let error = FITSDamageTests.error(try FITSDamageTests.patched(name, cards))
+    let text = error.map { "\($0)" } ?? "no error"
+    #expect(text.contains(message), "\(text)")
+    #expect(!text.contains("\n"))
+  }
+
+  /// Whatever bytes are changed, there is a whole picture or an error.
+  @Test(arguments: [
+    "float32.fits", "extensions.fits", "cube_named.fits", "rice.fits.fz", "gzip.fits.fz",
+    "quantised_dithered.fits.fz",
+  ])
+  func changedBytesNeverCrash(name: String) throws {
+    let bytes = try FITSFixture.bytes("images/\(name)")
+    var generator = SplitMix(state: 11)
+    var refused = 0
+    for _ in 0..<400 {
+      var changed = bytes
+      for _ in 0...Int.random(in: 0..<4, using: &generator) {
+        let place = Int.random(in: 9..<changed.count, using: &generator)
+        changed[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      do {
+        let raster = try FITSImage.read(bytes: changed)
+        #expect(raster.values.count == raster.width * raster.height * 3)
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+}
