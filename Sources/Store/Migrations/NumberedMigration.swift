@@ -13,6 +13,7 @@ enum Schema {
     Migration002Models.self,
     Migration003Hunt.self,
     Migration004Evaluation.self,
+    Migration006Checkpoint.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.
