@@ -62,6 +62,7 @@ let package = Package(
         .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
         .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ] + cudaLibraries),
+    .target(name: "CKernels"),
     .target(
       name: "CImageCodec",
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
@@ -82,7 +83,7 @@ let package = Package(
 
     // The hunt.
     .target(name: "Evaluation", swiftSettings: strict),
-    .target(name: "Hunting", dependencies: ["Evaluation"], swiftSettings: strict),
+    .target(name: "Hunting", dependencies: ["CKernels", "Evaluation"], swiftSettings: strict),
     .target(name: "Review", dependencies: ["Imaging", "Store"], swiftSettings: strict),
     .target(
       name: "Pages",

@@ -1,31 +1,28 @@
 /// Tells near-duplicates in embedding space from galaxies worth their own question.
 ///
 /// Two galaxies are near-duplicates when they lie closer than `radiusShare` times the survey's
-/// median distance to the nearest neighbour, in standardised features.
+/// median distance to the nearest neighbour.
 struct DiversityFilter: Sendable {
   /// Share of the median nearest-neighbour distance below which two galaxies count as one.
   static let radiusShare: Float = 0.35
 
   private let features: FeatureMatrix
-  private let standardisation: Standardisation
   private let squaredRadius: Float
   private var accepted: [Float] = []
 
   /// Measures the radius; `asked` galaxies are held against new ones from the start.
-  init(features: FeatureMatrix, standardisation: Standardisation, asked: [Int]) {
+  init(features: FeatureMatrix, asked: [Int]) {
     self.features = features
-    self.standardisation = standardisation
-    squaredRadius = Self.squaredRadius(features, standardisation)
-    accepted = standardisation.applied(to: features.gathering(asked)).values
+    squaredRadius = Self.squaredRadius(features)
+    accepted = features.gathering(asked).values
   }
 
   /// Whether nothing accepted so far is a near-duplicate of the galaxy.
   func admits(_ galaxy: Int) -> Bool {
     let columns = features.columns
     guard columns > 0, squaredRadius > 0 else { return true }
-    let vector = standardised(galaxy)
     return accepted.withUnsafeBufferPointer { others in
-      vector.withUnsafeBufferPointer { vector in
+      features[galaxy].withUnsafeBufferPointer { vector in
         for start in stride(from: 0, to: others.count, by: columns)
         where VectorKernels.squaredDistance(
           vector.baseAddress!, others.baseAddress! + start, count: columns) < squaredRadius
@@ -39,20 +36,14 @@ struct DiversityFilter: Sendable {
 
   /// Holds the galaxy against all that come later.
   mutating func accept(_ galaxy: Int) {
-    accepted.append(contentsOf: standardised(galaxy))
-  }
-
-  private func standardised(_ galaxy: Int) -> [Float] {
-    standardisation.applied(to: features.gathering([galaxy])).values
+    accepted.append(contentsOf: features[galaxy])
   }
 
   /// Median over a sample of the squared distance to the nearest other galaxy, times the share².
-  private static func squaredRadius(
-    _ features: FeatureMatrix, _ standardisation: Standardisation
-  ) -> Float {
+  private static func squaredRadius(_ features: FeatureMatrix) -> Float {
     let chosen = features.evenlySpacedRows(limit: 1_024)
     guard chosen.count > 1, features.columns > 0 else { return 0 }
-    let sample = standardisation.applied(to: features.gathering(chosen))
+    let sample = features.gathering(chosen)
     let probes = sample.evenlySpacedRows(limit: 192)
     let nearest = probes.map { probe in
       (0..<sample.rows).reduce(Float.infinity) { least, other in

@@ -1,35 +1,39 @@
 /// How the personalised head learns; the defaults were chosen by replaying hunts with known labels.
 package struct HeadSettings: Codable, Sendable, Equatable {
-  /// Precision of the Gaussian prior on each standardised weight (scikit-learn's 1/C).
-  package var l2: Double
-  /// How far classes are levelled: 0 counts every answer alike, 1 gives every class equal weight.
-  ///
-  /// A hunt's own questions already favour the rare kinds, and levelling on top of that has not
-  /// found more in replay; it helps where answers come from a random sample.
-  package var balancing: Double
+  /// Prior variance of a class's log-odds.
+  package var amplitude: Double
+  /// Prior mean of a class's log-odds, which far from every answer is what remains.
+  package var prior: Double
+  /// Most answers the head is a sum over; more are learned from all the same.
+  package var supportLimit: Int
   /// Most L-BFGS steps a fit may take.
   package var maximumIterations: Int
-  /// Largest gradient component, a unit of answers, at which a fit has converged.
+  /// Largest gradient component at which a fit has converged.
   package var tolerance: Double
 
   /// The replayed choice wherever nothing else is said.
   package init(
-    l2: Double = 30, balancing: Double = 0, maximumIterations: Int = 300,
-    tolerance: Double = 1e-5
+    amplitude: Double = 10, prior: Double = -2, supportLimit: Int = 1_024,
+    maximumIterations: Int = 200, tolerance: Double = 1e-3
   ) {
-    self.l2 = l2
-    self.balancing = balancing
+    self.amplitude = amplitude
+    self.prior = prior
+    self.supportLimit = supportLimit
     self.maximumIterations = maximumIterations
     self.tolerance = tolerance
   }
 
   /// Throws for a setting no fit could work with.
   func validate() throws(HuntingError) {
-    guard l2.isFinite, l2 > 0 else {
-      throw .invalidSetting(name: "l2", reason: "\(l2) is not a positive finite number")
+    guard amplitude.isFinite, amplitude > 0 else {
+      throw .invalidSetting(
+        name: "amplitude", reason: "\(amplitude) is not a positive finite number")
     }
-    guard (0...1).contains(balancing) else {
-      throw .invalidSetting(name: "balancing", reason: "\(balancing) is not between 0 and 1")
+    guard prior.isFinite else {
+      throw .invalidSetting(name: "prior", reason: "\(prior) is not a finite number")
+    }
+    guard supportLimit > 0 else {
+      throw .invalidSetting(name: "supportLimit", reason: "a head stands on at least one answer")
     }
     guard maximumIterations > 0 else {
       throw .invalidSetting(name: "maximumIterations", reason: "a fit takes at least one step")

@@ -1,7 +1,82 @@
-/// Asks for what is unlike the rest of the survey, whatever the answers say.
+internal import Evaluation
+
+/// Asks for what is unlike everything asked so far.
+///
+/// Galaxies are drawn one by one, each with a probability that grows with the fourth power of its
+/// distance to the nearest one asked or drawn before. Taking the farthest instead would spend a
+/// hunt's first rounds on broken pictures; drawing reaches every corner of the survey, and the
+/// far ones first. k-means++ (Arthur & Vassilvitskii 2007) sows its centres so, with the square.
 struct NoveltyArm: QueryArm {
+  /// Open galaxies among which is drawn, themselves taken at random.
+  private static let candidates = 4_096
+  /// Asked galaxies that are kept away from, evenly taken where there are more.
+  private static let landmarks = 2_048
+
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal] {
-    best(context.novelty, context, limit: limit)
+    var generator = SeededGenerator(
+      seed: context.drawSeed ^ (UInt64(context.asked.count) &+ 1) &* 0x9e37_79b9_7f4a_7c15)
+    var open = (0..<context.galaxyCount).filter { context.isOpen[$0] }
+    if open.count > Self.candidates {
+      for place in 0..<Self.candidates {
+        open.swapAt(place, Int.random(in: place..<open.count, using: &generator))
+      }
+      open.removeLast(open.count - Self.candidates)
+    }
+    let asked = context.asked
+    let kept = min(asked.count, Self.landmarks)
+    var distances = nearest(
+      open, to: (0..<kept).map { asked[$0 * asked.count / kept] }, context.features)
+    var proposals: [Proposal] = []
+    while proposals.count < min(limit, open.count) {
+      // Squared distances; before anything is asked all are endless, and every galaxy is as good.
+      let weights = distances.map { $0.isFinite ? Double($0) * Double($0) : $0 < 0 ? 0 : 1 }
+      let total = weights.reduce(0, +)
+      guard let place = Self.draw(weights, total, using: &generator) else { break }
+      let galaxy = open[place]
+      proposals.append(
+        Proposal(
+          galaxy: galaxy, score: Double(context.novelty[galaxy]), rank: proposals.count + 1))
+      update(&distances, open, with: galaxy, context.features)
+      distances[place] = -.infinity
+    }
+    return proposals
+  }
+
+  /// An index with a probability proportional to its weight; where all are zero, the first open.
+  private static func draw(
+    _ weights: [Double], _ total: Double, using generator: inout SeededGenerator
+  ) -> Int? {
+    guard total > 0 else { return nil }
+    var rest = Double.random(in: 0..<total, using: &generator)
+    for (index, weight) in weights.enumerated() where weight > 0 {
+      rest -= weight
+      if rest < 0 { return index }
+    }
+    return weights.lastIndex { $0 > 0 }
+  }
+
+  /// Squared distance of each open galaxy to the nearest asked one.
+  private func nearest(_ open: [Int], to asked: [Int], _ features: FeatureMatrix) -> [Float] {
+    [Float](unsafeUninitializedCapacity: open.count) { buffer, count in
+      nonisolated(unsafe) let output = buffer.baseAddress!
+      Parallel.forEachBlock(of: open.count, size: 128) { block in
+        for place in block {
+          let least = asked.reduce(Float.infinity) {
+            min($0, features.squaredDistance(open[place], $1))
+          }
+          (output + place).initialize(to: least)
+        }
+      }
+      count = open.count
+    }
+  }
+
+  private func update(
+    _ distances: inout [Float], _ open: [Int], with galaxy: Int, _ features: FeatureMatrix
+  ) {
+    for place in open.indices where distances[place] >= 0 {
+      distances[place] = min(distances[place], features.squaredDistance(open[place], galaxy))
+    }
   }
 
   func reason(_ proposal: Proposal, _ context: QueryContext) -> String {
@@ -9,6 +84,6 @@ struct NoveltyArm: QueryArm {
     let rank = Int(((1 - proposal.score) * Double(context.galaxyCount)).rounded()) + 1
     let place = QueryContext.grouped(min(rank, context.galaxyCount))
     let count = QueryContext.grouped(context.galaxyCount)
-    return "novelty rank \(place) of \(count): the models saw little else like it in the survey"
+    return "unlike what was asked so far (novelty rank \(place) of \(count))"
   }
 }

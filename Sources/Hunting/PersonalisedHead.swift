@@ -1,71 +1,193 @@
-/// AHUNT's personalised head: softmax regression over one person's own classes, plus a reserve.
+import Foundation
+
+/// AHUNT's personalised head: for each of a person's own classes, how likely a galaxy is one.
 ///
-/// Every class with answers is one output of a softmax over standardised features; the loss is
-/// convex, so refitting from all answers always ends at the same place and a warm start only gets
-/// there sooner. The reserve output never gets an example. It says how far a galaxy lies from
-/// every class answered so far, on a scale read off the survey itself: one half at the survey's
-/// 95th percentile of that distance. The classes share what the reserve leaves.
+/// Every class is a Gaussian process on the embedding, seen through the logistic function and
+/// taken at its most probable (Rasmussen & Williams 2006, ch. 3). Near answers it follows them;
+/// far from every answer all classes fall back to their prior, and what they leave is the reserve,
+/// an output that never gets an example. Classes do not compete for an answer's weight, so a new
+/// one takes nothing from the old. The loss is convex: refitting from all answers always ends at
+/// the same place.
 ///
 /// ```swift
-/// var head = PersonalisedHead(standardisation: Standardisation(of: features))
+/// var head = PersonalisedHead(for: features)
 /// try head.fit(features: features, answers: answers, classes: ["ring", "boring"])
 /// let probabilities = try head.probabilities(features)
 /// ```
-package struct PersonalisedHead: Ranker, Codable, Sendable, Equatable {
+package struct PersonalisedHead: Ranker, Sendable, Equatable {
+  /// Rows that share the cache while their outputs are computed.
+  private static let blockRows = 256
+
   /// How this head learns.
   package let settings: HeadSettings
-  /// Scale of the survey's features, folded into every prediction.
-  package let standardisation: Standardisation
   /// The user's classes, in the order of the outputs.
-  package internal(set) var classes: [String]
+  package private(set) var classes: [String] = []
   /// Answers each class was last fitted with; a class without any is silent.
-  package internal(set) var answerCounts: [Int]
-  /// One weight vector a class over standardised features, `columns` each.
-  var weights: [[Float]]
-  var biases: [Float]
-  /// Where each class lies, in standardised features, drawn towards the survey's mean.
-  var centroids: [[Float]]
-  var reserveScale: ReserveScale
+  package private(set) var answerCounts: [Int] = []
+  /// Features a galaxy must have.
+  package let columns: Int
+  private let kernel: RationalQuadratic
+  /// The log-odds of each answered class, less the prior; nil before the first answer.
+  private var logOdds: KernelSums?
 
   /// A head without classes, to which everything is reserve.
-  package init(standardisation: Standardisation, settings: HeadSettings = HeadSettings()) {
-    self.standardisation = standardisation
+  ///
+  /// - Parameter features: the survey, off which the kernel's length is read.
+  package init(for features: FeatureMatrix, settings: HeadSettings = HeadSettings()) {
     self.settings = settings
-    classes = []
-    answerCounts = []
-    weights = []
-    biases = []
-    centroids = []
-    reserveScale = ReserveScale()
+    columns = features.columns
+    kernel = RationalQuadratic(of: features)
   }
 
-  /// Features a galaxy must have.
-  package var columns: Int { standardisation.mean.count }
-
   /// Whether any class has answers.
-  package var isFitted: Bool { answerCounts.contains { $0 > 0 } }
+  package var isFitted: Bool { logOdds != nil }
 
-  /// Appends silent outputs for new classes; what the head says of the old ones stays as it was.
-  ///
-  /// `names` starts with the classes known so far.
-  package mutating func grow(to names: [String]) throws(HuntingError) {
-    guard names.starts(with: classes) else {
-      throw .classesReordered(expected: classes, found: names)
+  private var active: [Int] { classes.indices.filter { answerCounts[$0] > 0 } }
+
+  /// Learns all answers at once; nothing of an earlier fit is left.
+  package mutating func fit(
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [String]
+  ) throws(HuntingError) {
+    try settings.validate()
+    guard features.columns == columns else {
+      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
     }
     var seen = Set<String>()
     for name in names where !seen.insert(name).inserted { throw .duplicateClass(name: name) }
-    for name in names.dropFirst(classes.count) {
-      classes.append(name)
-      answerCounts.append(0)
-      weights.append([Float](repeating: 0, count: columns))
-      biases.append(0)
-      centroids.append([Float](repeating: 0, count: columns))
+    for answer in answers {
+      guard (0..<features.rows).contains(answer.galaxy) else {
+        throw .galaxyOutOfRange(index: answer.galaxy, count: features.rows)
+      }
+      guard names.indices.contains(answer.label) else {
+        throw .labelOutOfRange(label: answer.label, classes: names.count)
+      }
+    }
+    classes = names
+    answerCounts = [Int](repeating: 0, count: names.count)
+    for answer in answers { answerCounts[answer.label] += 1 }
+    logOdds = answers.isEmpty ? nil : fitted(features, answers)
+  }
+
+  /// With supports Z, log-odds are prior + k(x, Z)·L⁻ᵀ·w, where L·Lᵀ = k(Z, Z) and w ~ N(0, I).
+  ///
+  /// That is the process itself where every answer is a support, and its projection onto the
+  /// supports otherwise.
+  private func fitted(_ features: FeatureMatrix, _ answers: [LabelledGalaxy]) -> KernelSums {
+    let settings = settings
+    let active = active
+    let chosen = supports(answers)
+    let points = features.gathering(chosen.map { answers[$0].galaxy })
+    let count = points.rows
+    var between = kernel.matrix(points, points).map { $0 * settings.amplitude }
+    for place in 0..<count { between[place * count + place] += 1e-6 * settings.amplitude }
+    let factor = CholeskyFactor(between, count: count)
+    let isWhole = chosen.count == answers.count
+    let inputs = isWhole ? factor.values : projected(features, answers, points, factor)
+    var coefficients = [[Float]](repeating: [], count: active.count)
+    coefficients.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let output = buffer
+      Parallel.forEachBlock(of: active.count, size: 1) { block in
+        for index in block {
+          let loss = LogisticLoss(
+            inputs: inputs, rows: answers.count, columns: count, isTriangular: isWhole,
+            isMember: answers.map { $0.label == active[index] }, offset: settings.prior)
+          let (point, _, _) = LBFGS(
+            maximumIterations: settings.maximumIterations, tolerance: settings.tolerance
+          ).minimise(
+            from: [Double](repeating: 0, count: count),
+            curvature: [Double](repeating: 1, count: count)
+          ) { point, gradient in loss.evaluate(point, gradient: &gradient) }
+          output[index] = factor.solveTransposed(point).map { Float($0 * settings.amplitude) }
+        }
+      }
+    }
+    return KernelSums(kernel, about: points, coefficients: coefficients)
+  }
+
+  /// Rows L⁻¹·k(Z, x) of the answers.
+  private func projected(
+    _ features: FeatureMatrix, _ answers: [LabelledGalaxy], _ points: FeatureMatrix,
+    _ factor: CholeskyFactor
+  ) -> [Double] {
+    let amplitude = settings.amplitude
+    let kernels = kernel.matrix(features.gathering(answers.map(\.galaxy)), points)
+    let count = points.rows
+    return [Double](unsafeUninitializedCapacity: kernels.count) { buffer, written in
+      nonisolated(unsafe) let output = buffer.baseAddress!
+      Parallel.forEachBlock(of: answers.count, size: 16) { block in
+        for row in block {
+          let right = kernels[row * count..<(row + 1) * count].map { $0 * amplitude }
+          for (column, value) in factor.solve(right).enumerated() {
+            (output + row * count + column).initialize(to: value)
+          }
+        }
+      }
+      written = kernels.count
     }
   }
 
-  /// A class by another name keeps its output.
-  package mutating func rename(_ old: String, to new: String) throws(HuntingError) {
-    guard old == new || !classes.contains(new) else { throw .duplicateClass(name: new) }
-    if let index = classes.firstIndex(of: old) { classes[index] = new }
+  /// Which answers the head stands on: all, or as many of every class as there is room for.
+  private func supports(_ answers: [LabelledGalaxy]) -> [Int] {
+    guard answers.count > settings.supportLimit else { return Array(answers.indices) }
+    var room = settings.supportLimit
+    var chosen: [Int] = []
+    // Rare classes first: what they leave of their share goes to the others.
+    let byRarity = active.sorted { answerCounts[$0] < answerCounts[$1] }
+    for (index, label) in byRarity.enumerated() {
+      let own = answers.indices.filter { answers[$0].label == label }
+      let share = min(own.count, room / (byRarity.count - index))
+      chosen += (0..<share).map { own[$0 * own.count / share] }
+      room -= share
+    }
+    return chosen.sorted()
+  }
+
+  /// Probabilities of every class and the reserve for every row, on all cores.
+  ///
+  /// A class's own probability p_c, and Π(1 − p_c) for the reserve, scaled to add up to 1.
+  package func probabilities(
+    _ features: FeatureMatrix
+  ) throws(HuntingError) -> HeadProbabilities {
+    guard features.columns == columns else {
+      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+    }
+    let active = active
+    let stride = classes.count + 1
+    let prior = Float(settings.prior)
+    let values = [Float](unsafeUninitializedCapacity: features.rows * stride) { buffer, count in
+      buffer.initialize(repeating: 0)
+      nonisolated(unsafe) let output = buffer
+      features.values.withUnsafeBufferPointer { buffer in
+        nonisolated(unsafe) let input = buffer
+        Parallel.forEachBlock(of: features.rows, size: Self.blockRows) { block in
+          var sums = [Float](repeating: 0, count: block.count * max(1, active.count))
+          if let logOdds {
+            sums.withUnsafeMutableBufferPointer { sums in
+              logOdds.write(
+                input.baseAddress! + block.lowerBound * columns, count: block.count,
+                into: sums.baseAddress!)
+            }
+          }
+          for row in block {
+            let own = output.baseAddress! + row * stride
+            var (total, reserve) = (Float(0), Float(1))
+            for (index, label) in active.enumerated() {
+              let z = prior + sums[(row - block.lowerBound) * active.count + index]
+              let share = 1 / (1 + exp(-z))
+              own[label] = share
+              total += share
+              reserve *= 1 - share
+            }
+            let scale = 1 / (total + reserve)
+            for label in active { own[label] *= scale }
+            own[classes.count] = reserve * scale
+          }
+        }
+      }
+      count = features.rows * stride
+    }
+    return HeadProbabilities(
+      classes: classes, isTrained: answerCounts.map { $0 > 0 }, rows: features.rows,
+      values: values)
   }
 }

@@ -8,7 +8,7 @@ package struct QueryBudget: Sendable, Equatable, Codable {
   /// Every tenth question not spent on interest costs about a tenth of the finds, and buys a better
   /// ranking of what stays unseen and, from the random arm, an honest count.
   package static let standard = QueryBudget(
-    interest: 0.75, novelty: 0.05, uncertainty: 0.1, random: 0.1)
+    interest: 0.9, novelty: 0, uncertainty: 0.05, random: 0.05)
 
   private init(interest: Double, novelty: Double, uncertainty: Double, random: Double) {
     shares = [

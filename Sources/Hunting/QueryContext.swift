@@ -5,8 +5,12 @@ struct QueryContext: Sendable {
   let interests: [Float]
   /// Fused novelty as a percentile in 0...1, one a galaxy.
   let novelty: [Float]
+  /// One vector a galaxy, to tell how alike two are.
+  let features: FeatureMatrix
   /// Whether the galaxy may be asked.
   let isOpen: [Bool]
+  /// Galaxies that may not, ascending.
+  let asked: [Int]
   /// Seed of the hunt-wide order in which the random arm draws.
   let drawSeed: UInt64
 

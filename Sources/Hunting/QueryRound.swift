@@ -2,8 +2,6 @@
 package struct QueryRound: Sendable {
   /// One feature vector a galaxy.
   package var features: FeatureMatrix
-  /// Scale of the features, in which near-duplicates are told.
-  package var standardisation: Standardisation
   /// The fitted head's view of every galaxy; its classes are those of `classes`, in order.
   package var probabilities: HeadProbabilities
   /// The person's classes with their interests.
@@ -21,12 +19,10 @@ package struct QueryRound: Sendable {
 
   /// Everything a plan depends on; equal rounds plan equal questions.
   package init(
-    features: FeatureMatrix, standardisation: Standardisation,
-    probabilities: HeadProbabilities, classes: [UserClass], novelty: [Float],
-    excluded: Set<Int>, size: Int, budget: QueryBudget = .standard, drawSeed: UInt64
+    features: FeatureMatrix, probabilities: HeadProbabilities, classes: [UserClass],
+    novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard, drawSeed: UInt64
   ) {
     self.features = features
-    self.standardisation = standardisation
     self.probabilities = probabilities
     self.classes = classes
     self.novelty = novelty
@@ -46,10 +42,12 @@ package struct QueryRound: Sendable {
     var isOpen = [Bool](repeating: true, count: features.rows)
     for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
     let open = isOpen.count { $0 }
+    let asked = excluded.filter { isOpen.indices.contains($0) }.sorted()
     guard open > 0, size > 0 else { return [] }
     let context = QueryContext(
       probabilities: probabilities, interests: classes.map { Float($0.interest) },
-      novelty: RankFusion.percentiles(novelty), isOpen: isOpen, drawSeed: drawSeed)
+      novelty: RankFusion.percentiles(novelty), features: features, isOpen: isOpen,
+      asked: asked, drawSeed: drawSeed)
     let total = min(size, open)
     var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
       .map { Arm.allCases[$0] }
@@ -58,9 +56,7 @@ package struct QueryRound: Sendable {
     // Duplicates are passed over, so an arm ranks more galaxies than it has turns.
     let limit = min(open, total * 10 + 200)
     var queues: [Arm: ArraySlice<Proposal>] = [:]
-    var filter = DiversityFilter(
-      features: features, standardisation: standardisation,
-      asked: excluded.filter { $0 < features.rows }.sorted())
+    var filter = DiversityFilter(features: features, asked: asked)
     var questions: [Question] = []
     var taken = Set<Int>()
     for arm in turns where questions.count < total {
@@ -102,10 +98,6 @@ package struct QueryRound: Sendable {
     guard probabilities.rows == features.rows else {
       throw .countMismatch(
         what: "ranked galaxies", expected: features.rows, found: probabilities.rows)
-    }
-    guard standardisation.mean.count == features.columns else {
-      throw .countMismatch(
-        what: "features a galaxy", expected: standardisation.mean.count, found: features.columns)
     }
     try UserClass.validate(classes)
     guard probabilities.classes == classes.map(\.name) else {

@@ -8,10 +8,9 @@ struct ReplayHunt {
   private let seed: UInt64
   private let anomalies: Set<String>
   private let isAnomaly: [Bool]
-  private let standardisation: Standardisation
   /// The ranking of a strategy that answers don't change.
   private let fixedScore: [Float]?
-  private var head: PersonalisedHead
+  private var head: any Ranker
   private var classes: [UserClass] = []
   private var answers: [LabelledGalaxy] = []
   private var asked = Set<Int>()
@@ -28,7 +27,6 @@ struct ReplayHunt {
     let hunted = Set(replay.anomalies)
     anomalies = hunted
     isAnomaly = replay.pool.knownClasses.map { hunted.contains($0) }
-    standardisation = Standardisation(of: pool.features)
     switch strategy {
     case .isolationForest:
       fixedScore = try IsolationForest(pool.features, seed: seed).scores(pool.features)
@@ -38,7 +36,10 @@ struct ReplayHunt {
     case .ahunt, .exploit, .random, .uncertainty:
       fixedScore = nil
     }
-    head = PersonalisedHead(standardisation: standardisation, settings: settings.head)
+    head =
+      strategy == .exploit
+      ? SoftmaxHead(standardisation: Standardisation(of: pool.features))
+      : PersonalisedHead(for: pool.features, settings: settings.head)
     probabilities = try head.probabilities(pool.features)
     var generator = SeededGenerator(seed: seed ^ 0x5EED)
     let prior = Array(0..<pool.features.rows).shuffled(using: &generator)
@@ -55,9 +56,8 @@ struct ReplayHunt {
       batch = open.prefix(settings.size).map { ($0, .novelty) }
     } else {
       batch = try QueryRound(
-        features: pool.features, standardisation: standardisation,
-        probabilities: probabilities, classes: classes, novelty: pool.novelty,
-        excluded: asked, size: settings.size, budget: budget(), drawSeed: seed
+        features: pool.features, probabilities: probabilities, classes: classes,
+        novelty: pool.novelty, excluded: asked, size: settings.size, budget: budget(), drawSeed: seed
       ).plan().map { ($0.galaxy, $0.arm) }
     }
     for (galaxy, arm) in batch {

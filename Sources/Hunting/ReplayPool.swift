@@ -30,8 +30,7 @@ package struct ReplayPool: Sendable {
     self.knownClasses = knownClasses
     var scores = scores
     if scores["knn"] == nil {
-      scores["knn"] = try NeighbourNovelty.nearestNeighbourDistance(
-        Standardisation(of: features).applied(to: features))
+      scores["knn"] = try NeighbourNovelty.nearestNeighbourDistance(features)
     }
     self.novelty = novelty ?? scores["fusion"] ?? scores["knn"]!
     self.scores = scores

@@ -2,7 +2,7 @@
 package enum ReplayStrategy: Sendable, Equatable {
   /// The product's default: the personalised head and the standard budget.
   case ahunt
-  /// Published AHUNT's rule: only ever the highest interest-weighted probability.
+  /// Published AHUNT: softmax regression, and only ever the highest interest-weighted probability.
   case exploit
   /// Random questions, the head trained alike: the control that exploiting must beat.
   case random

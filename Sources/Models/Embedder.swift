@@ -1,7 +1,7 @@
 private import Layers
 package import Tensors
 
-/// A trained embedder at work: pixels in, standardised vectors and log-densities out.
+/// A trained embedder at work: pixels in, vectors and log-densities out.
 package struct Embedder {
   private let loaded: LoadedNetwork<EmbedderConfiguration>
   private var network: EmbedderNetwork { loaded.network }
@@ -23,7 +23,7 @@ package struct Embedder {
   /// Numbers a vector has.
   package var dimension: Int { configuration.dimension }
 
-  /// Standardised vectors, `count × dimension`, and log p(μ) under the flow in nats.
+  /// Vectors, `count × dimension`, and log p(μ) under the flow in nats.
   ///
   /// Both are means over the square's eight symmetries, so a turned galaxy gets the same vector.
   package func embed(
@@ -46,7 +46,7 @@ package struct Embedder {
   ) throws {
     try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
       let (raw, density) = rawEmbedding(batch)
-      try body(range, ((raw - network.mean) / network.deviation).array(), density.array())
+      try body(range, network.projection(raw).array(), density.array())
     }
   }
 
@@ -70,7 +70,7 @@ package struct Embedder {
     return CutoutSet(size: configuration.size, pixels: pixels)
   }
 
-  /// The embedding before it is standardised, and the latents' log-density.
+  /// All that is known of the galaxies, block by block, and the latents' log-density.
   private func rawEmbedding(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
     let (seen, density) = symmetric(loaded.pictures(cutouts))
     guard configuration.includesShape else { return (seen, density) }
@@ -89,20 +89,15 @@ package struct Embedder {
     return (embedding! / 8, density! / 8)
   }
 
-  /// Measures mean and deviation of the raw embedding over the training set, or 16,384 of it.
+  /// Fits the projection to the training set, or to 8,192 of it.
   ///
-  /// So many give both to better than a percent, and a survey of a million is not embedded twice.
-  func measureScale(_ training: any CutoutSource) throws {
-    var moments = ColumnMoments()
-    try loaded.forEachBatch(of: training.thinned(to: 16_384)) { _, batch in
-      moments.add(rawEmbedding(batch).embedding)
+  /// So many give the leading components well, and a survey of a million is not embedded twice.
+  func fitProjection(_ training: any CutoutSource) throws {
+    var parts: [Tensor] = []
+    try loaded.forEachBatch(of: training.thinned(to: 8_192)) { _, batch in
+      parts.append(rawEmbedding(batch).embedding)
     }
-    inferring {
-      guard let (mean, variance) = moments.result else { return }
-      network.mean.assign(mean)
-      // A number that never changes is left as it is rather than divided by nothing.
-      network.deviation.assign(variance.squareRoot().clamped(1e-4, 1e30))
-    }
+    try inferring { try network.projection.fit(.concatenated(parts, along: 0)) }
   }
 
   /// The bound and its parts on held-out cutouts, in evaluation mode with one fixed draw.

@@ -16,8 +16,10 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var warmup = 0.3
   /// Share of the training after which the flow takes over as prior from N(0, I).
   package var flowStart = 0.4
-  /// Whether the measured shape about the centre joins what the network sees.
+  /// Whether the measured shape joins what the network sees.
   package var includesShape = true
+  /// Principal components of both that make an embedding.
+  package var components = 128
   package var batchSize = 64
   package var epochs = 20
   package var learningRate = 2e-3
@@ -36,11 +38,14 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
 extension EmbedderConfiguration: ModelConfiguration {
   static var kind: ModelKind { .embedder }
 
-  /// Numbers an embedding has.
-  package var dimension: Int {
-    latent + CutoutEncoder.channels.suffix(2).reduce(0, +)
-      + (includesShape ? AzimuthalFeatures.columns : 0)
+  /// Numbers in each block of what is known of a galaxy: μ, pooled maps, measured shape.
+  var blocks: [Int] {
+    [latent, CutoutEncoder.channels.suffix(2).reduce(0, +)]
+      + (includesShape ? MorphologyFeatures.blocks : [])
   }
+
+  /// Numbers an embedding has.
+  package var dimension: Int { min(components, blocks.reduce(0, +)) }
 
   func makeNetwork(using random: RandomState) -> EmbedderNetwork {
     EmbedderNetwork(self, using: random)

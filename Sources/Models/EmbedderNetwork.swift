@@ -1,25 +1,21 @@
 internal import Layers
 internal import Tensors
 
-/// The VAE with the scale of its embedding: what an embedder's checkpoint holds.
+/// The VAE with the projection that its embedding ends in: what an embedder's checkpoint holds.
 final class EmbedderNetwork: Module {
   let vae: GalaxyVAE
-  /// Mean and standard deviation of each number of the raw embedding over the training set.
-  let mean: Tensor
-  let deviation: Tensor
+  let projection: EmbeddingProjection
 
   init(_ configuration: EmbedderConfiguration, using random: RandomState) {
     vae = GalaxyVAE(
       latent: configuration.latent, size: configuration.size,
       flowLayers: configuration.flowLayers, flowHidden: configuration.flowHidden, using: random)
-    let dimension = configuration.dimension
-    mean = .zeros([dimension], device: random.device)
-    deviation = .ones([dimension], device: random.device)
+    projection = EmbeddingProjection(
+      blocks: configuration.blocks, components: configuration.dimension, device: random.device)
   }
 
-  var children: [(name: String, module: any Module)] { [("vae", vae)] }
-  var buffers: [(name: String, tensor: Tensor)] {
-    [("embedding.mean", mean), ("embedding.deviation", deviation)]
+  var children: [(name: String, module: any Module)] {
+    [("vae", vae), ("embedding", projection)]
   }
 
   /// What the network sees of pictures, [N, D]: μ and the pooled maps of the two coarsest levels.

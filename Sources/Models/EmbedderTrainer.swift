@@ -37,7 +37,7 @@ package struct EmbedderTrainer: Sendable {
       validate: {
         try embedder.figures(validation.count > 0 ? validation : training, seed: options.seed)
       })
-    try embedder.measureScale(training)
+    try embedder.fitProjection(training)
     return try run.model(of: outcome)
   }
 }

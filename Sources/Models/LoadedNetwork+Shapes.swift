@@ -2,7 +2,7 @@ private import Hunting
 internal import Tensors
 
 extension LoadedNetwork {
-  /// The measured shape about the centre of each cutout [N, H, W, 3], as `AzimuthalFeatures` has it.
+  /// The measured shape of each cutout [N, H, W, 3], as `MorphologyFeatures` has it.
   func shapes(_ cutouts: Tensor) -> Tensor {
     let shape = cutouts.shape
     do {
@@ -16,9 +16,9 @@ extension LoadedNetwork {
   private func measured(_ cutouts: Tensor, count: Int, size: Int) throws -> FeatureMatrix {
     switch configuration.preprocessing.format {
     case .uint8:
-      return try AzimuthalFeatures().features(pixels: cutouts.array(), count: count, size: size)
+      return try MorphologyFeatures().features(pixels: cutouts.array(), count: count, size: size)
     case .float32:
-      return try AzimuthalFeatures().features(
+      return try MorphologyFeatures().features(
         stretched: pictures(cutouts).permuted(0, 2, 3, 1).array(), count: count, size: size)
     }
   }

@@ -12,9 +12,9 @@ final class ShapeBranch: Module {
   private let layer: Linear
 
   init(using random: RandomState) {
-    mean = .zeros([AzimuthalFeatures.columns], device: random.device)
-    deviation = .ones([AzimuthalFeatures.columns], device: random.device)
-    layer = Linear(AzimuthalFeatures.columns, Self.width, using: random)
+    mean = .zeros([MorphologyFeatures.columns], device: random.device)
+    deviation = .ones([MorphologyFeatures.columns], device: random.device)
+    layer = Linear(MorphologyFeatures.columns, Self.width, using: random)
   }
 
   var children: [(name: String, module: any Module)] { [("layer", layer)] }
@@ -28,7 +28,7 @@ final class ShapeBranch: Module {
     deviation.assign(variance.squareRoot().clamped(1e-4, 1e30))
   }
 
-  /// Features [N, width] of measured shapes [N, 129].
+  /// Features [N, width] of measured shapes [N, 629].
   func callAsFunction(_ shapes: Tensor, _ dropout: Dropout, _ phase: Phase) -> Tensor {
     // A shape unlike any in the training set must not outshout the picture.
     let standard = ((shapes - mean) / deviation).clamped(-5, 5)

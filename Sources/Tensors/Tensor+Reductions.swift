@@ -38,6 +38,13 @@ extension Tensor {
     demand(torch.smallest(handle, Int64(count), Int64(dimension), &values, &indices))
     return (Tensor(values!), Tensor(indices!))
   }
+  /// Eigenvalues of a symmetric matrix, ascending, and its eigenvectors as columns.
+  package func symmetricEigen() -> (values: Tensor, vectors: Tensor) {
+    var values: OpaquePointer?
+    var vectors: OpaquePointer?
+    demand(torch.eigh(handle, &values, &vectors))
+    return (Tensor(values!), Tensor(vectors!))
+  }
   /// Softmax along a dimension.
   package func softmax(_ dimension: Int) -> Tensor {
     .make { torch.softmax(handle, Int64(dimension), $0) }

@@ -82,6 +82,13 @@ static void fillArithmetic(ct_api &api) {
       *indices = wrap(places);
     });
   };
+  api.eigh = [](ct_tensor x, ct_tensor *values, ct_tensor *vectors) {
+    return attempt([&] {
+      auto [found, columns] = at::linalg_eigh(get(x));
+      *values = wrap(found);
+      *vectors = wrap(columns);
+    });
+  };
   api.softmax = [](ct_tensor x, int64_t dim, ct_tensor *out) {
     return attempt([&] { *out = wrap(get(x).softmax(dim)); });
   };

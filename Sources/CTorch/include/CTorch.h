@@ -33,7 +33,7 @@ typedef enum {
 } ct_dtype;
 
 /// Goes up whenever a function of the table changes its meaning or its parameters.
-#define CT_API_VERSION 4
+#define CT_API_VERSION 5
 
 /// The functions; a tensor's `device` is -1 for the CPU, else the number of the CUDA device.
 typedef struct ct_api {
@@ -115,6 +115,8 @@ typedef struct ct_api {
   int (*variance)(ct_tensor x, const int64_t *dims, int count, bool keep, ct_tensor *out);
   int (*argmax)(ct_tensor x, int64_t dim, ct_tensor *out);
   int (*smallest)(ct_tensor x, int64_t k, int64_t dim, ct_tensor *values, ct_tensor *indices);
+  /// Eigenvalues of a symmetric matrix, ascending, and its eigenvectors as columns.
+  int (*eigh)(ct_tensor x, ct_tensor *values, ct_tensor *vectors);
   int (*softmax)(ct_tensor x, int64_t dim, ct_tensor *out);
   int (*log_softmax)(ct_tensor x, int64_t dim, ct_tensor *out);
 

@@ -151,9 +151,8 @@ struct Bench {
     let features = FeatureMatrix(
       rows: rows, columns: 64, values: (0..<rows * 64).map { _ in random.uniform() })
     let answers = (0..<min(500, rows)).map { LabelledGalaxy(galaxy: $0, label: $0 % 4) }
-    let standardisation = Standardisation(of: features)
     return try timed(rows) {
-      var head = PersonalisedHead(standardisation: standardisation)
+      var head = PersonalisedHead(for: features)
       try head.fit(features: features, answers: answers, classes: ["a", "b", "c", "d"])
       let shares = try head.probabilities(features)
       _ = descendingOrder(ofScores: shares.interestScore(weights: [1, 2, 0, 0]))

@@ -13,7 +13,6 @@ struct HuntState {
   /// Row `i` of the features is galaxy `ids[i]`.
   let ids: [Int64]
   let features: FeatureMatrix
-  let standardisation: Standardisation
   /// The class each answered galaxy now carries.
   let labels: [Int64: String]
   /// Where each galaxy's row is.
@@ -42,7 +41,6 @@ struct HuntState {
     }
     ids = matrix.ids
     features = FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
-    standardisation = Standardisation(of: features)
     classes = try store.classes(hunt: hunt.id)
     labels = try store.currentLabels(hunt: hunt.id)
     rows = Dictionary(uniqueKeysWithValues: zip(matrix.ids, 0...))
@@ -55,7 +53,7 @@ struct HuntState {
 
   /// The head fitted to every answer, and what it says of every galaxy.
   func probabilities() throws -> HeadProbabilities {
-    var head = PersonalisedHead(standardisation: standardisation)
+    var head = PersonalisedHead(for: features)
     let numbers = Dictionary(uniqueKeysWithValues: zip(classes.map(\.name), 0...))
     let answers = labels.compactMap { galaxy, name -> LabelledGalaxy? in
       guard let row = rows[galaxy], let number = numbers[name] else { return nil }

@@ -18,9 +18,8 @@ struct RoundPlanner {
     let drawSeed = seed ?? first.map { UInt64(bitPattern: $0) } ?? 0
     let probabilities = try state.probabilities()
     let questions = try QueryRound(
-      features: state.features, standardisation: state.standardisation,
-      probabilities: probabilities, classes: state.userClasses, novelty: try state.novelty(),
-      excluded: try excluded(), size: size, budget: budget, drawSeed: drawSeed
+      features: state.features, probabilities: probabilities, classes: state.userClasses,
+      novelty: try state.novelty(), excluded: try excluded(), size: size, budget: budget, drawSeed: drawSeed
     ).plan()
     guard !questions.isEmpty else { return nil }
     let round = try state.store.openRound(

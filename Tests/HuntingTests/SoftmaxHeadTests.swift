@@ -3,7 +3,7 @@ import Testing
 
 @testable import Hunting
 
-struct PersonalisedHeadTests {
+struct SoftmaxHeadTests {
   private func identity(_ columns: Int) -> Standardisation {
     Standardisation(
       mean: [Float](repeating: 0, count: columns),
@@ -13,9 +13,9 @@ struct PersonalisedHeadTests {
   /// A head that has seen `answered` of each of the clouds.
   private func fitted(
     _ clusters: Clusters, answered: Int, clouds: [Int] = [0, 1, 2],
-    settings: HeadSettings = HeadSettings(l2: 1)
-  ) throws -> PersonalisedHead {
-    var head = PersonalisedHead(
+    settings: SoftmaxSettings = SoftmaxSettings(l2: 1)
+  ) throws -> SoftmaxHead {
+    var head = SoftmaxHead(
       standardisation: Standardisation(of: clusters.features), settings: settings)
     try head.fit(
       features: clusters.features, answers: answers(clusters, answered: answered, clouds: clouds),
@@ -35,9 +35,9 @@ struct PersonalisedHeadTests {
   @Test func reachesTheSolutionOfScikitLearn() throws {
     let fixture = try LogisticRegressionFixture.load()
     let features = FeatureMatrix(fixture.features)
-    var head = PersonalisedHead(
+    var head = SoftmaxHead(
       standardisation: identity(features.columns),
-      settings: HeadSettings(l2: fixture.l2, balancing: 1, tolerance: 1e-8))
+      settings: SoftmaxSettings(l2: fixture.l2, balancing: 1, tolerance: 1e-8))
     try head.fit(
       features: features,
       answers: fixture.labels.enumerated().map { LabelledGalaxy(galaxy: $0, label: $1) },
@@ -96,7 +96,7 @@ struct PersonalisedHeadTests {
 
   @Test func aClassFirstNamedLaterIsLearnedAndWarmEqualsFresh() throws {
     let clusters = Clusters(counts: [60, 60, 60])
-    let settings = HeadSettings(l2: 1, tolerance: 1e-8)
+    let settings = SoftmaxSettings(l2: 1, tolerance: 1e-8)
     var warm = try fitted(clusters, answered: 6, clouds: [0, 1], settings: settings)
     let all = answers(clusters, answered: 6, clouds: [0, 1, 2])
     try warm.fit(
@@ -127,7 +127,7 @@ struct PersonalisedHeadTests {
 
   @Test func withoutAnswersEverythingIsReserve() throws {
     let clusters = Clusters(counts: [20, 20])
-    var head = PersonalisedHead(standardisation: Standardisation(of: clusters.features))
+    var head = SoftmaxHead(standardisation: Standardisation(of: clusters.features))
     try head.fit(features: clusters.features, answers: [], classes: ["ring"])
     let probabilities = try head.probabilities(clusters.features)
     #expect(!head.isFitted)
@@ -148,9 +148,9 @@ struct PersonalisedHeadTests {
     let clusters = Clusters(counts: [200, 20], columns: 2, spread: 4)
     let answers = clusters.clouds.enumerated().map { LabelledGalaxy(galaxy: $0, label: $1) }
     func share(_ balancing: Double) throws -> Float {
-      var head = PersonalisedHead(
+      var head = SoftmaxHead(
         standardisation: Standardisation(of: clusters.features),
-        settings: HeadSettings(l2: 1, balancing: balancing))
+        settings: SoftmaxSettings(l2: 1, balancing: balancing))
       try head.fit(features: clusters.features, answers: answers, classes: ["common", "rare"])
       return try head.probabilities(clusters.features).interestScore(weights: [0, 1])
         .reduce(0, +)
@@ -163,14 +163,14 @@ struct PersonalisedHeadTests {
     let head = try fitted(clusters, answered: 8)
     #expect(try fitted(clusters, answered: 8) == head)
     let decoded = try JSONDecoder().decode(
-      PersonalisedHead.self, from: JSONEncoder().encode(head))
+      SoftmaxHead.self, from: JSONEncoder().encode(head))
     #expect(
       try decoded.probabilities(clusters.features) == head.probabilities(clusters.features))
   }
 
   @Test func wrongInputIsRefusedInWords() throws {
     let features = FeatureMatrix([[0, 1], [1, 0]])
-    var head = PersonalisedHead(standardisation: Standardisation(of: features))
+    var head = SoftmaxHead(standardisation: Standardisation(of: features))
     #expect(throws: HuntingError.galaxyOutOfRange(index: 2, count: 2)) {
       try head.fit(
         features: features, answers: [LabelledGalaxy(galaxy: 2, label: 0)], classes: ["a"])

@@ -1,4 +1,4 @@
-extension PersonalisedHead {
+extension SoftmaxHead {
   /// Rows that share the cache while their outputs are computed.
   private static let blockRows = 512
 
@@ -9,7 +9,7 @@ extension PersonalisedHead {
     guard features.columns == columns else {
       throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
     }
-    let kernel = HeadKernel(self)
+    let kernel = SoftmaxKernel(self)
     let stride = classes.count + 1
     let values = [Float](unsafeUninitializedCapacity: features.rows * stride) { buffer, count in
       nonisolated(unsafe) let output = buffer

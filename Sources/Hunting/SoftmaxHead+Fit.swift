@@ -1,6 +1,6 @@
 import Foundation
 
-extension PersonalisedHead {
+extension SoftmaxHead {
   /// Survey rows from which the reserve reads its scale.
   private static let reserveSample = 2_048
 

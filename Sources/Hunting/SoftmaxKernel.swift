@@ -5,7 +5,7 @@ import Foundation
 /// Standardisation is folded into weights and biases, so that raw features are read once. The
 /// squared distance to a centroid c is ‖s‖² − 2 s·c + ‖c‖² of the standardised vector s; the
 /// affine map yields −2 s·c + ‖c‖².
-struct HeadKernel {
+struct SoftmaxKernel {
   private let active: [Int]
   private let classCount: Int
   private let columns: Int
@@ -16,7 +16,7 @@ struct HeadKernel {
   private let precision: [Float]
   private let reserveScale: ReserveScale
 
-  init(_ head: PersonalisedHead) {
+  init(_ head: SoftmaxHead) {
     let active = head.classes.indices.filter { head.answerCounts[$0] > 0 }
     self.active = active
     classCount = head.classes.count

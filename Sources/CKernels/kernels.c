@@ -1,0 +1,72 @@
+#include "CKernels.h"
+
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__ELF__)
+#define CK_VECTORISED \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define CK_VECTORISED
+#endif
+
+#define LANES 8
+typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(4)));
+enum { PARTS = CK_GROUP / LANES };
+
+static inline __attribute__((always_inline)) vector load(const float *from) {
+  vector value;
+  memcpy(&value, from, sizeof value);
+  return value;
+}
+
+CK_VECTORISED
+void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t columns,
+                                const float *supports, const float *norms,
+                                const float *coefficients, int64_t groups, int64_t classes,
+                                float squared_length, float *outputs) {
+  memset(outputs, 0, (size_t)(count * classes) * sizeof *outputs);
+  for (int64_t first = 0; first < count; first += 2) {
+    // Two rows share each load; an odd one at the end is its own partner.
+    const int64_t second = first + 1 < count ? first + 1 : first;
+    const float *x = rows + first * columns, *y = rows + second * columns;
+    float normX = 0, normY = 0;
+    for (int64_t j = 0; j < columns; ++j) {
+      normX += x[j] * x[j];
+      normY += y[j] * y[j];
+    }
+    for (int64_t group = 0; group < groups; ++group) {
+      vector dotX[PARTS] = {0}, dotY[PARTS] = {0};
+      const float *column = supports + group * columns * CK_GROUP;
+      for (int64_t j = 0; j < columns; ++j, column += CK_GROUP)
+        for (int part = 0; part < PARTS; ++part) {
+          const vector value = load(column + part * LANES);
+          dotX[part] += value * x[j];
+          dotY[part] += value * y[j];
+        }
+      for (int part = 0; part < PARTS; ++part) {
+        const vector norm = load(norms + group * CK_GROUP + part * LANES);
+        vector farX = norm + normX - 2 * dotX[part], farY = norm + normY - 2 * dotY[part];
+        // Rounding may leave a distance of nothing just below it.
+        farX = __builtin_elementwise_max(farX, (vector){0});
+        farY = __builtin_elementwise_max(farY, (vector){0});
+        dotX[part] = squared_length / (squared_length + farX);
+        dotY[part] = squared_length / (squared_length + farY);
+      }
+      for (int64_t c = 0; c < classes; ++c) {
+        const float *weight = coefficients + (c * groups + group) * CK_GROUP;
+        vector sumX = {0}, sumY = {0};
+        for (int part = 0; part < PARTS; ++part) {
+          sumX += load(weight + part * LANES) * dotX[part];
+          sumY += load(weight + part * LANES) * dotY[part];
+        }
+        float totalX = 0, totalY = 0;
+        for (int lane = 0; lane < LANES; ++lane) {
+          totalX += sumX[lane];
+          totalY += sumY[lane];
+        }
+        outputs[first * classes + c] += totalX;
+        if (second != first) outputs[second * classes + c] += totalY;
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Evaluation
+import Foundation
+import Testing
+
+@testable import Hunting
+
+struct MorphologyFeaturesTests {
+  private let size = 64
+
+  /// A lopsided, inclined, coloured galaxy with noise.
+  private func cutout(seed: UInt64) -> [UInt8] {
+    var generator = SeededGenerator(seed: seed)
+    let tilt = Float.random(in: 0..<3, using: &generator)
+    return (0..<size * size).flatMap { pixel -> [UInt8] in
+      let x = Float(pixel % size) - 30
+      let y = Float(pixel / size) - 33
+      let u = x * cos(tilt) + y * sin(tilt)
+      let v = (y * cos(tilt) - x * sin(tilt)) / 0.5
+      let light = 240 / (1 + (u * u + v * v) / 40)
+      return (0..<3).map { band in
+        UInt8(
+          min(255, light * (1 - 0.2 * Float(band)) + Float.random(in: 0..<12, using: &generator)))
+      }
+    }
+  }
+
+  private func mapped(_ pixels: [UInt8], _ source: (Int, Int) -> (Int, Int)) -> [UInt8] {
+    (0..<size * size).flatMap { pixel in
+      let (x, y) = source(pixel % size, pixel / size)
+      return (0..<3).map { pixels[(y * size + x) * 3 + $0] }
+    }
+  }
+
+  private func row(_ light: (Float, Float) -> Float) throws -> [Float] {
+    let pixels = (0..<size * size).flatMap { pixel -> [UInt8] in
+      let value = light(Float(pixel % size) - 31.5, Float(pixel / size) - 31.5)
+      return [UInt8](repeating: UInt8(min(255, max(0, value))), count: 3)
+    }
+    return Array(try MorphologyFeatures().features(pixels: pixels, count: 1, size: size)[0])
+  }
+
+  /// Columns of one block.
+  private func block(_ number: Int) -> Range<Int> {
+    let start = MorphologyFeatures.blocks[..<number].reduce(0, +)
+    return start..<start + MorphologyFeatures.blocks[number]
+  }
+
+  @Test func agreesWithPyTorch() throws {
+    struct Fixture: Decodable {
+      let pixels: [[UInt8]]
+      let features: [[Float]]
+    }
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/morphology/morphology.json")
+    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: file))
+    let rows = try MorphologyFeatures().features(
+      pixels: fixture.pixels.flatMap { $0 }, count: fixture.pixels.count, size: size)
+    #expect(rows.columns == MorphologyFeatures.columns)
+    for (galaxy, expected) in fixture.features.enumerated() {
+      for (column, pair) in zip(rows[galaxy], expected).enumerated() {
+        #expect(
+          abs(pair.0 - pair.1) < 2e-3 + 2e-3 * abs(pair.1),
+          "galaxy \(galaxy), column \(column): \(pair.0), expected \(pair.1)")
+      }
+    }
+  }
+
+  @Test func quarterTurnsAndMirrorsChangeNothing() throws {
+    let plain = cutout(seed: 1)
+    let last = size - 1
+    let turned = mapped(plain) { x, y in (y, last - x) }
+    let mirrored = mapped(plain) { x, y in (last - x, y) }
+    let rows = try MorphologyFeatures().features(
+      pixels: plain + turned + mirrored + cutout(seed: 2), count: 4, size: size)
+    for column in 0..<rows.columns {
+      let value = Array(rows[0])[column]
+      #expect(abs(Array(rows[1])[column] - value) < 2e-3)
+      #expect(abs(Array(rows[2])[column] - value) < 2e-3)
+    }
+    #expect(rows.squaredDistance(0, 3) > 1e-3)
+  }
+
+  @Test func aRingLiftsItsWholeCircle() throws {
+    let ring = try row { x, y in
+      let r = (x * x + y * y).squareRoot()
+      return 120 * exp(-r / 4) + 90 * exp(-(r - 14) * (r - 14) / 4)
+    }
+    let disc = try row { x, y in 200 * exp(-(x * x + y * y).squareRoot() / 8) }
+    // The lower fifth of the band-passed circle, at the narrower width.
+    let rings = PolarGrid.linear.radii.count
+    let lower = block(1).dropFirst(rings).prefix(rings)
+    #expect(lower.map { ring[$0] }.max()! > 5 * lower.map { disc[$0] }.max()!)
+    #expect(block(3).allSatisfy { abs(ring[$0]) < 1e-6 }, "a grey galaxy has no colour")
+  }
+
+  @Test func aBarShowsInTheSecondOrder() throws {
+    let bar = try row { x, y in
+      180 * exp(-(x * x + y * y).squareRoot() / 10) + (abs(y) < 2 && abs(x) < 12 ? 60 : 0)
+    }
+    let rings = PolarGrid.linear.radii.count
+    func amplitude(_ order: Int) -> Float {
+      block(2).dropFirst((order - 1) * rings).prefix(rings).reduce(0) { $0 + bar[$1] }
+    }
+    #expect(amplitude(2) > 5 * amplitude(1))
+    #expect(amplitude(2) > 5 * amplitude(3))
+  }
+
+  @Test func aNeighbourIsAPeakAndAnAsymmetry() throws {
+    let alone = try row { x, y in 200 * exp(-(x * x + y * y).squareRoot() / 5) }
+    let pair = try row { x, y in
+      200 * exp(-(x * x + y * y).squareRoot() / 5)
+        + 150 * exp(-((x - 12) * (x - 12) + (y + 8) * (y + 8)).squareRoot() / 3)
+    }
+    let numbers = block(5)
+    let (halfTurn, peaks) = (numbers.lowerBound + 8, numbers.lowerBound + 35)
+    #expect(pair[halfTurn] > alone[halfTurn] + 0.1)
+    #expect(alone[peaks] == 0 && pair[peaks] > 0)
+  }
+
+  @Test(arguments: [32, 48, 128])
+  func sizeHardlyMatters(_ other: Int) throws {
+    func picture(_ size: Int) -> [UInt8] {
+      (0..<size * size).flatMap { pixel -> [UInt8] in
+        let x = (Float(pixel % size) + 0.5) / Float(size) * 64 - 32
+        let y = (Float(pixel / size) + 0.5) / Float(size) * 64 - 32
+        let light = 220 * exp(-(x * x + 3 * y * y) / 120)
+        return [UInt8(light), UInt8(light * 0.8), UInt8(light * 0.6)]
+      }
+    }
+    let features = MorphologyFeatures()
+    let one = try features.features(pixels: picture(64), count: 1, size: 64)
+    let same = try features.features(pixels: picture(other), count: 1, size: other)
+    let far = zip(one.values, same.values).map { abs($0 - $1) }.reduce(0, +) / 629
+    #expect(far < 0.05)
+  }
+
+  @Test func darkAndBrokenCutoutsHaveFiniteShapes() throws {
+    let features = MorphologyFeatures()
+    for value in [UInt8(0), 255] {
+      let rows = try features.features(
+        pixels: [UInt8](repeating: value, count: size * size * 3), count: 1, size: size)
+      #expect(rows.values.allSatisfy(\.isFinite))
+    }
+    var broken = [Float](repeating: 0.3, count: size * size * 3)
+    broken[7] = .nan
+    broken[9] = .infinity
+    let rows = try features.features(stretched: broken, count: 1, size: size)
+    #expect(rows.values.allSatisfy(\.isFinite))
+  }
+
+  @Test func wrongPixelCountsAreRefused() {
+    #expect(
+      throws: HuntingError.countMismatch(what: "pixel values", expected: 768, found: 767)
+    ) {
+      try MorphologyFeatures().features(
+        pixels: [UInt8](repeating: 0, count: 767), count: 1, size: 16)
+    }
+    #expect(throws: HuntingError.self) {
+      try MorphologyFeatures().features(pixels: [], count: 0, size: 2)
+    }
+  }
+}
