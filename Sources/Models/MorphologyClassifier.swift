@@ -44,7 +44,7 @@ package final class MorphologyClassifier: Module {
   /// Takes over the scale of the training set's measured shapes.
   func standardiseShapes(_ moments: ColumnMoments) { shape?.standardise(moments) }
 
-  /// Logits [N, K] of pictures [N, 3, H, W] and, where they are used, measured shapes [N, 129].
+  /// Logits [N, K] of pictures [N, 3, H, W] and, where they are used, measured shapes [N, 629].
   package func callAsFunction(_ pictures: Tensor, shapes: Tensor?, _ phase: Phase) -> Tensor {
     var x = pictures
     if noise > 0, case .training(let random) = phase {

@@ -4,6 +4,8 @@ internal import Tensors
 
 /// The measured shape on its way into a dense head: standardised, then a layer of its own.
 final class ShapeBranch: Module {
+  /// Measured numbers a galaxy.
+  static let inputs = MorphologyFeatures.columns
   /// Numbers that it hands to the head.
   static let width = 64
   /// Mean and standard deviation of each measured number over the training set.
@@ -12,9 +14,9 @@ final class ShapeBranch: Module {
   private let layer: Linear
 
   init(using random: RandomState) {
-    mean = .zeros([MorphologyFeatures.columns], device: random.device)
-    deviation = .ones([MorphologyFeatures.columns], device: random.device)
-    layer = Linear(MorphologyFeatures.columns, Self.width, using: random)
+    mean = .zeros([Self.inputs], device: random.device)
+    deviation = .ones([Self.inputs], device: random.device)
+    layer = Linear(Self.inputs, Self.width, using: random)
   }
 
   var children: [(name: String, module: any Module)] { [("layer", layer)] }

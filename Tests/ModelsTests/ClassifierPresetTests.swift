@@ -23,7 +23,7 @@ import Testing
       #expect(configuration.preset == name)
       let network = configuration.makeNetwork(using: RandomState(seed: 1))
       let pictures = RandomState(seed: 2).uniform([3, 3, 64, 64])
-      let shapes = configuration.includesShape ? RandomState(seed: 3).normal([3, 129]) : nil
+      let shapes = configuration.includesShape ? RandomState(seed: 3).normal([3, ShapeBranch.inputs]) : nil
       #expect(network(pictures, shapes: shapes, .inference).shape == [3, 10])
       #expect(configuration == (try ClassifierConfiguration(json: try configuration.json())))
     }
