@@ -123,7 +123,8 @@ let package = Package(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ModelsTests", dependencies: ["Models", "Layers", "Tensors"], swiftSettings: strict),
+      name: "ModelsTests", dependencies: ["Models", "Evaluation", "Layers", "Tensors"],
+      swiftSettings: strict),
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),

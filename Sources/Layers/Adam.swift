@@ -5,6 +5,7 @@ package import Tensors
 /// Biases, batch norms and other vectors are never decayed.
 package final class Adam {
   fileprivate struct Group {
+    var names: [String] = []
     var parameters: [Tensor] = []
     var means: [Tensor] = []
     var variances: [Tensor] = []
@@ -22,14 +23,30 @@ package final class Adam {
 
   /// An optimizer for all parameters of `module`.
   package init(_ module: any Module, weightDecay: Double = 0, isDecoupled: Bool = false) {
-    parameters = module.allParameters.map(\.tensor)
+    let named = module.allParameters
+    parameters = named.map(\.tensor)
     self.isDecoupled = isDecoupled
     var decayed = Group(weightDecay: weightDecay)
     var free = Group()
-    for parameter in parameters {
-      if parameter.rank > 1 { decayed.add(parameter) } else { free.add(parameter) }
+    for (name, parameter) in named {
+      if parameter.rank > 1 { decayed.add(name, parameter) } else { free.add(name, parameter) }
     }
     groups = [decayed, free]
+  }
+
+  /// Moments and step counts as `mean.`, `variance.` and `step.` before the parameters' names.
+  ///
+  /// An optimizer that is given them with `overwrite(from:)` goes on as this one would.
+  package var state: [String: Tensor] {
+    var all: [String: Tensor] = [:]
+    for group in groups {
+      for (index, name) in group.names.enumerated() {
+        all["mean." + name] = group.means[index]
+        all["variance." + name] = group.variances[index]
+        all["step." + name] = group.steps[index]
+      }
+    }
+    return all
   }
 
   /// Updates every parameter that has a gradient, then forgets the gradients.
@@ -59,7 +76,8 @@ package final class Adam {
 }
 
 extension Adam.Group {
-  mutating func add(_ parameter: Tensor) {
+  mutating func add(_ name: String, _ parameter: Tensor) {
+    names.append(name)
     let zeros = withoutGradient { parameter.detached() * 0 }
     parameters.append(parameter)
     means.append(zeros)

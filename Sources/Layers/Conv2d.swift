@@ -22,6 +22,12 @@ package final class Conv2d: Module {
     [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
   }
 
+  /// Starts the kernels at zero, so that a residual block begins as the identity.
+  package func zeroed() -> Conv2d {
+    weight.fill(0)
+    return self
+  }
+
   package func callAsFunction(_ x: Tensor) -> Tensor {
     x.convolved(weight: weight, bias: bias, stride: stride, padding: padding)
   }

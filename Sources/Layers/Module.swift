@@ -47,21 +47,11 @@ extension Module {
   /// - Throws: `LayerError.checkpoint` where a tensor is missing or has another shape; nothing is
   ///   overwritten then.
   package func load(_ saved: [String: Tensor]) throws(LayerError) {
-    let own = state
-    for (name, tensor) in own {
-      guard let source = saved[name] else {
-        throw .checkpoint("it lacks the tensor '\(name)'")
-      }
-      guard source.shape == tensor.shape else {
-        throw .checkpoint(
-          "its tensor '\(name)' has shape \(source.shape), this model wants \(tensor.shape)")
-      }
-    }
-    for (name, tensor) in own { tensor.assign(saved[name]!) }
+    try state.overwrite(from: saved)
   }
 
   /// Copies of all tensors, to come back to later with `load`.
-  package func snapshot() -> [String: Tensor] { state.mapValues { $0.detached().cloned() } }
+  package func snapshot() -> [String: Tensor] { state.copies }
 }
 
 /// What goes wrong with networks that come from outside the program.

@@ -25,9 +25,10 @@ final class BatchSource {
   ///
   /// - Parameters:
   ///   - memory: bytes to keep cutouts in; what copies a few hundred of them is part of it.
+  ///   - epochs: those that will be asked for, counted from 0.
   ///   - seed: what the order of the cutouts follows from.
   init(
-    _ cutouts: any CutoutSource, batchSize: Int, epochs: Int, memory: Int, seed: UInt64,
+    _ cutouts: any CutoutSource, batchSize: Int, epochs: Range<Int>, memory: Int, seed: UInt64,
     device: Device, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws {
     self.cutouts = cutouts
@@ -44,10 +45,11 @@ final class BatchSource {
       [plan.capacity, cutouts.size, cutouts.size, 3], dtype: cutouts.format.dtype, device: device)
     if isStreamed {
       reader = ReadAhead(cutouts, capacity: plan.capacity) { request in
-        let epoch = request / plan.pools
-        return epoch < epochs ? plan.members(epoch: epoch, pool: request % plan.pools) : nil
+        let epoch = epochs.lowerBound + request / plan.pools
+        return epoch < epochs.upperBound
+          ? plan.members(epoch: epoch, pool: request % plan.pools) : nil
       }
-      try turn()
+      if !epochs.isEmpty { try turn() }
     } else {
       members = Array(0..<cutouts.count)
       try cutouts.forEachGroup(of: cutouts.groupSize, isCancelled: isCancelled) { group, bytes in
@@ -58,7 +60,7 @@ final class BatchSource {
 
   /// Hands every batch of an epoch to `body`: cutouts [n, H, W, 3] and their numbers [n], int64.
   ///
-  /// Epochs, counted from 0, have to come one after the other.
+  /// Epochs have to come one after the other.
   func forEachBatch(epoch: Int, _ body: (Tensor, Tensor) throws -> Void) throws {
     for part in 0..<plan.pools {
       if plan.pools > 1, !isFresh { try turn() }

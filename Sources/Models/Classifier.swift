@@ -1,3 +1,4 @@
+package import Evaluation
 private import Layers
 package import Tensors
 
@@ -19,22 +20,32 @@ package struct Classifier {
 
   package var configuration: ClassifierConfiguration { loaded.configuration }
 
-  /// Class probabilities, `count × classes`, row-major.
+  /// Class probabilities, `count × classes`, row-major, at the temperature that makes them honest.
   package func probabilities(_ cutouts: any CutoutSource) throws -> [Float] {
-    try probabilities(cutouts, views: configuration.averagesSymmetries ? 8 : 1)
+    let plain = try uncalibrated(cutouts)
+    guard configuration.temperature != 1 else { return plain.values.map(Float.init) }
+    return TemperatureScaling.scaled(plain, by: configuration.temperature).values.map(Float.init)
   }
 
-  /// Class probabilities, the mean over so many of the square's symmetries.
-  func probabilities(_ cutouts: any CutoutSource, views: Int) throws -> [Float] {
+  /// Class probabilities as the network gives them, before the temperature.
+  package func uncalibrated(_ cutouts: any CutoutSource) throws -> ClassProbabilities {
+    try uncalibrated(cutouts, views: configuration.averagesSymmetries ? 8 : 1)
+  }
+
+  /// The same as a mean over so many of the square's symmetries.
+  func uncalibrated(_ cutouts: any CutoutSource, views: Int) throws -> ClassProbabilities {
     var result: [Float] = []
     result.reserveCapacity(cutouts.count * configuration.classNames.count)
     try loaded.forEachBatch(of: cutouts) { _, batch in
       let pictures = loaded.pictures(batch)
+      // The measured shape is the same in every view.
+      let shapes = configuration.includesShape ? loaded.shapes(batch) : nil
       let sum = (0..<views).map {
-        loaded.network(SquareSymmetry.apply($0, to: pictures), .inference).softmax(1)
+        loaded.network(SquareSymmetry.apply($0, to: pictures), shapes: shapes, .inference)
+          .softmax(1)
       }.reduce(nil as Tensor?) { total, one in total.map { $0 + one } ?? one }
       result += (sum! / Double(views)).array(of: Float.self)
     }
-    return result
+    return ClassProbabilities(classCount: configuration.classNames.count, values: result)
   }
 }

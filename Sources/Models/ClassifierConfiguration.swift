@@ -2,55 +2,83 @@ internal import Tensors
 
 /// Everything that makes a classifier besides its weights.
 package struct ClassifierConfiguration: Codable, Equatable, Sendable {
-  package var preset: String
-  /// Filters of each block.
-  package var filters: [Int]
+  package var preset = "seed"
+  /// Filters of each level's convolution block, which halves the picture.
+  package var filters = [32, 64, 128]
+  /// Residual blocks after each of them; levels beyond the list have none.
+  package var residuals: [Int] = []
+  /// Whether the measured shape about the centre joins what the convolutions see.
+  package var includesShape = false
   /// Standard deviation of the Gaussian noise on the stretched input in training.
-  package var inputNoise: Double
-  package var dropout: Double
+  package var inputNoise = 0.02
+  package var dropout = 0.2
   /// L2 penalty on kernels and matrices.
-  package var weightDecay: Double
-  package var labelSmoothing: Double
-  package var batchSize: Int
-  package var epochs: Int
-  package var learningRate: Double
-  package var augmentation: Augmentation?
+  package var weightDecay = 1e-4
+  package var labelSmoothing = 0.05
+  /// The α of the Beta(α, α) by which pairs of pictures are mixed; 0 for none.
+  package var mixup = 0.0
+  package var weightAveraging = 0.0
+  package var batchSize = 64
+  package var epochs = 25
+  package var learningRate = 4e-3
+  package var augmentation: Augmentation? = Augmentation()
   /// Average the probabilities over the eight symmetries of the square.
-  package var averagesSymmetries: Bool
+  package var averagesSymmetries = true
+  /// What the logarithms of the probabilities are divided by, measured on the validation set.
+  package var temperature = 1.0
   package var size: Int
   package var classNames: [String] = []
   package var preprocessing = Preprocessing(channelMaximum: [1, 1, 1])
 
-  /// The architecture and settings that a name stands for.
-  ///
-  /// - Throws: `ModelError.unknownPreset`.
-  package init(preset: String, size: Int) throws(ModelError) {
-    guard let filters = Self.presets[preset] else {
-      throw .unknownPreset(preset, known: Self.presets.keys.sorted())
-    }
-    self.preset = preset
-    self.filters = filters
-    inputNoise = 0.02
-    dropout = 0.2
-    weightDecay = 1e-4
-    labelSmoothing = 0.05
-    batchSize = 64
-    epochs = 25
-    learningRate = 4e-3
-    augmentation = Augmentation()
-    averagesSymmetries = true
-    self.size = size
-  }
+  /// The named settings.
+  package static let presets = [
+    Preset<Self>("seed", "the reference: 32, 64 and 128 filters"),
+    Preset("deep", "one level of 256 filters more") { $0.filters = [32, 64, 128, 256] },
+    Preset("strong", "residual blocks, measured shape, mixup, averaged weights") {
+      $0.filters = [32, 64, 128, 256]
+      $0.residuals = [1, 1, 2]
+      $0.includesShape = true
+      $0.dropout = 0.3
+      $0.mixup = 0.2
+      $0.weightAveraging = 0.99
+      $0.epochs = 40
+      $0.learningRate = 3e-3
+    },
+  ]
 
-  private static let presets = ["seed": [32, 64, 128], "deep": [32, 64, 128, 256]]
+  init(size: Int) { self.size = size }
 }
 
 extension ClassifierConfiguration: ModelConfiguration {
   static var kind: ModelKind { .classifier }
 
   func makeNetwork(using random: RandomState) -> MorphologyClassifier {
-    MorphologyClassifier(
-      classes: classNames.count, filters: filters, noise: inputNoise, dropout: dropout,
-      using: random)
+    MorphologyClassifier(self, using: random)
+  }
+}
+
+extension ClassifierConfiguration {
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(size: try values.decode(Int.self, forKey: .size))
+    preset = try values.decode(String.self, forKey: .preset)
+    filters = try values.decode([Int].self, forKey: .filters)
+    inputNoise = try values.decode(Double.self, forKey: .inputNoise)
+    dropout = try values.decode(Double.self, forKey: .dropout)
+    weightDecay = try values.decode(Double.self, forKey: .weightDecay)
+    labelSmoothing = try values.decode(Double.self, forKey: .labelSmoothing)
+    batchSize = try values.decode(Int.self, forKey: .batchSize)
+    epochs = try values.decode(Int.self, forKey: .epochs)
+    learningRate = try values.decode(Double.self, forKey: .learningRate)
+    augmentation = try values.decodeIfPresent(Augmentation.self, forKey: .augmentation)
+    averagesSymmetries = try values.decode(Bool.self, forKey: .averagesSymmetries)
+    classNames = try values.decode([String].self, forKey: .classNames)
+    preprocessing = try values.decode(Preprocessing.self, forKey: .preprocessing)
+    // Models of the first version know nothing of these.
+    residuals = try values.decodeIfPresent([Int].self, forKey: .residuals) ?? []
+    includesShape = try values.decodeIfPresent(Bool.self, forKey: .includesShape) ?? false
+    mixup = try values.decodeIfPresent(Double.self, forKey: .mixup) ?? 0
+    weightAveraging = try values.decodeIfPresent(Double.self, forKey: .weightAveraging) ?? 0
+    temperature = try values.decodeIfPresent(Double.self, forKey: .temperature) ?? 1
   }
 }

@@ -1,8 +1,8 @@
-private import Foundation
+private import Evaluation
 private import Layers
 private import Tensors
 
-/// Trains the supervised reference on labelled cutouts.
+/// Trains the supervised classifier on labelled cutouts, and calibrates it on the validation set.
 package struct ClassifierTrainer: Sendable {
   package let options: TrainingOptions
 
@@ -19,44 +19,70 @@ package struct ClassifierTrainer: Sendable {
     precondition(training.count == labels.count && validation.count == validationLabels.count)
     let run = try TrainingRun<ClassifierConfiguration>(training, options) {
       $0.classNames = classNames
+      options.regularisation.applied(to: &$0)
     }
-    let configuration = run.configuration
-    let views = RandomState(seed: options.seed ^ 0x5bd1_e995)
-    let targets = try Tensor(
-      labels.map(Int64.init), shape: [labels.count], device: options.device)
     let classifier = Classifier(run.loaded)
+    if run.configuration.includesShape { try measureShapes(training, run) }
     let isHeldOut = validation.count > 0
+    let loss = try loss(labels, run)
     let outcome = try run.learn(
-      loss: { pictures, numbers, _ in
-        var pictures = pictures
-        if let augmentation = configuration.augmentation {
-          pictures = augmentation(pictures, using: views)
-        }
-        let logits = run.network(pictures, .training(run.random))
-        return Losses.crossEntropy(
-          logits, targets.selected(0, numbers), smoothing: configuration.labelSmoothing)
-      },
+      loss: loss,
       validate: {
         // One view here: all eight are for the final figures.
-        Self.figures(
-          try classifier.probabilities(isHeldOut ? validation : training, views: 1),
-          isHeldOut ? validationLabels : labels, classNames.count)
+        let probabilities = try classifier.uncalibrated(
+          isHeldOut ? validation : training, views: 1)
+        return Self.figures(probabilities, isHeldOut ? validationLabels : labels)
       })
-    return try run.model(of: outcome)
+    var settled = run.configuration
+    if isHeldOut {
+      settled.temperature = TemperatureScaling.fitted(
+        try classifier.uncalibrated(validation), truth: validationLabels)
+    }
+    return try run.model(
+      of: outcome, as: settled, figures: ["temperature": settled.temperature])
+  }
+
+  /// Cross-entropy on augmented and, where wanted, mixed pictures.
+  private func loss(
+    _ labels: [Int], _ run: TrainingRun<ClassifierConfiguration>
+  ) throws -> (Tensor, Tensor, Double, EpochChance) -> Tensor {
+    let configuration = run.configuration
+    let targets = try Tensor(
+      labels.map(Int64.init), shape: [labels.count], device: options.device)
+    return { cutouts, numbers, _, chance in
+      var pictures = run.loaded.pictures(cutouts)
+      if let augmentation = configuration.augmentation {
+        pictures = augmentation(pictures, using: chance.onHost)
+      }
+      let mixup =
+        configuration.mixup > 0
+        ? Mixup(alpha: configuration.mixup, using: &chance.choices) : Mixup.none
+      let shapes = configuration.includesShape ? mixup(run.loaded.shapes(cutouts)) : nil
+      let logits = run.network(mixup(pictures), shapes: shapes, .training(chance.onDevice))
+      return mixup.crossEntropy(
+        logits, targets.selected(0, numbers), smoothing: configuration.labelSmoothing)
+    }
+  }
+
+  /// The scale of the measured shapes over the training set, or 16,384 of it.
+  private func measureShapes(
+    _ training: any CutoutSource, _ run: TrainingRun<ClassifierConfiguration>
+  ) throws {
+    var moments = ColumnMoments()
+    try run.loaded.forEachBatch(of: training.thinned(to: 16_384)) { _, batch in
+      moments.add(run.loaded.shapes(batch))
+    }
+    inferring { run.network.standardiseShapes(moments) }
   }
 
   /// Accuracy and mean negative log-likelihood of the true class.
   private static func figures(
-    _ probabilities: [Float], _ labels: [Int], _ classes: Int
+    _ probabilities: ClassProbabilities, _ labels: [Int]
   ) -> [String: Double] {
-    var hits = 0
-    var loss = 0.0
-    for (row, label) in labels.enumerated() {
-      let own = probabilities[row * classes..<(row + 1) * classes]
-      if own.firstIndex(of: own.max()!)! - own.startIndex == label { hits += 1 }
-      loss -= log(Double(max(own[own.startIndex + label], 1e-12)))
-    }
-    let count = Double(labels.count)
-    return ["validationAccuracy": Double(hits) / count, "validationLoss": loss / count]
+    let hits = zip(probabilities.predictions, labels).count { $0 == $1 }
+    return [
+      "validationAccuracy": Double(hits) / Double(labels.count),
+      "validationLoss": probabilities.logLoss(truth: labels),
+    ]
   }
 }

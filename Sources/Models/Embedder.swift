@@ -1,4 +1,3 @@
-private import Hunting
 private import Layers
 package import Tensors
 
@@ -75,27 +74,7 @@ package struct Embedder {
   private func rawEmbedding(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
     let (seen, density) = symmetric(loaded.pictures(cutouts))
     guard configuration.includesShape else { return (seen, density) }
-    let shape = cutouts.shape
-    do {
-      let measured = try measuredShapes(cutouts, count: shape[0], size: shape[1])
-      let columns = try Tensor(
-        measured.values, shape: [measured.rows, measured.columns], device: loaded.device)
-      return (.concatenated([seen, columns], along: 1), density)
-    } catch {
-      stop("the shapes of \(shape[0]) cutouts: \(error)")
-    }
-  }
-
-  private func measuredShapes(
-    _ cutouts: Tensor, count: Int, size: Int
-  ) throws -> FeatureMatrix {
-    switch configuration.preprocessing.format {
-    case .uint8:
-      return try MorphologyFeatures().features(pixels: cutouts.array(), count: count, size: size)
-    case .float32:
-      return try MorphologyFeatures().features(
-        stretched: loaded.pictures(cutouts).permuted(0, 2, 3, 1).array(), count: count, size: size)
-    }
+    return (.concatenated([seen, loaded.shapes(cutouts)], along: 1), density)
   }
 
   private func symmetric(_ pictures: Tensor) -> (embedding: Tensor, density: Tensor) {

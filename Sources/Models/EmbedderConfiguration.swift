@@ -3,50 +3,36 @@ internal import Tensors
 
 /// Everything that makes an embedder besides its weights.
 package struct EmbedderConfiguration: Codable, Equatable, Sendable {
-  package var preset: String
+  package var preset = "seed"
   /// Numbers a latent has.
-  package var latent: Int
-  package var flowLayers: Int
-  package var flowHidden: Int
+  package var latent = 64
+  package var flowLayers = 8
+  package var flowHidden = 128
   /// Weight of the KL against the summed squared error of a picture.
   ///
   /// With Gaussian pixels of variance σ² it is 2σ²·β: 0.02 is the plain bound (β = 1) for σ = 0.1.
-  package var klWeight: Double
+  package var klWeight = 0.02
   /// Share of the training over which that weight rises from zero.
-  package var warmup: Double
+  package var warmup = 0.3
   /// Share of the training after which the flow takes over as prior from N(0, I).
-  package var flowStart: Double
+  package var flowStart = 0.4
   /// Whether the measured shape joins what the network sees.
-  package var includesShape: Bool
+  package var includesShape = true
   /// Principal components of both that make an embedding.
-  package var components: Int
-  package var batchSize: Int
-  package var epochs: Int
-  package var learningRate: Double
-  package var weightDecay: Double
+  package var components = 128
+  package var batchSize = 64
+  package var epochs = 20
+  package var learningRate = 2e-3
+  package var weightDecay = 0.0
   package var size: Int
   package var preprocessing = Preprocessing(channelMaximum: [1, 1, 1])
 
-  /// The architecture and settings that a name stands for.
-  ///
-  /// - Throws: `ModelError.unknownPreset`.
-  package init(preset: String, size: Int) throws(ModelError) {
-    guard preset == "seed" else { throw .unknownPreset(preset, known: ["seed"]) }
-    self.preset = preset
-    latent = 64
-    flowLayers = 8
-    flowHidden = 128
-    klWeight = 0.02
-    warmup = 0.3
-    flowStart = 0.4
-    includesShape = true
-    components = 128
-    batchSize = 64
-    epochs = 20
-    learningRate = 2e-3
-    weightDecay = 0
-    self.size = size
-  }
+  /// The named settings.
+  package static let presets = [
+    Preset<Self>("seed", "64 latents, eight couplings, measured shape in the embedding")
+  ]
+
+  init(size: Int) { self.size = size }
 }
 
 extension EmbedderConfiguration: ModelConfiguration {

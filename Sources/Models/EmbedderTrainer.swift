@@ -1,4 +1,3 @@
-private import Evaluation
 private import Layers
 private import Tensors
 
@@ -19,13 +18,13 @@ package struct EmbedderTrainer: Sendable {
     let configuration = run.configuration
     let vae = run.network.vae
     let embedder = Embedder(run.loaded)
-    var chance = SeededGenerator(seed: options.seed)
     let outcome = try run.learn(
-      loss: { pictures, _, progress in
-        let pictures = SquareSymmetry.apply(Int.random(in: 0..<8, using: &chance), to: pictures)
-        let phase = Phase.training(run.random)
+      loss: { cutouts, _, progress, chance in
+        let pictures = SquareSymmetry.apply(
+          Int.random(in: 0..<8, using: &chance.choices), to: run.loaded.pictures(cutouts))
+        let phase = Phase.training(chance.onDevice)
         let (mean, logVariance, _) = vae.encode(pictures, phase)
-        let z = mean + (logVariance / 2).exp() * run.random.normal(mean.shape)
+        let z = mean + (logVariance / 2).exp() * chance.onDevice.normal(mean.shape)
         let error = (vae.decode(z, phase) - pictures).square().sum(1, 2, 3)
         let kl =
           progress < configuration.flowStart

@@ -8,25 +8,42 @@ protocol ModelConfiguration: Codable, Equatable, Sendable {
   /// Which kind of model these are the settings of.
   static var kind: ModelKind { get }
 
-  var preset: String { get }
+  /// The named settings, the default first.
+  static var presets: [Preset<Self>] { get }
+  var preset: String { get set }
   var batchSize: Int { get set }
   var epochs: Int { get set }
   /// Highest rate of the one-cycle schedule.
   var learningRate: Double { get set }
   /// L2 penalty on kernels and matrices.
   var weightDecay: Double { get }
+  /// Decay of the average of the weights, which is kept in their place; 0 for none.
+  var weightAveraging: Double { get }
   /// Pixels along one side of a cutout.
   var size: Int { get }
   var preprocessing: Preprocessing { get set }
 
-  /// The architecture and settings that a name stands for.
-  init(preset: String, size: Int) throws(ModelError)
+  /// The default settings.
+  init(size: Int)
   /// The network before its training.
   func makeNetwork(using random: RandomState) -> Network
 }
 
 extension ModelConfiguration {
   var weightDecay: Double { 0 }
+  var weightAveraging: Double { 0 }
+
+  /// The architecture and settings that a name stands for.
+  ///
+  /// - Throws: `ModelError.unknownPreset`.
+  init(preset: String, size: Int) throws(ModelError) {
+    guard let named = Self.presets.first(where: { $0.name == preset }) else {
+      throw .unknownPreset(preset, known: Self.presets.map(\.name))
+    }
+    self.init(size: size)
+    self.preset = named.name
+    named.adjust(&self)
+  }
 
   /// The preset's settings, with what the person set instead and the training set's own stretch.
   init(_ options: TrainingOptions, for training: any CutoutSource) throws {

@@ -2,7 +2,7 @@
 package enum ModelError: Error, Equatable, CustomStringConvertible {
   /// Too few galaxies to learn from.
   case tooFew(found: Int, needed: Int)
-  /// The loss stopped being a number; the epoch it happened in, counted from 1.
+  /// A loss or a weight stopped being a finite number before any epoch was done; counted from 1.
   case diverged(epoch: Int)
   /// The person stopped the training.
   case interrupted
@@ -20,7 +20,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     case .tooFew(let found, let needed):
       "training needs at least \(needed) galaxies and there are \(found); import more first"
     case .diverged(let epoch):
-      "the loss became not-a-number in epoch \(epoch); try a smaller --learning-rate"
+      "the training diverged in epoch \(epoch) (a loss or a weight is no finite number), before "
+        + "any epoch went well; train again with a lower --learning-rate"
     case .interrupted: "interrupted"
     case .configuration(let what):
       "the stored model's settings cannot be read (\(what)); train it again with `ahunt train`"

@@ -1,39 +1,63 @@
 package import Layers
 package import Tensors
 
-/// The supervised reference: three convolution blocks, global average pooling, a dense head.
+/// The supervised classifier: convolution blocks, global average pooling, a dense head.
 ///
-/// Conv3×3 → BatchNorm → ReLU → MaxPool with 32, 64 and 128 filters; never flattened, which would
-/// bring a million parameters and overfitting.
+/// Conv3×3 → BatchNorm → ReLU → MaxPool on each level, with residual blocks after it where the
+/// settings have some; never flattened, which would bring a million parameters and overfitting. The
+/// measured shape, where it is used, joins the pooled features before the head.
 package final class MorphologyClassifier: Module {
   private let blocks: [ConvBlock]
+  private let residuals: [[ResidualBlock]]
+  private let shape: ShapeBranch?
   private let head: Linear
   private let dropout: Dropout
   private let noise: Double
 
-  /// - Parameters:
-  ///   - noise: standard deviation of the Gaussian noise on the input in training.
-  ///   - dropout: chance that a pooled feature is dropped in training.
-  package init(
-    classes: Int, filters: [Int], noise: Double, dropout: Double, using random: RandomState
-  ) {
+  /// The network before its training, one output for each class name.
+  package init(_ configuration: ClassifierConfiguration, using random: RandomState) {
+    let filters = configuration.filters
     blocks = zip([3] + filters, filters).map { ConvBlock($0, $1, pool: 2, using: random) }
-    head = Linear(filters.last!, classes, using: random)
-    self.dropout = Dropout(dropout)
-    self.noise = noise
+    residuals = zip(filters, configuration.residuals).map { width, count in
+      (0..<count).map { _ in ResidualBlock(width, using: random) }
+    }
+    shape = configuration.includesShape ? ShapeBranch(using: random) : nil
+    head = Linear(
+      filters.last! + (shape == nil ? 0 : ShapeBranch.width), configuration.classNames.count,
+      using: random)
+    dropout = Dropout(configuration.dropout)
+    noise = configuration.inputNoise
   }
 
   package var children: [(name: String, module: any Module)] {
-    blocks.enumerated().map { ("blocks.\($0.offset)", $0.element) } + [("head", head)]
+    var all: [(name: String, module: any Module)] = []
+    for (level, block) in blocks.enumerated() { all.append(("blocks.\(level)", block)) }
+    for (level, group) in residuals.enumerated() {
+      for (place, block) in group.enumerated() {
+        all.append(("residuals.\(level).\(place)", block))
+      }
+    }
+    if let shape { all.append(("shape", shape)) }
+    return all + [("head", head)]
   }
 
-  /// Logits [N, K] of pictures [N, 3, H, W].
-  package func callAsFunction(_ pictures: Tensor, _ phase: Phase) -> Tensor {
+  /// Takes over the scale of the training set's measured shapes.
+  func standardiseShapes(_ moments: ColumnMoments) { shape?.standardise(moments) }
+
+  /// Logits [N, K] of pictures [N, 3, H, W] and, where they are used, measured shapes [N, 629].
+  package func callAsFunction(_ pictures: Tensor, shapes: Tensor?, _ phase: Phase) -> Tensor {
     var x = pictures
     if noise > 0, case .training(let random) = phase {
       x = x.addingNoise(noise, using: random)
     }
-    for block in blocks { x = block(x, phase) }
-    return head(dropout(x.mean(2, 3).cast(to: .float32), phase)).cast(to: .float32)
+    for (level, block) in blocks.enumerated() {
+      x = block(x, phase)
+      if level < residuals.count { for residual in residuals[level] { x = residual(x, phase) } }
+    }
+    var features = x.mean(2, 3).cast(to: .float32)
+    if let shape, let shapes {
+      features = .concatenated([features, shape(shapes, dropout, phase)], along: 1)
+    }
+    return head(dropout(features, phase)).cast(to: .float32)
   }
 }

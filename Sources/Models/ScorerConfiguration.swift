@@ -2,27 +2,19 @@ internal import Tensors
 
 /// Everything that makes a scorer besides its weights.
 package struct ScorerConfiguration: Codable, Equatable, Sendable {
-  package var preset: String
+  package var preset = "seed"
   /// Numbers in the bottleneck.
-  package var code: Int
-  package var batchSize: Int
-  package var epochs: Int
-  package var learningRate: Double
+  package var code = 16
+  package var batchSize = 64
+  package var epochs = 8
+  package var learningRate = 2e-3
   package var size: Int
   package var preprocessing = Preprocessing(channelMaximum: [1, 1, 1])
 
-  /// The architecture and settings that a name stands for.
-  ///
-  /// - Throws: `ModelError.unknownPreset`.
-  package init(preset: String, size: Int) throws(ModelError) {
-    guard preset == "seed" else { throw .unknownPreset(preset, known: ["seed"]) }
-    self.preset = preset
-    code = 16
-    batchSize = 64
-    epochs = 8
-    learningRate = 2e-3
-    self.size = size
-  }
+  /// The named settings.
+  package static let presets = [Preset<Self>("seed", "16 numbers in the bottleneck")]
+
+  init(size: Int) { self.size = size }
 }
 
 extension ScorerConfiguration: ModelConfiguration {

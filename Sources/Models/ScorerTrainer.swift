@@ -1,4 +1,3 @@
-private import Evaluation
 private import Layers
 private import Tensors
 
@@ -14,11 +13,12 @@ package struct ScorerTrainer: Sendable {
   ) throws -> TrainedModel {
     let run = try TrainingRun<ScorerConfiguration>(training, options)
     let scorer = Scorer(run.loaded)
-    var chance = SeededGenerator(seed: options.seed)
     let outcome = try run.learn(
-      loss: { pictures, _, _ in
-        let pictures = SquareSymmetry.apply(Int.random(in: 0..<8, using: &chance), to: pictures)
-        let error = (run.network(pictures, .training(run.random)) - pictures).square()
+      loss: { cutouts, _, _, chance in
+        let pictures = SquareSymmetry.apply(
+          Int.random(in: 0..<8, using: &chance.choices), to: run.loaded.pictures(cutouts))
+        let redrawn = run.network(pictures, .training(chance.onDevice))
+        let error = (redrawn - pictures).square()
         return error.sum(1, 2, 3).mean()
       },
       validate: {

@@ -7,12 +7,20 @@ package struct TrainingOptions: Sendable {
   package var epochs: Int?
   package var batchSize: Int?
   package var learningRate: Double?
+  /// What a classifier is kept from learning by heart with; other models have no such switches.
+  package var regularisation = Regularisation()
+  /// Epochs without a better validation loss after which to stop; nil runs them all.
+  package var patience: Int?
   package var seed: UInt64 = 0
   package var device = Device.cpu
   package var precision = Precision.auto
   /// Bytes to keep training cutouts in; a set that takes more is read from its source as it is
   /// learned from.
   package var memory = Self.usualMemory
+  /// Where to go on from: the last checkpoint of the same training on the same cutouts.
+  package var checkpoint: TrainingCheckpoint?
+  /// Given a checkpoint after every epoch; what it throws ends the training.
+  package var keepCheckpoint: (@Sendable (TrainingCheckpoint) throws -> Void)?
   /// Told of every epoch, and of steps at most twenty times a second.
   package var observer: (@Sendable (TrainingEvent) -> Void)?
   /// Asked before every step; true ends the training with `ModelError.interrupted`.
@@ -42,6 +50,26 @@ package struct EpochMetrics: Codable, Sendable, Equatable {
   package var values: [String: Double]
 }
 
+extension EpochMetrics {
+  /// The loss that chooses the best epoch: on the validation set where there is one.
+  package var heldLoss: Double { values["validationLoss"] ?? values["loss"] ?? .infinity }
+}
+
+extension [EpochMetrics] {
+  /// The epoch whose weights are kept: the one with the lowest loss, of equals the first.
+  package var best: EpochMetrics? { self.min { $0.heldLoss < $1.heldLoss } }
+}
+
+/// How a training came to its end.
+package enum TrainingEnding: Equatable, Sendable {
+  /// All epochs are done.
+  case finished
+  /// Too many epochs without a better one.
+  case outOfPatience
+  /// In this epoch, counted from 1, a loss or a weight stopped being a finite number.
+  case diverged(epoch: Int)
+}
+
 /// A finished training: all that the store keeps of it.
 package struct TrainedModel: Sendable {
   package let kind: ModelKind
@@ -52,6 +80,7 @@ package struct TrainedModel: Sendable {
   /// Figures of the kept epoch.
   package let metrics: [String: Double]
   package let history: [EpochMetrics]
+  package let ending: TrainingEnding
   /// A safetensors file.
   package let weights: [UInt8]
   package let seconds: Double

@@ -3,9 +3,14 @@ import GRDB
 
 extension HuntStore {
   /// Stores a trained model and returns its number.
+  ///
+  /// - Parameter endsTraining: whether the checkpoint of its kind goes in the same transaction.
   @discardableResult
-  package func save(_ model: NewModel, now: Date = Date()) throws(StoreError) -> ModelRecord.ID {
+  package func save(
+    _ model: NewModel, endsTraining: Bool = false, now: Date = Date()
+  ) throws(StoreError) -> ModelRecord.ID {
     try write { db in
+      if endsTraining { try Self.discardCheckpoint(of: model.kind, db) }
       try db.execute(
         sql: """
           INSERT INTO model (

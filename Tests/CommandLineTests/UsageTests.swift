@@ -7,7 +7,8 @@ import Testing
     ["train", "scorer"], ["train", "classifier"], ["train", "all"], ["embed"], ["score"],
     ["round"], ["review"], ["classes"], ["classes", "list"], ["classes", "add"],
     ["classes", "rename"], ["classes", "merge"], ["classes", "weigh"], ["rank"], ["similar"],
-    ["sample"], ["report"], ["report", "classifier"], ["report", "hunt"], ["report", "all"],
+    ["sample"], ["report"], ["report", "classifier"], ["report", "training"], ["report", "hunt"],
+    ["report", "all"],
     ["labels"], ["labels", "export"], ["labels", "import"], ["labels", "history"], ["models"],
     ["models", "list"], ["models", "export"], ["models", "import"], ["models", "remove"],
     ["bench"], ["demo"],
@@ -27,7 +28,10 @@ import Testing
     ["--bogus"], ["nonsense"], ["rank", "--top", "many"], ["rank", "--by", "taste"],
     ["round", "--arm", "interest"], ["round", "--arm", "charm=1"], ["round", "--size", "0"],
     ["status", "--format", "xml"], ["train", "all", "--device", "abacus"],
-    ["train", "embedder", "--threads", "0"], ["import"], ["classes", "add"],
+    ["train", "embedder", "--threads", "0"], ["train", "scorer", "--patience", "0"],
+    ["train", "classifier", "--dropout", "1"], ["train", "classifier", "--mixup", "1.5"],
+    ["train", "classifier", "--input-noise", "-0.1"], ["train", "scorer", "--dropout", "0.1"],
+    ["import"], ["classes", "add"],
     ["simulate", "sky", "--anomaly-fraction", "2"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {

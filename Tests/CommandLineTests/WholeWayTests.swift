@@ -125,7 +125,9 @@ import Testing
       "report", "all", "--resamples", "20", "--output", "pages", "--format", "json"
     ).json()
     let files = try #require(answer["files"] as? [String])
-    #expect(files.map { ($0 as NSString).lastPathComponent } == ["classifier.html", "hunt.html"])
+    #expect(
+      files.map { ($0 as NSString).lastPathComponent }
+        == ["classifier.html", "training.html", "hunt.html"])
     for file in files {
       let page = try String(contentsOfFile: file, encoding: .utf8)
       #expect(page.hasPrefix("<!DOCTYPE html>") || page.hasPrefix("<!doctype html>"))

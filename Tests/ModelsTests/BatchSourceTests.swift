@@ -29,7 +29,7 @@ import Testing
     memory: Int, seed: UInt64 = 1, pause: @escaping @Sendable (Int) -> Double = { _ in 0 }
   ) throws -> BatchSource {
     try BatchSource(
-      WatchedCutouts(numberedCutouts(count), pause: pause), batchSize: 64, epochs: 3,
+      WatchedCutouts(numberedCutouts(count), pause: pause), batchSize: 64, epochs: 0..<3,
       memory: memory, seed: seed, device: .cpu)
   }
 
@@ -71,7 +71,7 @@ import Testing
     let cutouts = WatchedCutouts(numberedCutouts(count), failing: 1_234)
     #expect(throws: WatchedCutouts.Failure.self) {
       let source = try BatchSource(
-        cutouts, batchSize: 64, epochs: 1, memory: 1_000 * 768, seed: 1, device: .cpu)
+        cutouts, batchSize: 64, epochs: 0..<1, memory: 1_000 * 768, seed: 1, device: .cpu)
       defer { source.close() }
       _ = try epoch(0, of: source)
     }

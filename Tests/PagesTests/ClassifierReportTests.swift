@@ -70,6 +70,25 @@ import Testing
     #expect(text.contains("are DeLong's") && text.contains("one against the rest; chance"))
   }
 
+  @Test func whatTheTemperatureDidStandsBesideIt() throws {
+    var report = SampleReports.classifier()
+    #expect(!PageChecker(try report.html()).text.contains("Before"))
+    let before = report.probabilities
+    report.probabilities = TemperatureScaling.scaled(before, by: 0.5)
+    report.calibration = ClassifierReport.Calibration(temperature: 0.5, before: before)
+    let page = PageChecker(try report.html())
+    #expect(page.isWellFormed, "\(page.message)")
+    #expect(page.text.contains("temperature 0.500"))
+    for probabilities in [before, report.probabilities] {
+      let error = probabilities.reliability(truth: report.truth).expectedCalibrationError
+      #expect(page.text.contains(Numbers.rate(error)))
+      #expect(page.text.contains(Numbers.rate(probabilities.brierScore(truth: report.truth))))
+    }
+    report.calibration = ClassifierReport.Calibration(
+      temperature: 0.5, before: ClassProbabilities(classCount: 4, values: [Double]()))
+    #expect(throws: PagesError.self) { try report.html() }
+  }
+
   @Test func missingHistoryIsSaid() throws {
     var report = SampleReports.classifier()
     report.history = []

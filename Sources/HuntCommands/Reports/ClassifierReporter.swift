@@ -24,13 +24,17 @@ struct ClassifierReporter {
         "no test galaxy has one of the classifier's \(names.count) classes: "
           + "train it again on what is imported now")
     }
-    let probabilities = ClassProbabilities(
-      classCount: names.count, values: try classifier.probabilities(test.cutouts))
+    let plain = try classifier.uncalibrated(test.cutouts)
+    let temperature = classifier.configuration.temperature
     let ids = test.cutouts.ids
     var report = ClassifierReport(
       title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
       classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
-      truth: test.labels, probabilities: probabilities)
+      truth: test.labels,
+      probabilities: TemperatureScaling.scaled(plain, by: temperature))
+    if temperature != 1 {
+      report.calibration = ClassifierReport.Calibration(temperature: temperature, before: plain)
+    }
     report.facts = try facts(data, run, test.labels.count, now)
     let history = try JSONDecoder().decode(
       [EpochMetrics].self, from: Data(record.history.utf8))
@@ -40,10 +44,7 @@ struct ClassifierReporter {
         validationLoss: $0.values["validationLoss"],
         validationAccuracy: $0.values["validationAccuracy"])
     }
-    report.bestEpoch =
-      history.min {
-        ($0.values["validationLoss"] ?? .infinity) < ($1.values["validationLoss"] ?? .infinity)
-      }?.epoch
+    report.bestEpoch = history.best?.epoch
     report.resamples = resamples
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
     return try report.html()

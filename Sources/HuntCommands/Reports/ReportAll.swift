@@ -36,6 +36,7 @@ struct ReportAll: EngineCommand {
     } else {
       console.note("no classifier report: `ahunt train classifier` makes what it reports on")
     }
+    if try !store.models().isEmpty { attempt(reporting.training) }
     attempt(reporting.hunt)
     try store.close()
     guard !files.isEmpty else { throw failures[0] }

@@ -19,6 +19,11 @@ struct Reporting {
     return try write(html, "classifier.html")
   }
 
+  /// The report on how the models learned.
+  func training() throws -> URL {
+    try TrainingReporter(store: store).write(into: folder, console)
+  }
+
   /// The hunt's report.
   func hunt() throws -> URL {
     let state = try HuntState(store, for: "report on", now: console.context.now())

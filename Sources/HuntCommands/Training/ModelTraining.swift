@@ -1,4 +1,3 @@
-import Evaluation
 import Foundation
 import Models
 import Store
@@ -9,11 +8,14 @@ struct ModelTraining {
   let store: HuntStore
   let options: TrainOptions
   let console: Console
-  private let data: TrainingData
-  private let settings: TrainingOptions
+  let data: TrainingData
+  let settings: TrainingOptions
 
   /// Reads which galaxies there are and starts the engine.
-  init(store: HuntStore, options: TrainOptions, engine: EngineOptions, console: Console) throws {
+  init(
+    store: HuntStore, options: TrainOptions, regularisation: Regularisation = Regularisation(),
+    engine: EngineOptions, console: Console
+  ) throws {
     self.store = store
     self.options = options
     self.console = console
@@ -25,6 +27,8 @@ struct ModelTraining {
     settings.epochs = options.epochs
     settings.batchSize = options.batchSize
     settings.learningRate = options.learningRate
+    settings.regularisation = regularisation
+    settings.patience = options.patience
     settings.memory = (options.memory ?? TrainOptions.usualMemory) << 20
     settings.seed = engine.seed
     settings.device = choice.device
@@ -44,17 +48,17 @@ struct ModelTraining {
     return trained
   }
 
-  /// Trains one model, or with `--resume` finds it trained already.
+  /// Trains one model; with `--resume` goes on where the same run was broken off.
   func train(_ kind: Store.ModelKind) throws -> TrainingPayload {
-    let run = RunRecord(data: data, options: options, settings: settings)
-    if options.resume, let done = try finished(kind, run) {
-      console.note("model \(done.model) is this \(kind.rawValue) already; it is kept")
-      return done
-    }
+    let run = RunRecord(kind, data: data, options: options, settings: settings)
+    if options.resume, let done = try finished(kind, run) { return done }
     let progress = console.progress("train \(kind.rawValue)", total: nil, unit: "steps")
     defer { progress.finish() }
     var settings = settings
     settings.observer = { event in progress.observe(event) }
+    settings.keepCheckpoint = try keeper(of: kind, run)
+    settings.checkpoint = try checkpointToGoOnFrom(kind, run)
+    if let checkpoint = settings.checkpoint { progress.begin(at: checkpoint.step) }
     let trained: TrainedModel
     var metrics: [String: Double]
     do {
@@ -62,18 +66,22 @@ struct ModelTraining {
       metrics = trained.metrics
       if kind == .classifier { metrics.merge(try testMetrics(trained)) { $1 } }
     } catch ModelError.interrupted {
-      throw CommandFailure.interrupted(
-        "interrupted in the training of the \(kind.rawValue), which is not stored; "
-          + "models trained before it are")
+      throw try interruption(of: kind)
     }
     progress.finish()
-    let config = try run.recorded(in: trained.configuration)
+    if case .diverged(let epoch) = trained.ending { metrics[Self.divergence] = Double(epoch) }
     let id = try store.save(
       NewModel(
-        kind: kind, preset: trained.preset, config: config, metrics: try Console.json(metrics),
-        history: try Console.json(trained.history), weights: Data(trained.weights),
-        seed: Int64(bitPattern: trained.seed), softwareVersion: softwareVersion),
-      now: console.context.now())
+        kind: kind, preset: trained.preset, config: try run.recorded(in: trained.configuration),
+        metrics: try Console.json(metrics), history: try Console.json(trained.history),
+        weights: Data(trained.weights), seed: Int64(bitPattern: trained.seed),
+        softwareVersion: softwareVersion),
+      endsTraining: true, now: console.context.now())
+    try checkConvergence(metrics, kind, model: id, epochs: trained.history)
+    if trained.ending == .outOfPatience, let best = trained.history.best {
+      console.note(
+        "stopped after epoch \(trained.history.count): none was better than epoch \(best.epoch)")
+    }
     return TrainingPayload(
       model: id, kind: kind.rawValue, epochs: trained.history.count, seconds: trained.seconds,
       imagesPerSecond: trained.imagesPerSecond, metrics: metrics)
@@ -103,34 +111,6 @@ struct ModelTraining {
         validationLabels: validation.labels, classNames: names)
     }
   }
-
-  /// Accuracy and macro one-versus-rest AUC on galaxies that no training saw.
-  private func testMetrics(_ trained: TrainedModel) throws -> [String: Double] {
-    let test = try data.labelled(.test)
-    guard !test.labels.isEmpty else { return [:] }
-    let classifier = try Classifier(
-      configuration: trained.configuration, weights: trained.weights, device: settings.device,
-      precision: settings.precision)
-    let probabilities = ClassProbabilities(
-      classCount: data.classNames.count, values: try classifier.probabilities(test.cutouts))
-    let matrix = ConfusionMatrix(
-      truth: test.labels, predicted: probabilities.predictions,
-      classCount: data.classNames.count)
-    var metrics = ["testAccuracy": matrix.accuracy, "testGalaxies": Double(test.labels.count)]
-    metrics["testMacroAUC"] =
-      OneVersusRest(probabilities: probabilities, truth: test.labels).macroArea
-    return metrics
-  }
-
-  /// The latest model of a kind if the very same run made it.
-  private func finished(_ kind: Store.ModelKind, _ run: RunRecord) throws -> TrainingPayload? {
-    guard let model = try store.latestModel(kind: kind), RunRecord(config: model.config) == run
-    else { return nil }
-    let epochs = try? JSONDecoder().decode([EpochMetrics].self, from: Data(model.history.utf8))
-    return TrainingPayload(
-      model: model.id, kind: kind.rawValue, epochs: epochs?.count ?? 0, seconds: 0,
-      imagesPerSecond: 0, metrics: ModelsPayload.Model.numbers(model.metrics))
-  }
 }
 
 extension ProgressLine {
@@ -140,9 +120,7 @@ extension ProgressLine {
     case .step(let step, let steps, let epoch, let epochs, let rate):
       update(
         step, of: steps, note: "epoch \(epoch) of \(epochs)  \(Figures.rate(rate)) images/s")
-    case .epoch(let metrics):
-      let loss = metrics.values["validationLoss"] ?? metrics.values["loss"]
-      remark("loss \(Figures.decimal(loss))")
+    case .epoch(let metrics): remark("loss \(Figures.decimal(metrics.heldLoss))")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Store
 import Tensors
 
 /// What a training was asked to do, stored beside what came of it.
@@ -15,13 +16,19 @@ struct RunRecord: Codable, Equatable {
   let epochs: Int?
   let batchSize: Int?
   let learningRate: Double?
+  /// Epochs without a better one after which to stop.
+  let patience: Int?
+  /// The switches of the classifier's regularisers; nil for other models.
+  let regularisation: Regularisation?
   /// Where and in what arithmetic it ran: with these the same seed gives the same weights.
   let device: String?
   let precision: String?
   let threads: Int?
   let softwareVersion: String
 
-  init(data: TrainingData, options: TrainOptions, settings: TrainingOptions) {
+  init(
+    _ kind: Store.ModelKind, data: TrainingData, options: TrainOptions, settings: TrainingOptions
+  ) {
     self.data = data.digest
     galaxies = data.count
     catalog = options.catalog
@@ -35,6 +42,11 @@ struct RunRecord: Codable, Equatable {
     epochs = options.epochs
     batchSize = options.batchSize
     learningRate = options.learningRate
+    patience = settings.patience
+    // A run without switches is the same as one of a version that had none.
+    let regularisation = settings.regularisation
+    self.regularisation =
+      kind == .classifier && regularisation != Regularisation() ? regularisation : nil
     softwareVersion = HuntCommands.softwareVersion
   }
 
@@ -49,15 +61,27 @@ struct RunRecord: Codable, Equatable {
     self = found.run
   }
 
+  /// The run in JSON of its own.
+  init?(json: String) {
+    guard let found = try? JSONDecoder().decode(RunRecord.self, from: Data(json.utf8)) else {
+      return nil
+    }
+    self = found
+  }
+
+  /// JSON with sorted keys.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
   /// A model's configuration with this run beside its settings.
   ///
   /// The text is spliced, not parsed: every digit of the settings stays as it was.
   func recorded(in configuration: String) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let run = String(decoding: try encoder.encode(self), as: UTF8.self)
     let settings = configuration.drop { $0.isWhitespace }.dropFirst()
     let isEmpty = settings.allSatisfy { $0 == "}" || $0.isWhitespace }
-    return "{\"run\":" + run + (isEmpty ? "" : ",") + settings
+    return "{\"run\":" + (try json()) + (isEmpty ? "" : ",") + settings
   }
 }

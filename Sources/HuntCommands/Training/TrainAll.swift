@@ -7,7 +7,8 @@ struct TrainAll: EngineCommand {
     commandName: "all",
     abstract: "Train the embedder, the scorer and, where classes are known, the classifier.",
     discussion: """
-      Each model is stored as soon as it is trained; --resume keeps those of an interrupted run.
+      Each model is stored as soon as it is trained. After a break, --resume keeps those that the \
+      same run has finished and goes on with the one it was at, from its last whole epoch.
 
       Example:
         ahunt train all --epochs 20 --seed 1

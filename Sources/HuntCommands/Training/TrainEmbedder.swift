@@ -1,4 +1,5 @@
 import ArgumentParser
+import Models
 import Store
 
 /// `ahunt train embedder`: the model that places galaxies by their looks.
@@ -7,6 +8,9 @@ struct TrainEmbedder: EngineCommand {
     commandName: "embedder",
     abstract: "Train the variational autoencoder with its normalizing-flow prior.",
     discussion: """
+      Presets:
+      \(EmbedderConfiguration.presets.listed())
+
       Example:
         ahunt train embedder --epochs 20 --seed 1
       """)

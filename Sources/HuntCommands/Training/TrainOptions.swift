@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Models
 
 /// Options of every training.
@@ -15,6 +16,12 @@ struct TrainOptions: ParsableArguments {
   @Option(help: "The named settings to train with.")
   var preset = "seed"
 
+  @Option(
+    help: ArgumentHelp(
+      "Stop after N epochs without a better validation loss (default: run them all).",
+      valueName: "n"))
+  var patience: Int?
+
   @Option(help: "Train on this catalog alone (default: on all).")
   var catalog: String?
 
@@ -29,7 +36,7 @@ struct TrainOptions: ParsableArguments {
       """, valueName: "mb"))
   var memory: Int?
 
-  @Flag(help: "Keep what an interrupted run of the same training has finished.")
+  @Flag(help: "Go on after the last epoch that a broken-off run of the same training has done.")
   var resume = false
 
   init() {}
@@ -38,7 +45,9 @@ struct TrainOptions: ParsableArguments {
   static let usualMemory = TrainingOptions.usualMemory >> 20
 
   mutating func validate() throws {
-    for (name, value) in [("epochs", epochs), ("batch-size", batchSize), ("limit", limit)] {
+    for (name, value) in [
+      ("epochs", epochs), ("batch-size", batchSize), ("limit", limit), ("patience", patience),
+    ] {
       if let value, value < 1 {
         throw ValidationError("--\(name) takes a number of at least 1.")
       }
@@ -49,5 +58,15 @@ struct TrainOptions: ParsableArguments {
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw ValidationError("--learning-rate takes a positive number.")
     }
+  }
+}
+
+extension Array {
+  /// A line on each preset, for the help of a command.
+  func listed<Settings>() -> String where Element == Preset<Settings> {
+    let width = map(\.name.count).max() ?? 0
+    return map {
+      "  " + $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.summary
+    }.joined(separator: "\n")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Models
 import Store
 
 /// `ahunt train scorer`: the model that tells what it can't redraw.
@@ -7,6 +8,9 @@ struct TrainScorer: EngineCommand {
     commandName: "scorer",
     abstract: "Train the autoencoder whose reconstruction error is a novelty score.",
     discussion: """
+      Presets:
+      \(ScorerConfiguration.presets.listed())
+
       Example:
         ahunt train scorer --epochs 20 --seed 1
       """)

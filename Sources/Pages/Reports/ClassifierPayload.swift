@@ -35,6 +35,9 @@ struct ClassifierPayload: Encodable {
   let matthewsCorrelation: Double
   let expectedCalibrationError: Double
   let brierScore: Double
+  let temperature: Double?
+  let expectedCalibrationErrorBefore: Double?
+  let brierScoreBefore: Double?
   let logLoss: Double
   let classes: [ClassRow]
   let confusion: [[Int]]
@@ -54,6 +57,12 @@ struct ClassifierPayload: Encodable {
     let reliability = report.probabilities.reliability(truth: report.truth)
     expectedCalibrationError = reliability.expectedCalibrationError
     brierScore = report.probabilities.brierScore(truth: report.truth)
+    temperature = report.calibration?.temperature
+    let before = report.calibration?.before
+    expectedCalibrationErrorBefore =
+      before?.reliability(truth: report.truth)
+      .expectedCalibrationError
+    brierScoreBefore = before?.brierScore(truth: report.truth)
     logLoss = report.probabilities.logLoss(truth: report.truth)
     classes = zip(report.classNames.indices, matrix.classScores).map { index, scores in
       ClassRow(

@@ -110,47 +110,4 @@ extension ClassifierReport {
       id: "confusion", title: "Confusion",
       blocks: [.figure(ConfusionFigure(classNames: classNames, matrix: results.matrix))])
   }
-
-  func calibration(_ results: ClassifierResults) -> PageSection {
-    PageSection(
-      id: "calibration", title: "Calibration",
-      blocks: [
-        .figures([
-          ReliabilityFigure(
-            diagram: probabilities.reliability(truth: truth),
-            brierScore: probabilities.brierScore(truth: truth)),
-          CoverageFigure(
-            confidences: results.confidences,
-            correct: zip(results.predictions, truth).map { $0 == $1 }),
-        ])
-      ])
-  }
-
-  func training() -> PageSection {
-    guard !history.isEmpty else {
-      return PageSection(
-        id: "training", title: "Training",
-        blocks: [.absent("The model's training history is not stored.")])
-    }
-    func line(_ name: String, _ value: (EpochRecord) -> Double?) -> HistoryFigure.Line? {
-      let known = history.filter { value($0) != nil }
-      return known.isEmpty
-        ? nil
-        : HistoryFigure.Line(
-          name: name, epochs: known.map(\.epoch), values: known.compactMap(value))
-    }
-    let losses = [line("Training") { $0.trainingLoss }, line("Validation") { $0.validationLoss }]
-    var figures: [any Figure] = [
-      HistoryFigure(
-        id: "loss", title: "Loss", quantity: "Mean loss", lines: losses.compactMap { $0 },
-        bestEpoch: bestEpoch)
-    ]
-    if let accuracy = line("Validation", { $0.validationAccuracy }) {
-      figures.append(
-        HistoryFigure(
-          id: "accuracy", title: "Validation accuracy", quantity: "Accuracy", lines: [accuracy],
-          bestEpoch: bestEpoch))
-    }
-    return PageSection(id: "training", title: "Training", blocks: [.figures(figures)])
-  }
 }

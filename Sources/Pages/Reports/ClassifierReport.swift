@@ -22,6 +22,8 @@ package struct ClassifierReport: Sendable {
   package var truth: [Int]
   /// Class probabilities of each object.
   package var probabilities: ClassProbabilities
+  /// What the model was calibrated by; nil where it was not.
+  package var calibration: Calibration?
   /// Training history; empty when there is none.
   package var history: [EpochRecord] = []
   /// Epoch whose weights were kept.
@@ -34,6 +36,18 @@ package struct ClassifierReport: Sendable {
   var resamplingLimit = AreaIntervalMethod.resamplingLimit
   /// Picture of the object at an index; asked only for those shown.
   package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }
+
+  /// A temperature, and the probabilities before it was applied.
+  package struct Calibration: Sendable {
+    let temperature: Double
+    let before: ClassProbabilities
+
+    /// What turned `before` into the report's probabilities.
+    package init(temperature: Double, before: ClassProbabilities) {
+      self.temperature = temperature
+      self.before = before
+    }
+  }
 
   /// A report on predictions; the other properties are set afterwards.
   package init(
@@ -52,6 +66,7 @@ package struct ClassifierReport: Sendable {
     guard !truth.isEmpty else { throw .noObjects(report: "classifier") }
     try check("object ids", objectIDs.count)
     try check("probability rows", probabilities.count)
+    if let calibration { try check("uncalibrated rows", calibration.before.count) }
     guard classNames.count == probabilities.classCount else {
       throw .mismatchedCounts(
         what: "class names", count: classNames.count, expected: probabilities.classCount)
@@ -67,7 +82,8 @@ package struct ClassifierReport: Sendable {
         + "\(Numbers.count(truth.count)) test galaxies that it never saw in training.",
       headlines: headlines(results), facts: facts,
       sections: [
-        classes(results), curves(results), confusion(results), calibration(results), training(),
+        classes(results), curves(results), confusion(results), calibrationSection(results),
+        training(),
         galleries(results), try data(results),
       ]
     ).html()

@@ -14,6 +14,7 @@ enum Schema {
     Migration003Hunt.self,
     Migration004Evaluation.self,
     Migration005Import.self,
+    Migration006Checkpoint.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

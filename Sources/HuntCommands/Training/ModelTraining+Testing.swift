@@ -1,0 +1,30 @@
+import Evaluation
+import Models
+import Survey
+
+extension ModelTraining {
+  /// Figures on galaxies that no training saw; those of the calibration before and after it.
+  func testMetrics(_ trained: TrainedModel) throws -> [String: Double] {
+    let test = try data.labelled(.test)
+    guard !test.labels.isEmpty else { return [:] }
+    let classifier = try Classifier(
+      configuration: trained.configuration, weights: trained.weights, device: settings.device,
+      precision: settings.precision)
+    let plain = try classifier.uncalibrated(test.cutouts)
+    let honest = TemperatureScaling.scaled(plain, by: classifier.configuration.temperature)
+    let matrix = ConfusionMatrix(
+      truth: test.labels, predicted: honest.predictions, classCount: data.classNames.count)
+    func error(_ probabilities: ClassProbabilities) -> Double {
+      probabilities.reliability(truth: test.labels).expectedCalibrationError
+    }
+    var metrics = [
+      "testAccuracy": matrix.accuracy, "testGalaxies": Double(test.labels.count),
+      "testECE": error(honest), "testECEUncalibrated": error(plain),
+      "testBrier": honest.brierScore(truth: test.labels),
+      "testBrierUncalibrated": plain.brierScore(truth: test.labels),
+    ]
+    metrics["testMacroAUC"] =
+      OneVersusRest(probabilities: honest, truth: test.labels).macroArea
+    return metrics
+  }
+}

@@ -1,0 +1,46 @@
+package import Tensors
+
+/// Tensors by name: a network's, an optimizer's, or those of a file.
+extension [String: Tensor] {
+  /// Overwrites every tensor with its namesake in `saved`.
+  ///
+  /// - Throws: `LayerError.checkpoint` where a tensor is missing or has another shape; nothing is
+  ///   overwritten then.
+  package func overwrite(from saved: [String: Tensor]) throws(LayerError) {
+    for (name, tensor) in self {
+      guard let source = saved[name] else {
+        throw .checkpoint("it lacks the tensor '\(name)'")
+      }
+      guard source.shape == tensor.shape else {
+        throw .checkpoint(
+          "its tensor '\(name)' has shape \(source.shape), this model wants \(tensor.shape)")
+      }
+    }
+    for (name, tensor) in self { tensor.assign(saved[name]!) }
+  }
+
+  /// Copies with memory of their own.
+  package var copies: [String: Tensor] { mapValues { $0.detached().cloned() } }
+
+  /// The same tensors under longer names.
+  package func prefixed(_ prefix: String) -> [String: Tensor] {
+    .init(uniqueKeysWithValues: map { (prefix + $0.key, $0.value) })
+  }
+
+  /// The tensors whose names begin so, without that beginning.
+  package func unprefixed(_ prefix: String) -> [String: Tensor] {
+    .init(
+      uniqueKeysWithValues: filter { $0.key.hasPrefix(prefix) }.map {
+        (String($0.key.dropFirst(prefix.count)), $0.value)
+      })
+  }
+
+  /// Whether every number of all tensors is finite; waits for the device once.
+  package var areFinite: Bool {
+    withoutGradient {
+      // Nothing but zeros is left of finite numbers, and NaN of the others.
+      let zeros = values.map { ($0.detached().cast(to: .float32) * 0).sum() }
+      return zeros.isEmpty || zeros.dropFirst().reduce(zeros[0], +).item == 0
+    }
+  }
+}

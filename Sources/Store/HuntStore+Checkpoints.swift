@@ -1,0 +1,48 @@
+package import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Keeps a checkpoint in the place of the one there was of its kind.
+  package func save(_ checkpoint: CheckpointRecord, now: Date = Date()) throws(StoreError) {
+    try write { db in
+      try Self.discardCheckpoint(of: checkpoint.kind, db)
+      try db.execute(
+        sql: """
+          INSERT INTO checkpoint (
+            kind, run, config, history, epoch, epochs, step, createdAt, state)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          checkpoint.kind.rawValue, checkpoint.run, checkpoint.config, checkpoint.history,
+          checkpoint.epoch, checkpoint.epochs, checkpoint.step, Timestamp.text(now),
+          checkpoint.state,
+        ])
+    }
+  }
+
+  /// The checkpoint of the unfinished training of a kind, nil where there is none.
+  package func checkpoint(of kind: ModelKind) throws(StoreError) -> CheckpointRecord? {
+    try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT * FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue]
+      ).map { CheckpointRecord(kind: kind, row: $0) }
+    }
+  }
+
+  /// Epochs that the unfinished training of a kind has done, nil where there is none.
+  package func checkpointEpoch(of kind: ModelKind) throws(StoreError) -> Int? {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT epoch FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue])
+    }
+  }
+
+  /// Removes the checkpoint of a kind; harmless where there is none.
+  package func discardCheckpoint(of kind: ModelKind) throws(StoreError) {
+    try write { db in try Self.discardCheckpoint(of: kind, db) }
+  }
+
+  static func discardCheckpoint(of kind: ModelKind, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue])
+  }
+}
