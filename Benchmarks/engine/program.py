@@ -100,7 +100,7 @@ class Model:
     def __init__(self, stage, style, hunt=None):
         self.stage, self.style = stage, style
         self.maximum = torch.full((3,), math.asinh(255 / work.SOFTENING))
-        self.shape, self.scale = work.Shape(64), (0, 1)
+        self.projection = work.Projection()
         classes, tensors = 10, None
         if hunt:
             row = "SELECT id, config, weights FROM model WHERE kind = ? ORDER BY id DESC"
@@ -110,7 +110,8 @@ class Model:
             self.classes = config.get("classNames", [])
             classes = len(self.classes) or classes
             if stage == "embed":
-                self.scale = [tensors.pop(f"embedding.{name}") for name in ("mean", "deviation")]
+                names = ("mean", "deviation", "axes", "offset")
+                self.projection = work.Projection([tensors.pop(f"embedding.{n}") for n in names])
         makers = {"embed": networks.VAE, "score": networks.Autoencoder}
         net = makers[stage]() if stage in makers else networks.Classifier(classes)
         self.parameters = sum(p.numel() for p in net.parameters())
@@ -128,8 +129,7 @@ class Model:
             if self.stage == "score":
                 return tuple(each.numpy() for each in work.reconstruction_errors(self.net, x))
             seen, density = work.embedding(self.net, x, self.style.layout)
-            rows = torch.cat([seen, self.shape(pixels)], 1)
-            return ((rows - self.scale[0]) / self.scale[1]).numpy(), density.numpy()
+            return self.projection(seen, pixels).numpy(), density.numpy()
 
 
 def infer(stage, style, pixels):

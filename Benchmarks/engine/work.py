@@ -1,11 +1,19 @@
 """What the product does with its networks: preprocessing, augmentation, losses, results."""
 
 import math
+import pathlib
+import sys
 
 import torch
 from torch.nn import functional as F
 
 from networks import LATENT
+
+tests = pathlib.Path(__file__).resolve().parents[2] / "Tests"
+sys.path.append(str(tests / "HuntingTests/Fixtures/morphology"))
+import make_fixture as morphology  # noqa: E402
+
+morphology.REAL = torch.float32
 
 SOFTENING = 20
 KL_WEIGHT = 0.02
@@ -81,50 +89,18 @@ def reconstruction_errors(model, x):
     return squares.sum((1, 2, 3)), (squares * footprint).sum((1, 2, 3)) / (light + 1e-6)
 
 
-class Shape:
-    """The measured shape that joins an embedding: rings, Fourier orders, colours, structure."""
+class Projection:
+    """From the network's numbers and the measured shape to an embedding."""
 
-    RINGS, ANGLES, ORDERS = 16, 32, 4
+    def __init__(self, tensors=None):
+        self.tensors = tensors
 
-    def __init__(self, size):
-        self.size = size
-        centre = (size - 1) / 2
-        rings, angles = (torch.arange(n).double() for n in (self.RINGS, self.ANGLES))
-        radius = (rings[:, None] + 0.5) / self.RINGS * centre
-        phase = 2 * math.pi * angles / self.ANGLES
-        x, y = centre + radius * phase.cos(), centre + radius * phase.sin()
-        left, top = (v.floor().clamp(0, size - 2) for v in (x, y))
-        self.corner = (top * size + left).long().flatten()
-        self.right, self.down = ((x - left).float().flatten(), (y - top).float().flatten())
-
-    def read(self, images):
-        """Images [N, H, W] along every ring, bilinearly."""
-        flat = images.flatten(1)
-        a, b, c, d = (flat[:, self.corner + step] for step in (0, 1, self.size, self.size + 1))
-        top, bottom = a + self.right * (b - a), c + self.right * (d - c)
-        return (top + self.down * (bottom - top)).reshape(-1, self.RINGS, self.ANGLES)
-
-    def __call__(self, pixels):
-        """One row of 129 numbers a galaxy, from bytes [N, H, W, 3]."""
-        stretched = torch.asinh(pixels.float() / SOFTENING) / math.asinh(255 / SOFTENING)
-        red, green, blue = stretched.unbind(3)
-        light = (red + green + blue) / 3
-        across = light[:, 1:-1, :-2] + light[:, 1:-1, 2:]
-        along = light[:, :-2, 1:-1] + light[:, 2:, 1:-1]
-        around = (across + along) / 4
-        structure = F.pad((light[:, 1:-1, 1:-1] - around).abs(), (1, 1, 1, 1))
-        rings = self.read(light)
-        orders = torch.fft.rfft(rings).abs()[:, :, 1 : 1 + self.ORDERS] / self.ANGLES
-        turned = (light - light.flip(1, 2)).abs().mean((1, 2))
-        columns = [
-            rings.mean(2),
-            torch.log1p(20 * orders).transpose(1, 2).flatten(1),
-            self.read(red - blue).mean(2),
-            self.read(red - green).mean(2),
-            torch.log1p(50 * self.read(structure).mean(2)),
-            turned[:, None],
-        ]
-        return torch.cat(columns, 1)
+    def __call__(self, seen, pixels):
+        rows = torch.cat([seen, torch.from_numpy(morphology.measure(pixels.numpy()))], 1)
+        if self.tensors is None:
+            return rows
+        mean, deviation, axes, offset = self.tensors
+        return ((rows - mean) / deviation).clamp(-5, 5) @ axes + offset
 
 
 def neighbour_distances(vectors, k=5, limit=4096):

@@ -4,7 +4,7 @@
     Tests/HuntingTests/Fixtures/morphology/make_fixture.py
 
 With two arguments, an array of cutouts and a file for the result (.npy, [N, 64, 64, 3] uint8 and
-[N, 629] float32), it measures those instead.
+[N, 629] float32), it measures those instead. The engine's benchmark imports `measure`.
 """
 import json
 import os
@@ -15,6 +15,8 @@ import torch
 import torch.nn.functional as F
 
 SIDE, RINGS, ANGLES = 64, 24, 48
+# The arithmetic; the benchmarks set it to float32.
+REAL = torch.float64
 CENTRE = (SIDE - 1) / 2
 Y, X = torch.meshgrid(torch.arange(SIDE) - CENTRE, torch.arange(SIDE) - CENTRE, indexing="ij")
 
@@ -25,7 +27,7 @@ def per_pixel(v):
 
 
 def gaussian(sigma, reach):
-    t = torch.arange(-reach, reach + 1).double()
+    t = torch.arange(-reach, reach + 1).to(REAL)
     g = torch.exp(-t * t / (2 * sigma * sigma))
     return g / g.sum()
 
@@ -53,9 +55,9 @@ def quantiles(x, shares):
 def ellipse(light):
     """Centre, semi-axes and angle of the Gaussian that weights its own moments."""
     n = len(light)
-    cx, cy = torch.zeros(n).double(), torch.zeros(n).double()
-    xx = torch.full((n,), (SIDE / 6.0) ** 2).double()
-    yy, xy = xx.clone(), torch.zeros(n).double()
+    cx, cy = torch.zeros(n).to(REAL), torch.zeros(n).to(REAL)
+    xx = torch.full((n,), (SIDE / 6.0) ** 2).to(REAL)
+    yy, xy = xx.clone(), torch.zeros(n).to(REAL)
     for _ in range(30):
         dx, dy = X - per_pixel(cx), Y - per_pixel(cy)
         det = (xx * yy - xy * xy).clamp(min=1.0)
@@ -78,8 +80,9 @@ def ellipse(light):
 
 
 def measure(pixels):
+    """One row of 629 numbers a galaxy, from bytes [N, 64, 64, 3]."""
     scale = np.arcsinh(255 / 20)
-    I = (torch.asinh(torch.from_numpy(pixels).double() / 20) / scale).permute(0, 3, 1, 2)
+    I = (torch.asinh(torch.from_numpy(pixels).to(REAL) / 20) / scale).permute(0, 3, 1, 2)
     n = len(I)
     L = I.mean(1)
     frame = torch.ones(SIDE, SIDE, dtype=bool)
@@ -105,7 +108,7 @@ def measure(pixels):
     R = (2.2 * r50).clamp(8, CENTRE * 1.3)
 
     def polar(planes, radii, R):
-        phase = torch.arange(ANGLES).double() * 2 * np.pi / ANGLES
+        phase = torch.arange(ANGLES).to(REAL) * 2 * np.pi / ANGLES
         a = per_pixel(R) * radii[None, :, None] * torch.cos(phase)
         b = per_pixel(R) * radii[None, :, None] * torch.sin(phase) * per_pixel(q)
         return sample(
@@ -113,7 +116,7 @@ def measure(pixels):
             per_pixel(cy) + a * per_pixel(si) + b * per_pixel(co))
 
     planes = torch.stack([L, I[:, 0] - I[:, 1], I[:, 0] - I[:, 2]], 1)
-    radii = (torch.arange(RINGS).double() + 0.5) / RINGS
+    radii = (torch.arange(RINGS).to(REAL) + 0.5) / RINGS
     M = polar(planes, radii, R)
     m = M[:, 0] - per_pixel(background)
     q10, q25, q75, q90 = quantiles(m, [0.1, 0.25, 0.75, 0.9])
@@ -125,18 +128,18 @@ def measure(pixels):
         D = F.conv2d(
             F.pad(m[:, None], (0, 0, reach, reach), mode="replicate"),
             kernel.view(1, 1, -1, 1))[:, 0]
-        bumps += [D.mean(-1), quantiles(D, [0.2])[0], D.std(-1), (D > 0).double().mean(-1)]
+        bumps += [D.mean(-1), quantiles(D, [0.2])[0], D.std(-1), (D > 0).to(REAL).mean(-1)]
     modes = torch.log1p(20 * torch.fft.rfft(m, dim=-1).abs() / ANGLES)[:, :, 1:7]
     modes = [modes.permute(0, 2, 1).reshape(n, -1)]
     colours = [M[:, 1].mean(-1), M[:, 2].mean(-1), M[:, 1].std(-1), M[:, 2].std(-1)]
 
     # Fourier-Mellin: magnitudes on a log-polar map know neither turn nor scale.
-    radii = torch.exp(torch.linspace(np.log(0.08), 0, 32).double())
+    radii = torch.exp(torch.linspace(np.log(0.08), 0, 32).to(REAL))
     P = polar(planes[:, :1], radii, R)[:, 0] - per_pixel(background)
     P = P - P.mean((1, 2), keepdim=True)
-    slope = torch.linspace(-1, 1, 32).double()[None, :, None]
+    slope = torch.linspace(-1, 1, 32).to(REAL)[None, :, None]
     P = P - slope * ((P * slope).mean((1, 2), keepdim=True) / (slope**2).mean())
-    P = P * torch.hann_window(32, periodic=False).double()[None, :, None]
+    P = P * torch.hann_window(32, periodic=False).to(REAL)[None, :, None]
     one = torch.fft.fft2(P).abs()
     other = one.roll(-1, 1).flip(1)
     spectrum = [
@@ -162,7 +165,7 @@ def measure(pixels):
     g += [((light - smooth).abs() * w).sum((1, 2)) / flux,
           ((light - smooth).clamp(min=0) * outer).sum((1, 2)) / flux]
     rising = own.reshape(n, -1).sort(1).values
-    i = torch.arange(1, SIDE**2 + 1).double()
+    i = torch.arange(1, SIDE**2 + 1).to(REAL)
     g += [((2 * i - SIDE**2 - 1) * rising).sum(1)
           / (rising.mean(1).clamp(min=1e-4) * SIDE**2 * (SIDE**2 - 1))]
     moment = own * (dx**2 + dy**2)
@@ -171,7 +174,7 @@ def measure(pixels):
     m20 = torch.where(brightest, torch.gather(moment.reshape(n, -1), 1, falling.indices), 0.0)
     g += [torch.log10((m20.sum(1) / moment.sum((1, 2)).clamp(min=1e-3)).clamp(min=1e-4))]
     # What the median along ellipses leaves.
-    radii = (torch.arange(RINGS).double() + 0.5) / RINGS
+    radii = (torch.arange(RINGS).to(REAL) + 0.5) / RINGS
     median = (polar(planes[:, :1], radii, R * 1.6)[:, 0] - per_pixel(background))
     median = median.sort(-1).values[:, :, (ANGLES - 1) // 2]
     place = (r / (per_pixel(R) * 1.6) * RINGS - 0.5).clamp(0, RINGS - 1)
@@ -189,7 +192,7 @@ def measure(pixels):
         spread = (a * ((dx - per_pixel(x)) ** 2 + (dy - per_pixel(y)) ** 2)).sum((1, 2)) / s
         g += [a.reshape(n, -1).max(1).values, s / flux, torch.sqrt(x * x + y * y) / R,
               torch.sqrt(spread) / R,
-              (a > 0.05).double().sum((1, 2)) / ring.double().sum((1, 2)).clamp(min=1)]
+              (a > 0.05).to(REAL).sum((1, 2)) / ring.to(REAL).sum((1, 2)).clamp(min=1)]
     # Peaks beside the centre, on two scales.
     distance = torch.sqrt(dx**2 + dy**2)
     for s in (1.5, 3.0):
@@ -200,7 +203,7 @@ def measure(pixels):
         top = torch.where(peak, b, 0.0).reshape(n, -1).topk(3, 1)
         away = torch.gather(distance.reshape(n, -1), 1, top.indices)[:, 0] / R
         centre = torch.where(distance <= 3, b, 0.0).reshape(n, -1).max(1).values.clamp(min=1e-3)
-        g += [torch.log1p(peak.double().sum((1, 2)))]
+        g += [torch.log1p(peak.to(REAL).sum((1, 2)))]
         g += [top.values[:, i] / centre for i in range(3)]
         g += [torch.where(top.values[:, 0] > 0, away, 0.0), top.values.sum(1)]
     g = torch.stack(g, 1)
