@@ -170,6 +170,7 @@ def main():
     parser.add_argument("--repeats", type=int, default=2, help="repeats of the forest's cross-validation")
     parser.add_argument("--per", type=int, default=7, help="pictures of each class on the contact sheet")
     parser.add_argument("--cell", type=int, default=96, help="pixels a side of a picture on it")
+    parser.add_argument("--any-class", action="store_true", help="leave labels out, where the surveys' classes differ")
     parser.add_argument("--rare", action="store_true", help="how separable the rare kinds of each survey are")
     parser.add_argument("--output", help="folder for the sheet, the histograms and the JSON")
     options = parser.parse_args()
@@ -177,7 +178,7 @@ def main():
     surveys = []
     with multiprocessing.Pool(2) as pool:
         for folder in options.surveys:
-            rows = measure.catalog(folder)
+            rows = [(path, "" if options.any_class else label) for path, label in measure.catalog(folder)]
             random.Random(0).shuffle(rows)
             surveys.append(Survey(folder, rows[: options.limit], options.size, pool))
     reference = surveys[0]

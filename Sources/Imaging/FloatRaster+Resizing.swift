@@ -3,7 +3,8 @@ extension FloatRaster {
   ///
   /// Pixels without data take no part: the weights of the others are scaled up to sum to 1
   /// (normalized convolution, Knutsson & Westin 1993). Where they make up less than half of a
-  /// target pixel's weight, it has no data either. Infinite values count as no data.
+  /// target pixel's weight, it has no data either. Infinite values, and those so large that a sum of
+  /// them may be, count as no data.
   package func resized(width newWidth: Int, height newHeight: Int) -> FloatRaster {
     precondition(
       width > 0 && height > 0 && newWidth > 0 && newHeight > 0,
@@ -11,16 +12,21 @@ extension FloatRaster {
     if newWidth == width && newHeight == height { return self }
     let columns = ResamplingWeights.of(width, to: newWidth)
     let rows = ResamplingWeights.of(height, to: newHeight)
-    if values.allSatisfy(\.isFinite) {
+    if values.allSatisfy(Self.isData) {
       return FloatRaster(
         width: newWidth, height: newHeight, channels: channels,
         values: convolved(columns: columns, rows: rows) { $0 })
     }
-    let light = convolved(columns: columns, rows: rows) { $0.isFinite ? $0 : 0 }
-    let cover = convolved(columns: columns, rows: rows) { $0.isFinite ? 1 : 0 }
+    let light = convolved(columns: columns, rows: rows) { Self.isData($0) ? $0 : 0 }
+    let cover = convolved(columns: columns, rows: rows) { Self.isData($0) ? 1 : 0 }
     return FloatRaster(
       width: newWidth, height: newHeight, channels: channels,
       values: zip(light, cover).map { $1 < 0.5 ? .nan : $0 / $1 })
+  }
+
+  /// Lanczos weights add up to at most 1.5 in magnitude each way, and holes at most double a sum.
+  private static func isData(_ value: Float) -> Bool {
+    value.magnitude < .greatestFiniteMagnitude / 8
   }
 
   /// The weighted sums of what `value` makes of each pixel; no copy of a large picture is made.

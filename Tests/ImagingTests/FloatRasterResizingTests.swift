@@ -30,6 +30,17 @@ struct FloatRasterResizingTests {
     for value in resized.values { #expect(abs(value - 7) < 1e-5) }
   }
 
+  @Test func sumsNeverOverflow() {
+    var sky = FloatRaster(width: 23, height: 17, channels: 1, filling: 7)
+    for x in 4..<12 { for y in 3..<9 { sky[x, y, 0] = 0.997 * .greatestFiniteMagnitude } }
+    sky[20, 2, 0] = .greatestFiniteMagnitude / 9
+    for (width, height) in [(8, 8), (40, 31), (5, 60)] {
+      let resized = sky.resized(width: width, height: height)
+      #expect(resized.values.allSatisfy { !$0.isInfinite })
+      #expect(resized.values.contains { $0.isNaN })
+    }
+  }
+
   @Test func whereMostIsMissingThereIsNothing() {
     var half = FloatRaster(width: 4, height: 2, channels: 1, filling: 1)
     for (x, y) in [(0, 0), (0, 1), (1, 0), (2, 0)] { half[x, y, 0] = .nan }
