@@ -21,7 +21,8 @@ import Testing
     #expect(streamed == (try losses(copy, "--memory", "1")))
     let whole = try losses(copy)
     #expect(whole != streamed, "the order differs, or nothing was streamed")
-    #expect(zip(whole, streamed).allSatisfy { abs($0 / $1 - 1) < 0.3 })
+    // The held-out loss of so few steps is mostly the norms' running means, and says little.
+    #expect(abs(whole[0] / streamed[0] - 1) < 0.1)
   }
 
   @Test func theBudgetBelongsToTheRun() throws {

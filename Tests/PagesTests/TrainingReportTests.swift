@@ -48,7 +48,7 @@ import Testing
     let data = try #require(Data(base64Encoded: String(link.dropFirst(prefix.count))))
     #expect(
       String(decoding: data, as: UTF8.self)
-        == "epoch,seconds,loss\r\n1,2.000,0.125\r\n2,2.000,0.1\r\n")
+        == "epoch,seconds,loss\n1,2.000,0.125\n2,2.000,0.1\n")
   }
 
   @Test func whatIsMissingIsSaid() throws {
