@@ -1,23 +1,8 @@
 #include "CKernels.h"
 
-#include <string.h>
+#include "Vectorised.h"
 
-#if defined(__x86_64__) && defined(__ELF__)
-#define CK_VECTORISED \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define CK_VECTORISED
-#endif
-
-#define LANES 8
-typedef float vector __attribute__((vector_size(LANES * sizeof(float)), aligned(4)));
 enum { PARTS = CK_GROUP / LANES };
-
-static inline __attribute__((always_inline)) vector load(const float *from) {
-  vector value;
-  memcpy(&value, from, sizeof value);
-  return value;
-}
 
 CK_VECTORISED
 void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t columns,

@@ -37,12 +37,10 @@ package struct Classifier {
     var result: [Float] = []
     result.reserveCapacity(cutouts.count * configuration.classNames.count)
     try loaded.forEachBatch(of: cutouts) { _, batch in
-      let pictures = loaded.pictures(batch)
       // The measured shape is the same in every view.
       let shapes = configuration.includesShape ? loaded.shapes(batch) : nil
-      let sum = (0..<views).map {
-        loaded.network(SquareSymmetry.apply($0, to: pictures), shapes: shapes, .inference)
-          .softmax(1)
+      let sum = loaded.views(batch).prefix(views).map {
+        loaded.network($0, shapes: shapes, .inference).softmax(1)
       }.reduce(nil as Tensor?) { total, one in total.map { $0 + one } ?? one }
       result += (sum! / Double(views)).array(of: Float.self)
     }

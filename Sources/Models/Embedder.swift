@@ -72,16 +72,16 @@ package struct Embedder {
 
   /// All that is known of the galaxies, block by block, and the latents' log-density.
   private func rawEmbedding(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
-    let (seen, density) = symmetric(loaded.pictures(cutouts))
+    let (seen, density) = symmetric(cutouts)
     guard configuration.includesShape else { return (seen, density) }
     return (.concatenated([seen, loaded.shapes(cutouts)], along: 1), density)
   }
 
-  private func symmetric(_ pictures: Tensor) -> (embedding: Tensor, density: Tensor) {
+  private func symmetric(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
     var embedding: Tensor?
     var density: Tensor?
-    for symmetry in 0..<8 {
-      let (one, latent) = network.features(SquareSymmetry.apply(symmetry, to: pictures))
+    for view in loaded.views(cutouts) {
+      let (one, latent) = network.features(view)
       let own = network.vae.flow.logDensity(latent).cast(to: .float32)
       embedding = embedding.map { $0 + one } ?? one
       density = density.map { $0 + own } ?? own

@@ -38,6 +38,13 @@ struct LoadedNetwork<Configuration: ModelConfiguration> {
   /// What the network sees, [N, 3, H, W], of cutouts [N, H, W, 3].
   func pictures(_ cutouts: Tensor) -> Tensor { stretch(cutouts) }
 
+  /// The same turned and mirrored in all eight ways, in the precision that the first layer works in.
+  func views(_ cutouts: Tensor) -> some Sequence<Tensor> {
+    let isHalf = precision.resolved(on: device) == .bfloat16
+    let pictures = pictures(cutouts).cast(to: isHalf ? .bfloat16 : .float32)
+    return (0..<8).lazy.map { SquareSymmetry.apply($0, to: pictures) }
+  }
+
   /// Runs `body` over cutouts in their order, at most `size` at a time, in inference mode.
   ///
   /// - Throws: `ModelError.cutoutSize` or `.cutoutFormat` where the model learned from others.

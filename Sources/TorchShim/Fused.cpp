@@ -25,7 +25,7 @@ static at::Tensor upsampled_conv2d(const at::Tensor &x, const at::Tensor &weight
       /*stride=*/2, /*padding=*/1);
 }
 
-/// max(0, convolution), in one pass where oneDNN has both in one kernel: float32 inference on CPUs.
+/// max(0, convolution), in one pass where oneDNN has both in one kernel: inference on CPUs.
 static at::Tensor relu_conv2d(const at::Tensor &x, const at::Tensor &weight,
                               const std::optional<at::Tensor> &bias, int64_t stride,
                               int64_t padding) {
@@ -34,15 +34,21 @@ static at::Tensor relu_conv2d(const at::Tensor &x, const at::Tensor &weight,
                             (bias && bias->requires_grad()));
   static const auto fused =
       c10::Dispatcher::singleton().findSchema({"mkldnn::_convolution_pointwise", ""});
-  if (hasGradient || !fused || !x.is_cpu() || x.scalar_type() != at::kFloat ||
-      at::autocast::is_autocast_enabled(at::kCPU) || !at::globalContext().userEnabledMkldnn()) {
+  // Under autocast all three become what a convolution would have made of them.
+  const auto type = at::autocast::is_autocast_enabled(at::kCPU)
+                        ? at::autocast::get_autocast_dtype(at::kCPU)
+                        : x.scalar_type();
+  const bool isKnown = type == at::kFloat || (type == at::kBFloat16 && hasBFloat16());
+  if (hasGradient || !fused || !x.is_cpu() || !isKnown || !at::globalContext().userEnabledMkldnn()) {
     auto y = at::conv2d(x, weight, bias, stride, padding);
     return hasGradient ? y.relu() : y.relu_();
   }
   using Scalars = c10::List<std::optional<at::Scalar>>;
   const std::vector<int64_t> pads{padding, padding}, strides{stride, stride}, dilations{1, 1};
-  c10::Stack stack{x, weight, bias, pads, strides, dilations, int64_t{1}, "relu", Scalars(),
-                   std::optional<c10::string_view>()};
+  std::optional<at::Tensor> offset;
+  if (bias) offset = bias->to(type);
+  c10::Stack stack{x.to(type), weight.to(type), offset, pads, strides, dilations, int64_t{1},
+                   "relu", Scalars(), std::optional<c10::string_view>()};
   fused->callBoxed(&stack);
   return stack.front().toTensor();
 }

@@ -46,6 +46,9 @@ inline std::optional<at::Tensor> maybe(ct_tensor tensor) {
 /// The CPU for -1, else the CUDA device of that number.
 at::Device device(int number);
 
+/// Whether this CPU multiplies bfloat16 numbers itself.
+bool hasBFloat16();
+
 /// Runs `body`; an exception becomes status 1 and a message.
 template <typename Body>
 int attempt(Body &&body) noexcept {

@@ -27,6 +27,14 @@ at::Device device(int number) {
   return at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(number));
 }
 
+bool hasBFloat16() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512bf16");
+#else
+  return false;
+#endif
+}
+
 static int cudaDeviceCount() {
   int count = 0;
   attempt([&] { count = at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0; });
@@ -55,13 +63,7 @@ void fillLibrary(ct_api &api) {
     // on.
     return cudaDeviceCount() > 0;
   };
-  api.cpu_has_bfloat16 = []() -> bool {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx512bf16");
-#else
-    return false;
-#endif
-  };
+  api.cpu_has_bfloat16 = [] { return hasBFloat16(); };
   api.cpu_capability = []() -> const char * {
     static std::string text;
     attempt([&] { text = at::get_cpu_capability(); });

@@ -14,3 +14,26 @@ void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t column
                                 const float *supports, const float *norms,
                                 const float *coefficients, int64_t groups, int64_t classes,
                                 float squared_length, float *outputs);
+
+/// Sums of light·w·(1, dx, dy, dx², dy², dx·dy), w = exp(−(a·dx² + b·dy² − 2c·dx·dy) / 2), over the
+/// pixels of a square picture; (x, y) is where dx and dy are zero, in pixels.
+void ck_gaussian_moments(const float *light, int64_t side, float x, float y, float a, float b,
+                         float c, float *moments);
+
+/// A square picture convolved with the 2·reach + 1 weights along rows and columns; the edge goes on.
+///
+/// `scratch` holds (side + 2·reach)·(side + 1) numbers.
+void ck_blur(const float *from, int64_t side, const float *weights, int64_t reach, float *scratch,
+             float *to);
+
+/// A square picture at each (x, y), bilinearly; beyond the edge, the edge.
+void ck_sample(const float *plane, int64_t side, const float *x, const float *y, int64_t count,
+               float *to);
+
+/// Puts a few numbers in ascending order.
+void ck_sort(float *values, int64_t count);
+
+/// The places of many numbers in ascending order; those of equal ones keep their order.
+///
+/// `scratch` holds twice as many.
+void ck_order(const float *keys, int64_t count, int32_t *places, uint64_t *scratch);

@@ -23,7 +23,8 @@ struct GalaxyLight: Sendable {
       let (row, column) = (place / side, place % side)
       return min(row, column) < 3 || max(row, column) >= side - 3
     }
-    background = frame.map { mean.values[$0] }.sorted().quantile(0.25)
+    let framed = frame.map { mean.values[$0] }
+    background = framed.ascendingPlaces.map { framed[$0] }.quantile(0.25)
     let floor = background
     light = Plane(side: side, values: mean.values.map { max($0 - floor, 0) })
     ellipse = LightEllipse(of: light.blurred(1))
@@ -36,7 +37,8 @@ struct GalaxyLight: Sendable {
 
   /// Radii that hold shares of the light.
   private static func shares(of light: Plane, radii: [Float], within: Float) -> SIMD4<Float> {
-    let order = radii.indices.filter { radii[$0] <= within }.sorted { radii[$0] < radii[$1] }
+    let inside = radii.indices.filter { radii[$0] <= within }
+    let order = inside.map { radii[$0] }.ascendingPlaces.map { inside[$0] }
     var total: Float = 0
     let grown = order.map { place -> Float in
       total += light.values[place]

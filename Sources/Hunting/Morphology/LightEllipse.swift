@@ -1,3 +1,4 @@
+internal import CKernels
 import Foundation
 
 /// Where a galaxy lies in its cutout, and the ellipse that its light fills.
@@ -26,36 +27,10 @@ struct LightEllipse: Sendable {
     for _ in 0..<Self.rounds {
       let determinant = max(xx * yy - xy * xy, 1)
       let (a, b, c) = (yy / determinant, xx / determinant, xy / determinant)
-      var (s, sx, sy, sxx, syy, sxy) = (Float(0), Float(0), Float(0), Float(0), Float(0), Float(0))
-      let decay = exp(-Double(a))
-      light.values.withUnsafeBufferPointer { light in
-        for row in 0..<width {
-          let dy = Float(row) - centre - y
-          // The columns where a·dx² + b·dy² − 2c·dx·dy ≤ 40; the weight beyond is nothing.
-          let middle = c * dy / a
-          let reach = middle * middle - (b * dy * dy - 40) / a
-          guard reach >= 0 else { continue }
-          let first = max(0, Int((centre + x + middle - reach.squareRoot()).rounded(.up)))
-          let last = min(width - 1, Int((centre + x + middle + reach.squareRoot()).rounded(.down)))
-          guard first <= last else { continue }
-          // Along a row the weight's growth changes by one factor: no exponential a pixel.
-          var dx = Float(first) - centre - x
-          var weight = exp(-Double(a * dx * dx + b * dy * dy - 2 * c * dx * dy) / 2)
-          var growth = exp(-Double(a * (2 * dx + 1) - 2 * c * dy) / 2)
-          for column in first...last {
-            let value = light[row * width + column] * Float(weight)
-            s += value
-            sx += value * dx
-            sy += value * dy
-            sxx += value * dx * dx
-            syy += value * dy * dy
-            sxy += value * dx * dy
-            dx += 1
-            weight *= growth
-            growth *= decay
-          }
-        }
-      }
+      var moments = [Float](repeating: 0, count: 6)
+      ck_gaussian_moments(light.values, Int64(width), centre + x, centre + y, a, b, c, &moments)
+      let (s, sx, sy) = (moments[0], moments[1], moments[2])
+      let (sxx, syy, sxy) = (moments[3], moments[4], moments[5])
       let sum = max(s, 1e-6)
       let before = SIMD4(x, y, xx, yy)
       x = min(max(x + sx / sum, -side / 10), side / 10)

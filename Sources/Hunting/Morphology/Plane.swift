@@ -1,3 +1,4 @@
+internal import CKernels
 import Foundation
 
 /// One number a pixel of a square picture, row after row.
@@ -8,20 +9,11 @@ struct Plane: Sendable {
   /// Coordinate of the centre, in pixels.
   var centre: Float { Float(side - 1) / 2 }
 
-  /// The picture at (x, y), bilinearly; beyond the edge, the edge.
-  @inline(__always)
-  func sampled(_ x: Float, _ y: Float) -> Float {
-    let x = min(max(x, 0), Float(side - 1))
-    let y = min(max(y, 0), Float(side - 1))
-    let left = min(Int(x), side - 2)
-    let top = min(Int(y), side - 2)
-    let corner = top * side + left
-    let (right, down) = (x - Float(left), y - Float(top))
-    return values.withUnsafeBufferPointer { pixel in
-      let above = pixel[corner] + right * (pixel[corner + 1] - pixel[corner])
-      let below =
-        pixel[corner + side] + right * (pixel[corner + side + 1] - pixel[corner + side])
-      return above + down * (below - above)
+  /// The picture at each (x, y), bilinearly; beyond the edge, the edge.
+  func sampled(x: [Float], y: [Float]) -> [Float] {
+    [Float](unsafeUninitializedCapacity: x.count) { result, written in
+      ck_sample(values, Int64(side), x, y, Int64(x.count), result.baseAddress!)
+      written = x.count
     }
   }
 
@@ -30,36 +22,14 @@ struct Plane: Sendable {
     let kernel = GaussianKernel(sigma: sigma, reach: Int(3 * sigma + 0.5))
     let reach = kernel.reach
     let side = side
-    // Copies of the edge on all sides, so that the inner loops never ask where they are.
-    let width = side + 2 * reach
-    var padded = [Float](repeating: 0, count: width)
-    var across = [Float](repeating: 0, count: width * side)
-    var result = [Float](repeating: 0, count: side * side)
-    for row in 0..<side {
-      let start = row * side
-      for x in 0..<width { padded[x] = values[start + min(max(x - reach, 0), side - 1)] }
-      padded.withUnsafeBufferPointer { padded in
-        across.withUnsafeMutableBufferPointer { across in
-          VectorKernels.weightedSum(
-            padded.baseAddress!, step: 1, weights: kernel.weights, count: side,
-            into: across.baseAddress! + (row + reach) * side)
-        }
+    let room = (side + 2 * reach) * (side + 1)
+    let result = [Float](unsafeUninitializedCapacity: side * side) { result, written in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: room) { scratch in
+        ck_blur(
+          values, Int64(side), kernel.weights, Int64(reach), scratch.baseAddress!,
+          result.baseAddress!)
       }
-    }
-    for row in 0..<reach {
-      for x in 0..<side {
-        across[row * side + x] = across[reach * side + x]
-        across[(side + reach + row) * side + x] = across[(side + reach - 1) * side + x]
-      }
-    }
-    across.withUnsafeBufferPointer { across in
-      result.withUnsafeMutableBufferPointer { result in
-        for row in 0..<side {
-          VectorKernels.weightedSum(
-            across.baseAddress! + row * side, step: side, weights: kernel.weights, count: side,
-            into: result.baseAddress! + row * side)
-        }
-      }
+      written = side * side
     }
     return Plane(side: side, values: result)
   }

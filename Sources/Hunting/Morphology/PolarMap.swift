@@ -1,3 +1,4 @@
+internal import CKernels
 import Foundation
 
 /// Rings on which a picture is read: every angle of each of some radii.
@@ -30,19 +31,19 @@ struct PolarMap: Sendable {
   /// - Parameter radius: what the grid's radii are shares of, in pixels.
   init(_ plane: Plane, ellipse: LightEllipse, radius: Float, grid: PolarGrid = .linear) {
     rings = grid.radii.count
-    values = []
-    values.reserveCapacity(rings * PolarGrid.angles)
+    var (x, y) = ([Float](), [Float]())
+    x.reserveCapacity(rings * PolarGrid.angles)
+    y.reserveCapacity(rings * PolarGrid.angles)
     let centre = plane.centre
     for share in grid.radii {
       for direction in PolarGrid.directions {
         let along = radius * share * direction.x
         let across = radius * share * direction.y * ellipse.axisRatio
-        values.append(
-          plane.sampled(
-            centre + ellipse.x + along * ellipse.cosine - across * ellipse.sine,
-            centre + ellipse.y + along * ellipse.sine + across * ellipse.cosine))
+        x.append(centre + ellipse.x + along * ellipse.cosine - across * ellipse.sine)
+        y.append(centre + ellipse.y + along * ellipse.sine + across * ellipse.cosine)
       }
     }
+    values = plane.sampled(x: x, y: y)
   }
 
   private init(rings: Int, values: [Float]) {
@@ -72,7 +73,13 @@ struct PolarMap: Sendable {
   }
 
   /// Each ring's values in ascending order.
-  var sortedRings: [[Float]] { (0..<rings).map { self[$0].sorted() } }
+  var sortedRings: [[Float]] {
+    (0..<rings).map { ring in
+      var values = Array(self[ring])
+      ck_sort(&values, Int64(values.count))
+      return values
+    }
+  }
 
   /// What a band-pass along the radius leaves: one Gaussian less another of twice its width.
   func bandPassed(_ sigma: Float) -> PolarMap {

@@ -50,12 +50,13 @@ struct ShapeNumbers {
   /// What changes when the galaxy turns: in all, in its core, and at the worst place.
   private func asymmetry(cosine: Float, sine: Float) -> [Float] {
     let centre = galaxy.light.centre
+    let (x, y) = (centre + galaxy.ellipse.x, centre + galaxy.ellipse.y)
     var change = galaxy.light
-    for (place, offset) in offsets.enumerated() {
-      let turned = galaxy.light.sampled(
-        centre + galaxy.ellipse.x + offset.x * cosine - offset.y * sine,
-        centre + galaxy.ellipse.y + offset.x * sine + offset.y * cosine)
-      change.values[place] = abs(values[place] - turned)
+    let turned = galaxy.light.sampled(
+      x: offsets.map { x + $0.x * cosine - $0.y * sine },
+      y: offsets.map { y + $0.x * sine + $0.y * cosine })
+    for place in change.values.indices {
+      change.values[place] = abs(values[place] - turned[place])
     }
     let core = galaxy.radius * 0.5
     return [
@@ -77,7 +78,8 @@ struct ShapeNumbers {
 
   /// How unevenly the light is spread over pixels.
   private var gini: Float {
-    let rising = zip(values, isOwn).map { $1 ? $0 : 0 }.sorted()
+    let light = zip(values, isOwn).map { $1 ? $0 : 0 }
+    let rising = light.ascendingPlaces.map { light[$0] }
     let count = Float(rising.count)
     let weighted = rising.enumerated().reduce(0.0) {
       $0 + (2 * Double($1.offset + 1) - Double(count) - 1) * Double($1.element)
@@ -88,8 +90,8 @@ struct ShapeNumbers {
 
   /// Second moment of the brightest fifth of the light, as a share of the whole's, in dex.
   private var momentOfBrightest: Float {
-    let own = values.indices.filter { isOwn[$0] && values[$0] > 0 }
-      .sorted { values[$0] > values[$1] }
+    let lit = values.indices.filter { isOwn[$0] && values[$0] > 0 }
+    let own = lit.map { -values[$0] }.ascendingPlaces.map { lit[$0] }
     let moment = { (place: Int) in values[place] * (offsets[place] * offsets[place]).sum() }
     let all = max(own.reduce(Float(0)) { $0 + moment($1) }, 1e-3)
     var (light, bright) = (Float(0), Float(0))
