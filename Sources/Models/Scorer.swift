@@ -40,14 +40,8 @@ package struct Scorer {
   ) throws {
     try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
       let pictures = loaded.pictures(batch)
-      let squares = (loaded.network(pictures, .inference) - pictures).square()
-        .sum(1, keeping: true)
-      let footprint = pictures.mean(1, keeping: true)
-        .averagePooled(5, stride: 1, padding: 2).square()
-      let light = (pictures.square().sum(1, keeping: true) * footprint).sum(1, 2, 3)
-      try body(
-        range, squares.sum(1, 2, 3).array(),
-        ((squares * footprint).sum(1, 2, 3) / (light + 1e-6)).array())
+      let (plain, weighted) = loaded.network(pictures, .inference).errors(against: pictures)
+      try body(range, plain.array(), weighted.array())
     }
   }
 

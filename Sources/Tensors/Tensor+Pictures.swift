@@ -19,4 +19,15 @@ extension Tensor {
   package func addingNoise(_ sigma: Double, using random: RandomState) -> Tensor {
     .make { torch.add_noise(handle, sigma, random.handle, $0) }
   }
+
+  /// How far these reconstructions [N, C, H, W] lie from `pictures`, one number a picture.
+  ///
+  /// `plain` is the summed squared error. `weighted` counts each pixel by the squared mean light of
+  /// its 5 × 5 surroundings in the picture, and divides by the picture's own squared light so counted.
+  package func errors(against pictures: Tensor) -> (plain: Tensor, weighted: Tensor) {
+    var plain: OpaquePointer?
+    var weighted: OpaquePointer?
+    demand(torch.reconstruction_errors(handle, pictures.handle, &plain, &weighted))
+    return (Tensor(plain!), Tensor(weighted!))
+  }
 }

@@ -6,6 +6,7 @@
 #include "Internal.h"
 #include "NormRelu.h"
 #include "Pictures.h"
+#include "ReconstructionErrors.h"
 
 namespace ct {
 
@@ -79,6 +80,14 @@ void fillFused(ct_api &api) {
   };
   api.look_up = [](ct_tensor bytes, ct_tensor table, ct_tensor *out) {
     return attempt([&] { *out = wrap(look_up(get(bytes), get(table))); });
+  };
+  api.reconstruction_errors = [](ct_tensor redrawn, ct_tensor pictures, ct_tensor *plain,
+                                 ct_tensor *weighted) {
+    return attempt([&] {
+      auto [first, second] = reconstruction_errors(get(redrawn), get(pictures));
+      *plain = wrap(first);
+      *weighted = wrap(second);
+    });
   };
   api.add_noise = [](ct_tensor x, double sigma, ct_generator generator, ct_tensor *out) {
     return attempt([&] { *out = wrap(add_noise(get(x), sigma, generator->value)); });

@@ -62,4 +62,61 @@ import Testing
     expectClose(layer.weight, "\(name).w")
     #expect(layer.bias.array(of: Float.self) == [0, 0], "what has no gradient stays")
   }
+
+  /// The fixture's tensors whose names begin with `prefix`, which is dropped, but for what goes in
+  /// and comes out.
+  private func weights(_ prefix: String) -> [String: Tensor] {
+    var found: [String: Tensor] = [:]
+    for (name, tensor) in fixture where name.hasPrefix(prefix + ".") {
+      let rest = String(name.dropFirst(prefix.count + 1))
+      if rest.contains(".") { found[rest] = tensor }
+    }
+    return found
+  }
+
+  private func expectBothPhases(
+    _ layer: any Module, _ name: String, _ run: (Tensor, Phase) -> Tensor
+  ) throws {
+    try layer.load(weights(name))
+    let x = fixture[name + ".x"]!.channelsLast()
+    expectClose(run(x, .training(RandomState(seed: 0))), name + ".training")
+    inferring { expectClose(run(x, .inference), name + ".inference") }
+  }
+
+  @Test func convolutionBlocks() throws {
+    let random = RandomState(seed: 0)
+    let pooled = ConvBlock(4, 6, pool: 2, using: random)
+    try expectBothPhases(pooled, "pooled", pooled.callAsFunction)
+    let plain = ConvBlock(3, 6, using: random)
+    try expectBothPhases(plain, "plain", plain.callAsFunction)
+    let upsampled = ConvBlock(4, 6, upsamples: true, using: random)
+    try expectBothPhases(upsampled, "upsampled", upsampled.callAsFunction)
+  }
+
+  @Test func residualBlock() throws {
+    let block = ResidualBlock(6, using: RandomState(seed: 0))
+    try expectBothPhases(block, "residual", block.callAsFunction)
+  }
+
+  @Test(arguments: [("second", true), ("first", false)])
+  func affineCoupling(_ name: String, movesSecondHalf: Bool) throws {
+    let coupling = AffineCoupling(
+      dimension: 6, hidden: 8, movesSecondHalf: movesSecondHalf, using: RandomState(seed: 0))
+    try coupling.load(weights("coupling." + name))
+    let (x, logDeterminant) = coupling.inverse(fixture["coupling.\(name).y"]!)
+    expectClose(x, "coupling.\(name).x")
+    expectClose(logDeterminant, "coupling.\(name).logDeterminant")
+    expectClose(coupling.forward(x), "coupling.\(name).y")
+  }
+
+  @Test func logDensities() {
+    let mean = fixture["density.mean"]!
+    let logVariance = fixture["density.logVariance"]!
+    let z = fixture["density.z"]!
+    expectClose(
+      Losses.normalLogDensity(z, mean: mean, logVariance: logVariance), "density.posterior")
+    expectClose(Losses.standardNormalLogDensity(z), "density.prior")
+    expectClose(
+      Losses.klToStandardNormal(mean: mean, logVariance: logVariance), "density.kl")
+  }
 }

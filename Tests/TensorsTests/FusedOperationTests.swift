@@ -98,6 +98,36 @@ private let shapes = [
     #expect(expected.maximum().item > 1)
   }
 
+  @Test func underAutocastReluOfConvolutionIsRoundedOnlyAtItsEnds() {
+    let random = RandomState(seed: 4)
+    let x = random.normal([3, 6, 9, 8]).channelsLast()
+    let weight = random.normal([8, 6, 4, 4])
+    let bias = random.normal([8])
+    let expected = x.convolvedRelu(weight: weight, bias: bias, stride: 2, padding: 1)
+    let half = inferring {
+      autocasting(.bfloat16, on: .cpu) {
+        x.convolvedRelu(weight: weight, bias: bias, stride: 2, padding: 1)
+      }
+    }
+    #expect(half.dtype == .bfloat16)
+    let difference = (half.cast(to: .float32) - expected).magnitude().maximum().item
+    #expect(difference < 0.02 * expected.maximum().item)
+  }
+
+  @Test(arguments: [[2, 3, 64, 64], [5, 3, 7, 12], [1, 1, 2, 3]])
+  func reconstructionErrorsAgreeWithTheirParts(_ shape: [Int]) {
+    let random = RandomState(seed: 7)
+    let pictures = random.uniform(shape).channelsLast()
+    let redrawn = random.uniform(shape).channelsLast()
+    // Other number types take libtorch's way.
+    let expected = redrawn.cast(to: .float64).errors(against: pictures.cast(to: .float64))
+    let found = redrawn.errors(against: pictures)
+    for (one, other) in [(found.plain, expected.plain), (found.weighted, expected.weighted)] {
+      let difference = (one.cast(to: .float64) - other).magnitude() / other
+      #expect(one.shape == [shape[0]] && difference.maximum().item < 1e-5)
+    }
+  }
+
   @Test func upsampledConvolutionAgreesWithItsParts() {
     let random = RandomState(seed: 2)
     let x = random.normal([2, 6, 5, 7]).channelsLast()

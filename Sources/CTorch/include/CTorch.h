@@ -33,7 +33,7 @@ typedef enum {
 } ct_dtype;
 
 /// Goes up whenever a function of the table changes its meaning or its parameters.
-#define CT_API_VERSION 5
+#define CT_API_VERSION 6
 
 /// The functions; a tensor's `device` is -1 for the CPU, else the number of the CUDA device.
 typedef struct ct_api {
@@ -158,6 +158,9 @@ typedef struct ct_api {
   /// Pictures [N, C, H, W] from bytes [N, H, W, C] through a table [C, 256].
   int (*look_up)(ct_tensor bytes, ct_tensor table, ct_tensor *out);
   int (*add_noise)(ct_tensor x, double sigma, ct_generator generator, ct_tensor *out);
+  /// Summed squared error of each picture [N, C, H, W], and the same weighted by the object's light.
+  int (*reconstruction_errors)(ct_tensor redrawn, ct_tensor pictures, ct_tensor *plain,
+                               ct_tensor *weighted);
 
   // Gradients.
   int (*set_requires_grad)(ct_tensor x, bool value);
