@@ -31,6 +31,7 @@ STAGES = {
     "train-embedder": (2.0, 1.0),
     "train-scorer": (2.0, 1.0),
     "embed": (None, 1.0),
+    "encode": (None, 1.0),
     "score": (None, 1.0),
     "classify": (None, 1.0),
     "embed-store": (3.0, None),

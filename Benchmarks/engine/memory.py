@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWN = 2_000
-DIMENSION = 577
+DIMENSION = 128
 STAGES = ["train embedder", "train scorer", "train classifier", "embed", "score"]
 
 

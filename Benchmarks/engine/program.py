@@ -26,7 +26,8 @@ TRAINING = {
     "train-embedder": (networks.VAE, work.embedder_loss, 2e-3, 0),
     "train-scorer": (networks.Autoencoder, work.scorer_loss, 2e-3, 0),
 }
-KINDS = {"embed": "embedder", "score": "scorer", "classify": "classifier"}
+KINDS = {
+    "embed": "embedder", "encode": "embedder", "score": "scorer", "classify": "classifier"}
 COMMIT = 512
 
 
@@ -109,10 +110,11 @@ class Model:
             self.maximum = torch.tensor(config["preprocessing"]["channelMaximum"])
             self.classes = config.get("classNames", [])
             classes = len(self.classes) or classes
-            if stage == "embed":
+            if stage in ("embed", "encode"):
                 names = ("mean", "deviation", "axes", "offset")
                 self.projection = work.Projection([tensors.pop(f"embedding.{n}") for n in names])
-        makers = {"embed": networks.VAE, "score": networks.Autoencoder}
+        makers = {
+            "embed": networks.VAE, "encode": networks.VAE, "score": networks.Autoencoder}
         net = makers[stage]() if stage in makers else networks.Classifier(classes)
         self.parameters = sum(p.numel() for p in net.parameters())
         if tensors:
@@ -129,6 +131,8 @@ class Model:
             if self.stage == "score":
                 return tuple(each.numpy() for each in work.reconstruction_errors(self.net, x))
             seen, density = work.embedding(self.net, x, self.style.layout)
+            if self.stage == "encode":
+                return seen.numpy(), density.numpy()
             return self.projection(seen, pixels).numpy(), density.numpy()
 
 
@@ -220,6 +224,8 @@ def verify(path):
     style = Style(argparse.Namespace(style="plain", precision="float32", batch_size=64))
     hunt, report = sqlite3.connect(path), {}
     for stage, kind in KINDS.items():
+        if stage == "encode":
+            continue
         model = Model(stage, style, hunt)
         report[kind] = {"parameters": model.parameters}
         ids, pixels = next(stored_batches(hunt, style.batch))

@@ -50,6 +50,17 @@ package struct Embedder {
     }
   }
 
+  /// What the network alone sees, μ and pooled maps, and log p(μ): before the measured shape joins.
+  package func forEachSeen(
+    of cutouts: any CutoutSource, batchSize: Int,
+    _ body: (_ range: Range<Int>, _ seen: [Float], _ logDensities: [Float]) throws -> Void
+  ) throws {
+    try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
+      let (seen, density) = symmetric(batch)
+      try body(range, seen.array(), density.array())
+    }
+  }
+
   /// New galaxies as a person is shown them: base noise → flow → decoder, in evaluation mode.
   ///
   /// The same seed draws the same ones.

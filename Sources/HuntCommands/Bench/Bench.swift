@@ -49,6 +49,11 @@ struct Bench {
       return try inference(usual: FillOptions.usualBatchSize) { set, size in
         try embedder.forEachEmbedding(of: set, batchSize: size) { _, _, _ in }
       }
+    case .encode:
+      let embedder = try embedder(of: try trained(.embedder))
+      return try inference(usual: FillOptions.usualBatchSize) { set, size in
+        try embedder.forEachSeen(of: set, batchSize: size) { _, _, _ in }
+      }
     case .score:
       let scorer = try scorer(of: try trained(.scorer))
       return try inference(usual: FillOptions.usualBatchSize) { set, size in

@@ -10,6 +10,8 @@ enum BenchStage: String, CaseIterable, ExpressibleByArgument {
   case trainScorer = "train-scorer"
   case trainClassifier = "train-classifier"
   case embed
+  /// The network's part of `embed`, without the measured shape.
+  case encode
   case score
   case classify
   /// Pixels out of a store, class probabilities back into it.
