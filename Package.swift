@@ -65,7 +65,7 @@ let package = Package(
     .target(name: "CKernels"),
     .target(
       name: "CImageCodec",
-      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
     .systemLibrary(

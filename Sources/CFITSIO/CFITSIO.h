@@ -31,12 +31,21 @@ static inline void cf_clear_errors(void) { fits_clear_errmsg(); }
 // Header and data units, counted from 1.
 
 static inline int cf_move_to_unit(fitsfile *file, int unit, int *kind, int *status) {
-  fits_movabs_hdu(file, unit, kind, status);
-  // The library divides by the sides of a compressed image's tiles without looking at them.
-  if (*status == 0 && file->Fptr->compressimg)
-    for (int axis = 0; axis == 0 || (axis < file->Fptr->zndim && axis < MAX_COMPRESS_DIM); ++axis)
-      if (file->Fptr->tilesize[axis] <= 0) *status = DATA_DECOMPRESSION_ERR;
-  return *status;
+  return fits_movabs_hdu(file, unit, kind, status);
+}
+
+// Whether the library found of the current unit's compressed image what its reader found: it looks
+// for keywords in its own way, and trusts them. `block` and `bytes` are those of the Rice code, or
+// 0 for GZIP.
+static inline int cf_has_tiling(fitsfile *file, int axes, const long *lengths, const long *tiles,
+                                int column, int block, int bytes) {
+  const FITSfile *found = file->Fptr;
+  if (!found->compressimg || found->zndim != axes || found->cn_compressed != column) return 0;
+  for (int axis = 0; axis < axes; ++axis)
+    if (found->znaxis[axis] != lengths[axis] || found->tilesize[axis] != tiles[axis]) return 0;
+  if (block == 0) return found->compress_type == GZIP_1 || found->compress_type == GZIP_2;
+  return found->compress_type == RICE_1 && found->rice_blocksize == block &&
+         found->rice_bytepix == bytes;
 }
 
 // The first byte after the current unit's data, padding included.

@@ -8,15 +8,15 @@ package struct GalleryItem: Sendable {
   package let picture: Raster?
   /// Lines below the name.
   package let lines: [String]
-  /// Where the object can be looked at in a survey's viewer.
-  package let link: SkyLink?
+  /// Where the object can be looked up.
+  package let links: [SkyLink]
 
   /// An item of a gallery.
-  package init(objectID: String, picture: Raster?, lines: [String], link: SkyLink? = nil) {
+  package init(objectID: String, picture: Raster?, lines: [String], links: [SkyLink] = []) {
     self.objectID = objectID
     self.picture = picture
     self.lines = lines
-    self.link = link
+    self.links = links
   }
 
   func html() throws(PagesError) -> String {
@@ -30,10 +30,10 @@ package struct GalleryItem: Sendable {
       image = "<span class=\"absent\">no picture</span>"
     }
     let words = lines.map { "<span>\($0.escaped)</span>" }.joined()
-    let anchor =
-      link.map {
-        "<a href=\"\($0.address.escaped)\" rel=\"noreferrer\">Legacy Survey</a>"
-      } ?? ""
-    return "<li>\(image)<strong>\(objectID.escaped)</strong>\(words)\(anchor)</li>"
+    let anchors = links.map {
+      "<a href=\"\($0.address.escaped)\" rel=\"noreferrer\">\($0.name)</a>"
+    }
+    return "<li>\(image)<strong>\(objectID.escaped)</strong>\(words)"
+      + anchors.joined(separator: " ") + "</li>"
   }
 }

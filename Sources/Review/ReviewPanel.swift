@@ -1,3 +1,5 @@
+import Imaging
+
 /// The words beside the picture: what it is, why it is asked, what each key does.
 struct ReviewPanel {
   let session: ReviewSession
@@ -30,7 +32,10 @@ struct ReviewPanel {
       let hint = each.key == nil ? " (type its name)" : ""
       return "  \(key)   \(TextLayout.printable(each.name))\(hint)"
     }
-    let lines = commands + (classes.isEmpty ? [] : [""] + classes)
+    let links = SkyLink.all(ra: session.question?.ra, dec: session.question?.dec)
+      .flatMap { TextLayout.broken($0.address, at: columns) }
+    let lines =
+      commands + (links.isEmpty ? [] : [""] + links) + (classes.isEmpty ? [] : [""] + classes)
     return limited(lines.map { TextLayout.fitted($0, to: columns) }, rows: rows)
   }
 
@@ -49,11 +54,20 @@ struct ReviewPanel {
     if let ra = question.ra, let dec = question.dec {
       let position = "ra \(TextLayout.decimal(ra, 5))°  dec \(TextLayout.decimal(dec, 5))°"
       lines.append(TextLayout.fitted(position, to: columns))
+      lines += links(question)
     }
     if let redshift = question.redshift {
       lines.append(TextLayout.fitted("redshift \(TextLayout.decimal(redshift, 4))", to: columns))
     }
     return lines
+  }
+
+  /// Where to look the galaxy up, each address whole; where they are too long, the help has them.
+  private func links(_ question: ReviewQuestion) -> [String] {
+    let addresses = SkyLink.all(ra: question.ra, dec: question.dec).map(\.address)
+    return addresses.allSatisfy { TextLayout.width($0) <= columns }
+      ? addresses.map(style.dim)
+      : [style.dim(TextLayout.fitted("? has its links to sky viewers", to: columns))]
   }
 
   private func reason(_ question: ReviewQuestion) -> [String] {

@@ -64,6 +64,14 @@ enum TextLayout {
     return lines.map { fitted($0, to: columns) }
   }
 
+  /// A text without blanks in pieces of so many columns, none of it lost.
+  static func broken(_ text: String, at columns: Int) -> [String] {
+    let characters = Array(text)
+    return stride(from: 0, to: characters.count, by: max(1, columns)).map {
+      String(characters[$0..<min(characters.count, $0 + max(1, columns))])
+    }
+  }
+
   /// A bar of eighths of a block; whole `#` where blocks are not wanted.
   static func bar(_ share: Double, columns: Int, blocks: Bool) -> String {
     let clamped = share.isFinite ? min(max(share, 0), 1) : 0

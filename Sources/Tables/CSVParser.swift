@@ -2,7 +2,8 @@
 ///
 /// Bytes go in by pieces of any size, records come out as they end. Quoted fields may hold commas,
 /// line breaks and doubled quotes; lines end in LF, CRLF or CR; a UTF-8 byte order mark is
-/// dropped. What breaks the grammar makes its record faulty and no other.
+/// dropped. What breaks the grammar makes its record faulty and no other. Another separator than the
+/// comma may be given.
 package struct CSVParser {
   /// One row of the table.
   package struct Record: Equatable, Sendable {
@@ -35,8 +36,19 @@ package struct CSVParser {
   private var isOverlong = false
   private var leading: [UInt8]? = []
 
+  private let separator: UInt8
+
   /// A parser at the start of a text.
-  package init() {}
+  ///
+  /// - Parameters:
+  ///   - separator: What stands between fields.
+  ///   - row: The number of the first row, where lines before it were left out.
+  package init(separator: UInt8 = UInt8(ascii: ","), row: Int = 1) {
+    self.separator = separator
+    self.row = row
+    line = row
+    firstLine = row
+  }
 
   /// Takes the next piece and hands every record that ends in it to `emit`.
   package mutating func parse(_ bytes: [UInt8], emit: (Record) -> Void) {
@@ -95,7 +107,7 @@ package struct CSVParser {
       state = .quoted
     case (.fieldStart, UInt8(ascii: "\"")):
       state = .quoted
-    case (_, UInt8(ascii: ",")):
+    case (_, separator):
       endField()
     case (_, UInt8(ascii: "\n")), (_, UInt8(ascii: "\r")):
       endLine(with: byte, emit: emit)

@@ -82,6 +82,22 @@ import Testing
     }
   }
 
+  @Test func usualNamesOfColumnsAreFoundAndSaid() throws {
+    try TinySurvey(count: 2).write(to: scratch.owner, below: "sky")
+    try scratch.write(
+      "objID\tfilename\tclass\n7\timages/G0000.png\tring\n8\tG0001.png\tdisk\n",
+      to: "sky/table.tsv")
+    let answer = try importing("sky/table.tsv")
+    #expect(answer["imported"] as? Int == 1 && (answer["rejected"] as? [Any])?.count == 1)
+    #expect(
+      answer["columns"] as? [String: String]
+        == ["object_id": "objID", "path": "filename", "label": "class"])
+    #expect(try store().galaxies().map(\.knownClass) == ["ring"])
+    let text = try scratch.ahunt("import", "sky/table.tsv", "--pictures", "sky/images").output
+    #expect(text.contains("columns: class as label, objID as object_id, filename as path"))
+    #expect(try store().galaxies().map(\.objectID) == ["7", "8"])
+  }
+
   @Test func aChangedPictureIsKeptUnlessItIsToBeReplaced() throws {
     let survey = TinySurvey(count: 5)
     try survey.write(to: scratch.owner, below: "sky")

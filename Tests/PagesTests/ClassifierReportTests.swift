@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Imaging
 import Testing
 
 @testable import Pages
@@ -52,6 +53,28 @@ import Testing
     let first = try #require(
       html[gallery.upperBound...].firstMatch(of: /<strong>(.*?)<\/strong>/))
     #expect(String(first.1) == report.objectIDs[worst].escaped)
+  }
+
+  @Test func picturesOnBothSidesOfTheSplitAreListed() throws {
+    var report = SampleReports.classifier()
+    #expect(PageChecker(try report.html()).text.contains("Nobody looked for near-duplicates"))
+    report.shared = []
+    #expect(PageChecker(try report.html()).text.contains("No picture of a training, validation"))
+    func member(_ name: String, _ part: String) -> SharedGalaxy.Member {
+      SharedGalaxy.Member(
+        objectID: name, part: part, picture: Raster(width: 8, height: 8, filling: 9))
+    }
+    report.shared = (0..<101).map { index in
+      SharedGalaxy(
+        member("A\(index)", "training"), member("B\(index)", "test"),
+        similarity: 0.999 - 0.00001 * Double(index))
+    }
+    let page = PageChecker(try report.html())
+    for words in ["101 pairs of pictures", "like B0", "A99 training B99 test 0.998"] {
+      #expect(page.text.contains(words), "\(words)")
+    }
+    #expect(!page.text.contains("A100"))
+    #expect(page.isWellFormed, "\(page.message)")
   }
 
   @Test func largeTestSetsGetDeLongIntervals() throws {

@@ -52,13 +52,6 @@ import Testing
     #expect(axis.place(1_000) == 1)
   }
 
-  @Test func dataURIsAndSkyLinks() {
-    #expect(SkyLink(ra: nil, dec: 3) == nil)
-    #expect(SkyLink(ra: 361, dec: 3) == nil)
-    #expect(SkyLink(ra: 10, dec: -91) == nil)
-    #expect(SkyLink(ra: .nan, dec: 0) == nil)
-  }
-
   @Test func csvFieldsAreQuotedWhereNeeded() {
     let download = Download.csv(
       "a.csv", words: "", header: ["id", "class"],

@@ -27,6 +27,8 @@ import Testing
       page.links.allSatisfy {
         $0.hasPrefix("#") || $0.hasPrefix("data:")
           || $0.hasPrefix("https://www.legacysurvey.org/viewer?")
+          || $0.hasPrefix("https://aladin.cds.unistra.fr/AladinLite/?")
+          || $0.hasPrefix("https://simbad.cds.unistra.fr/simbad/sim-coo?")
       })
     #expect(!html.contains("url(") && !html.contains("@import"))
     #expect(html.contains("default-src 'none'"))

@@ -43,6 +43,19 @@ import Testing
       _ = write(person, bytes, bytes.count)
     }
 
+    /// Waits until what the program's end shows holds a text.
+    ///
+    /// What is typed reaches the program's end some time later, and is echoed only there.
+    func waitForEcho(of text: String) {
+      var shown = ""
+      while !shown.contains(text) {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let count = read(person, &buffer, buffer.count)
+        guard count > 0 else { return }
+        shown += String(decoding: buffer.prefix(count), as: UTF8.self)
+      }
+    }
+
     var isRaw: Bool {
       var settings = termios()
       tcgetattr(program, &settings)
@@ -168,6 +181,7 @@ import Testing
       record: { try recorder.record($0, dwell: $1) })
     // Typed before the review starts; raw mode drops it, as it should what was typed blindly.
     pseudo.type("bb")
+    pseudo.waitForEcho(of: "bb")
     let typist = Thread { [person = pseudo.person] in
       // Each key waits for the screen that asks for it.
       var shown = ""

@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  /// Addresses stand beside the picture where they fit whole, else in the help.
+  @Test func theSkyViewersAreNamed() {
+    var session = ReviewSession(questions: [question()], classes: Sample.classes)
+    let addresses = SkyLink.all(ra: 123.456789, dec: -0.5).map(\.address)
+    let wide = lines(session, columns: 180, rows: 40)
+    #expect(addresses.allSatisfy { address in wide.contains { $0.hasSuffix(address) } })
+    #expect(lines(session, columns: 80, rows: 24).contains { $0.contains("? has its links") })
+    session.press("?")
+    for columns in [40, 80, 100] {
+      let help = lines(session, columns: columns, rows: 60).joined()
+      #expect(addresses.allSatisfy(help.contains), "\(columns)")
+    }
+  }
+
   @Test(arguments: [24, 40, 79, 100, 250], [8, 16, 24, 60])
   func nothingOverflowsTheWindow(columns: Int, rows: Int) {
     let name = String(repeating: "long name ", count: 3)

@@ -35,6 +35,12 @@ struct FolderReaderTests {
     #expect(found.allSatisfy { $0.label == nil })
   }
 
+  @Test func packedFilesAreNamedLikeOthersAndForeignPicturesAreListed() throws {
+    let found = try entries(
+      "a.fits.fz", "b.fit.gz", "c.fts", "d.tiff", "e.csv.gz", "f.gz", "g.v1.fz")
+    #expect(found.map(\.objectID) == ["a", "b", "c", "d", "g.v1"])
+  }
+
   @Test func subfoldersAreLabels() throws {
     let found = try entries("ring/1.png", "deep/arc/2.png", "0.png")
     #expect(found.map(\.objectID) == ["0", "deep/arc/2", "ring/1"])

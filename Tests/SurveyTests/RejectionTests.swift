@@ -17,6 +17,13 @@ struct RejectionTests {
 
   static let defects: [Defect] = [
     Defect(testDescription: "a missing file", reason: "there is no such file"),
+    Defect(
+      testDescription: "an address", row: "BAD,https://example.org/bad.png,,",
+      reason: "an address on the web"),
+    Defect(
+      testDescription: "a truncated gzip file",
+      picture: { Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B]) },
+      reason: "the gzip stream is cut short"),
     Defect(testDescription: "a folder", row: "BAD,images,,", reason: "it is a folder"),
     Defect(testDescription: "an empty file", picture: { Data() }, reason: "the file is empty"),
     Defect(

@@ -1,5 +1,6 @@
-// Decodes PNG and JPEG pictures to 8-bit RGB, and encodes them, all in memory; resamples and
-// digests them with the processor's vector instructions, which Swift cannot choose while it runs.
+// Decodes PNG and JPEG pictures to 8-bit RGB, and encodes them, all in memory; unpacks gzip;
+// resamples and digests pictures with the processor's vector instructions, which Swift cannot choose
+// while it runs.
 //
 // No function keeps state, so all may be called from several threads at once. What can fail
 // returns a status and writes through out pointers; the reason of a failure is put into `message`.
@@ -63,6 +64,10 @@ ci_status ci_encode_png(const uint8_t *pixels, int32_t width, int32_t height, ci
 // Encodes as a baseline JPEG without chroma subsampling; quality 1 to 100.
 ci_status ci_encode_jpeg(const uint8_t *pixels, int32_t width, int32_t height, int32_t quality,
                          ci_bytes *encoded, char message[CI_MESSAGE_SIZE]);
+
+// Unpacks gzip; CI_TOO_LARGE where more than `maximum` bytes come out.
+ci_status ci_gunzip(const uint8_t *bytes, size_t count, size_t maximum, ci_bytes *unpacked,
+                    char message[CI_MESSAGE_SIZE]);
 
 // The weights with which one axis is resampled: target pixel `i` is the sum of `taps` source pixels
 // from `starts[i]` on, each times its weight from `weights[i * taps]` on.

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Imaging
 import Models
 import Pages
 import Store
@@ -47,6 +48,11 @@ struct ClassifierReporter {
     report.bestEpoch = history.best?.epoch
     report.resamples = resamples
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
+    report.links = { [store] index in
+      let galaxy = try? store.galaxies(ids: [ids[index]]).first
+      return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
+    }
+    report.shared = try data.sharedGalaxies()
     return try report.html()
   }
 

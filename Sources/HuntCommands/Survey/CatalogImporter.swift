@@ -81,7 +81,7 @@ struct CatalogImporter {
           + "the first is \(first.source): \(first.reason)")
     }
     return ImportPayload(
-      catalog: catalogName, reader: kind, inserted: inserted,
+      catalog: catalogName, reader: kind, columns: reader.columns, inserted: inserted,
       skipped: counts.skipped + inserted.skipped,
       duplicates: try catalog.map { try store.duplicates(in: $0.id) } ?? [],
       rejected: rejected, seconds: progress.elapsed)

@@ -23,6 +23,8 @@ struct ImportPayload: Codable {
 
   let catalog: String
   let reader: String
+  /// Which columns of a table were taken for what, by the names that AHunt gives them.
+  let columns: [String: String]
   let imported: Int
   let replaced: Int
   let skipped: Int
@@ -32,11 +34,13 @@ struct ImportPayload: Codable {
   let seconds: Double
 
   init(
-    catalog: String, reader: CatalogFormat, inserted: InsertedGalaxies, skipped: Int,
-    duplicates: [DuplicatePicture], rejected: [Survey.Rejection], seconds: Double
+    catalog: String, reader: CatalogFormat, columns: [CatalogRole: String],
+    inserted: InsertedGalaxies, skipped: Int, duplicates: [DuplicatePicture],
+    rejected: [Survey.Rejection], seconds: Double
   ) {
     self.catalog = catalog
     self.reader = reader.rawValue
+    self.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.rawValue, $1) })
     imported = inserted.inserted
     replaced = inserted.changed.count { $0.wasReplaced }
     self.skipped = skipped
@@ -68,6 +72,10 @@ struct ImportPayload: Codable {
     }
     if !rejected.isEmpty { counts.append("\(Figures.count(rejected.count)) rejected") }
     page.line(counts.joined(separator: ", "))
+    let other = columns.filter { $0.key != $0.value.lowercased() }.sorted { $0.key < $1.key }
+    if !other.isEmpty {
+      page.line("  columns: " + other.map { "\($0.value) as \($0.key)" }.joined(separator: ", "))
+    }
     let palette = page.palette
     list(rejected, ["rejected", "why"], on: &page) { [$0.source, palette.warning($0.reason)] }
     list(changed, ["changed", "what differs", "now"], on: &page) {

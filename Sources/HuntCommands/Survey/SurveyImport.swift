@@ -76,7 +76,7 @@ struct SurveyImport: HuntCommand {
     let importer = CatalogImporter(
       store: store, source: console.context.location(source), format: reader,
       options: CatalogOptions(
-        columns: columns.names,
+        columns: columns.names { console.context.location($0).path },
         fits: FITSTableOptions(
           table: columns.table, cutoutColumn: columns.cutoutColumn, bands: pictures.mapping),
         mosaic: columns.mosaic.map { console.context.location($0).path },

@@ -3,11 +3,24 @@ import Survey
 
 /// Which columns of a table hold what, and where the pictures of its positions are.
 struct TableOptions: ParsableArguments {
-  @Option(help: "The column of object ids (default: object_id), such as --id-column name.")
+  @Option(
+    help: """
+      The column of object ids (default: object_id or a usual name for it), such as \
+      --id-column name.
+      """)
   var idColumn: String?
 
   @Option(help: "The column of picture paths (default: path), such as --path-column jpeg.")
   var pathColumn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The folder that relative picture paths start from (default: the table's own), such as \
+      --pictures ~/surveys/jpeg; a table without a path column finds OBJECT_ID.jpg there.
+      """,
+      valueName: "folder"))
+  var pictures: String?
 
   @Option(
     help: """
@@ -42,9 +55,10 @@ struct TableOptions: ParsableArguments {
       """)
   var cutoutArcsec: Double?
 
-  /// The columns' names as a reader takes them.
-  var names: CatalogColumns {
-    CatalogColumns(objectID: idColumn, path: pathColumn, label: labelColumn)
+  /// The columns' names as a reader takes them; `location` makes a full path.
+  func names(_ location: (String) -> String) -> CatalogColumns {
+    CatalogColumns(
+      objectID: idColumn, path: pathColumn, label: labelColumn, pictures: pictures.map(location))
   }
 
   func validate() throws {

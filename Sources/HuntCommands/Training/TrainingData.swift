@@ -15,7 +15,7 @@ struct TrainingData {
   let classNames: [String]
   /// A digest of which galaxies these are and what they look like.
   let digest: String
-  private let ids: [Int64]
+  let ids: [Int64]
   /// Place of each galaxy's known class among `classNames`.
   private let labels: [Int32?]
 

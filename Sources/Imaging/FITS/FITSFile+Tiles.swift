@@ -1,22 +1,26 @@
 import CFITSIO
 
 extension FITSFile {
-  /// Reads the compressed bytes of the tiles that a section touches, each once, and refuses those
-  /// that CFITSIO would crash on.
+  /// Reads the compressed bytes of the tiles that a section touches, each until it is found whole,
+  /// and refuses those that CFITSIO would crash on.
   func checkTiles(
     of plane: FITSPlane, columns: Range<Int>, rows: Range<Int>
   ) throws(ImagingError) {
-    guard let tiling = units[plane.unit - 1].tiling, case .rice(let rice) = tiling.method
-    else { return }
+    guard let tiling = units[plane.unit - 1].tiling else { return }
     for tile in tiling.tiles(columns: columns, rows: rows, place: plane.place)
-    where checkedTiles.insert(Tile(unit: plane.unit, row: tile.row)).inserted {
+    where !checkedTiles.contains(Tile(unit: plane.unit, row: tile.row)) {
       let bytes = try compressedBytes(
         column: Int32(tiling.column), row: Int64(tile.row + 1),
         atMost: units[plane.unit - 1].dataSize)
       // A tile that could not be quantised is in another column, compressed by GZIP.
-      guard bytes.isEmpty || rice.holds(tile.pixels, in: bytes) else {
-        throw .damagedFITS(detail: "tile \(tile.row + 1) of \(plane.name) breaks the Rice code")
+      guard bytes.isEmpty || tiling.method.holds(tile.pixels, in: bytes) else {
+        throw .damagedFITS(
+          detail:
+            "tile \(tile.row + 1) of \(plane.name) is not \(tile.pixels) pixels compressed by "
+            + "\(tiling.method)")
       }
+      // Not before, or the next cutout that touches a damaged tile would be let through.
+      checkedTiles.insert(Tile(unit: plane.unit, row: tile.row))
     }
   }
 

@@ -53,14 +53,26 @@ final class FITSFile {
   ///
   /// - Throws: `ImagingError.unreadableFITS` for an image whose compression is not to be undone.
   func move(to number: Int) throws(ImagingError) {
-    if case .foreign(let method)? = units[number - 1].tiling?.method {
+    let tiling = units[number - 1].tiling
+    var (block, bytes) = (0, 0)
+    switch tiling?.method {
+    case .foreign(let method):
       throw .unreadableFITS(
         detail: "\(FITSUnit.name(number)) is compressed by \(method), and only RICE and GZIP are "
           + "read; unpack it with funpack")
+    case .rice(let code): (block, bytes) = (code.block, code.bytes)
+    case .gzip, nil: break
     }
     try call("moving to \(FITSUnit.name(number))") {
       var kind: Int32 = 0
       cf_move_to_unit($0, Int32(clamping: number), &kind, &$1)
+    }
+    guard let tiling else { return }
+    let agrees = cf_has_tiling(
+      file, Int32(tiling.axes.count), tiling.axes, tiling.lengths, Int32(tiling.column),
+      Int32(block), Int32(bytes))
+    guard agrees != 0 else {
+      throw .damagedFITS(detail: "the header of \(FITSUnit.name(number)) contradicts itself")
     }
   }
 

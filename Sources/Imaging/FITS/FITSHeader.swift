@@ -4,12 +4,33 @@ struct FITSHeader: Sendable {
 
   /// Every card up to END.
   let cards: [UInt8]
+  /// Where the first card with a value of each keyword begins.
+  private let places: [UInt64: Int]
+  /// Keywords that have a value twice, and not the same.
+  let contradictions: [String]
 
   /// Takes whole cards; what comes after END is dropped.
   init(cards: [UInt8]) {
     let end = stride(from: 0, to: cards.count, by: FITSHeader.cardLength)
       .first { FITSHeader.isEnd(cards[$0...]) }
-    self.cards = end.map { Array(cards[..<($0 + FITSHeader.cardLength)]) } ?? cards
+    let cards = end.map { Array(cards[..<($0 + FITSHeader.cardLength)]) } ?? cards
+    var places: [UInt64: Int] = [:]
+    var contradictions: [String] = []
+    for start in stride(from: 0, to: cards.count, by: FITSHeader.cardLength) {
+      guard let key = FITSHeader.key(ofCardAt: start, in: cards) else { continue }
+      guard let first = places[key] else {
+        places[key] = start
+        continue
+      }
+      let values = [first, start].map { FITSHeader.value(FITSHeader.field(at: $0, in: cards)) }
+      if values[0] != values[1] {
+        contradictions.append(
+          String(decoding: cards[start..<(start + 8)], as: UTF8.self).trimmed)
+      }
+    }
+    self.cards = cards
+    self.places = places
+    self.contradictions = contradictions
   }
 
   /// Whether a card is the header's last.
@@ -29,14 +50,35 @@ struct FITSHeader: Sendable {
     text(keyword).flatMap { Int($0) }
   }
 
+  /// Whether a card gives the keyword a value, be it an empty one.
+  func has(_ keyword: String) -> Bool {
+    field(keyword) != nil
+  }
+
   /// What follows the equals sign.
   private func field(_ keyword: String) -> ArraySlice<UInt8>? {
-    var name = Array(keyword.utf8)
-    name += [UInt8](repeating: UInt8(ascii: " "), count: max(0, 8 - name.count))
-    name += Array("= ".utf8)
-    let start = stride(from: 0, to: cards.count, by: FITSHeader.cardLength)
-      .first { cards[$0...].starts(with: name) }
-    return start.map { cards[($0 + name.count)..<min($0 + FITSHeader.cardLength, cards.count)] }
+    let name = Array(keyword.utf8.prefix(9))
+    guard name.count <= 8 else { return nil }
+    return places[FITSHeader.key(name[...])].map { FITSHeader.field(at: $0, in: cards) }
+  }
+
+  private static func field(at card: Int, in cards: [UInt8]) -> ArraySlice<UInt8> {
+    cards[min(card + 10, cards.count)..<min(card + cardLength, cards.count)]
+  }
+
+  /// The keyword in one word; `nil` for a card without a value, such as a comment.
+  private static func key(ofCardAt start: Int, in cards: [UInt8]) -> UInt64? {
+    guard start + 10 <= cards.count, cards[start + 8] == UInt8(ascii: "="),
+      cards[start + 9] == UInt8(ascii: " ")
+    else { return nil }
+    return key(cards[start..<(start + 8)])
+  }
+
+  private static func key(_ name: ArraySlice<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    for byte in name { key = key << 8 | UInt64(byte) }
+    for _ in name.count..<8 { key = key << 8 | UInt64(UInt8(ascii: " ")) }
+    return key
   }
 
   /// What stands before the comment; quotes within a string are doubled.

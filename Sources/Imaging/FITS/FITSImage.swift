@@ -38,8 +38,9 @@ package enum FITSImage {
     return try picture.get()
   }
 
-  private static func read(
-    _ file: FITSFile, bands: BandMapping
+  /// Reads an open file.
+  static func read(
+    _ file: FITSFile, bands: BandMapping = .automatic
   ) throws(ImagingError) -> FloatRaster {
     let channels = try bands.channels(of: file.planes())
     let (width, height) = (channels[0][0].width, channels[0][0].height)

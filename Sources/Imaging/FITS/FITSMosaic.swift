@@ -23,8 +23,15 @@ package final class FITSMosaic {
   ///
   /// - Throws: `ImagingError` for a file that is none, bands that are not there, and an image
   ///   without celestial coordinates.
-  package init(path: String, bands: BandMapping = .automatic) throws(ImagingError) {
-    file = try FITSFile(path: path)
+  package convenience init(
+    path: String, bands: BandMapping = .automatic
+  ) throws(ImagingError) {
+    try self.init(FITSFile(path: path), bands: bands)
+  }
+
+  /// Reads an open file, which must be used for nothing else meanwhile.
+  init(_ file: FITSFile, bands: BandMapping = .automatic) throws(ImagingError) {
+    self.file = file
     channels = try bands.channels(of: file.planes())
     let first = channels[0][0]
     (width, height) = (first.width, first.height)

@@ -15,8 +15,13 @@ package final class FITSTable {
   ///
   /// - Parameter table: An extension's EXTNAME, or its number counted from 1.
   /// - Throws: `ImagingError` for a file that is none or is cut short, and for a missing table.
-  package init(path: String, table: String? = nil) throws(ImagingError) {
-    file = try FITSFile(path: path)
+  package convenience init(path: String, table: String? = nil) throws(ImagingError) {
+    try self.init(FITSFile(path: path), table: table)
+  }
+
+  /// Reads an open file, which must be used for nothing else meanwhile.
+  init(_ file: FITSFile, table: String? = nil) throws(ImagingError) {
+    self.file = file
     let unit = try FITSTable.unit(named: table, in: file.units)
     try file.move(to: unit.number)
     var columnCount: Int32 = 0

@@ -15,6 +15,18 @@ struct FITSTiling: Sendable {
     /// The decoders of PLIO_1 and HCOMPRESS_1 write where a damaged file tells them to, and are
     /// not let loose on any; of NOCOMPRESS CFITSIO makes nothing.
     case foreign(String)
+
+    /// Whether a tile's bytes are this many pixels, and no more: CFITSIO unpacks a stream that was
+    /// cut short for ever, and one that is too long into all the memory there is.
+    func holds(_ pixels: Int, in bytes: [UInt8]) -> Bool {
+      switch self {
+      case .rice(let code): return code.holds(pixels, in: bytes)
+      case .gzip:
+        let count = (try? GZIP.unpacked(bytes, atMost: pixels * 8))?.count
+        return [1, 2, 4, 8].contains { count == pixels * $0 }
+      case .foreign: return false
+      }
+    }
   }
 
   /// Larger tiles are damage: a tile is decompressed whole.
@@ -31,7 +43,7 @@ struct FITSTiling: Sendable {
     for (axis, length) in axes.enumerated() {
       let keyword = "ZTILE\(axis + 1)"
       let usual = axis == 0 ? length : 1
-      let tile = header.text(keyword) == nil ? usual : header.integer(keyword) ?? 0
+      let tile = header.has(keyword) ? header.integer(keyword) ?? 0 : usual
       guard tile > 0 else { throw FITSUnit.Fault(reason: "\(keyword) is no length") }
       lengths.append(tile)
     }
@@ -42,9 +54,16 @@ struct FITSTiling: Sendable {
     guard let count = tiles.product, count == rows else {
       throw FITSUnit.Fault(reason: "the tiles do not make up the image")
     }
-    let fields = min(999, max(0, header.integer("TFIELDS") ?? 0))
-    let column = (0..<fields).first { header.text("TTYPE\($0 + 1)") == "COMPRESSED_DATA" }
+    let column = (0..<(header.integer("TFIELDS") ?? 0)).first {
+      header.text("TTYPE\($0 + 1)") == "COMPRESSED_DATA"
+    }
     guard let column else { throw FITSUnit.Fault(reason: "there is no column COMPRESSED_DATA") }
+    // The place in CFITSIO's list of random numbers.
+    if header.has("ZDITHER0") {
+      guard let seed = header.integer("ZDITHER0"), (1...10_000).contains(seed) else {
+        throw FITSUnit.Fault(reason: "ZDITHER0 is none of 1 to 10000")
+      }
+    }
     self.axes = axes
     self.lengths = lengths
     self.column = column + 1
@@ -79,6 +98,16 @@ struct FITSTiling: Sendable {
       across.map { x in
         (base + y * strides[1] + x, length(x, 0) * length(y, 1) * depth)
       }
+    }
+  }
+}
+
+extension FITSTiling.Method: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .rice: "Rice's code"
+    case .gzip: "GZIP"
+    case .foreign(let name): name
     }
   }
 }

@@ -29,11 +29,17 @@ struct FITSUnit: Sendable {
   init(_ header: FITSHeader, number: Int) throws(ImagingError) {
     self.header = header
     self.number = number
-    do {
+    do throws(Fault) {
       let stored = try FITSUnit.shape(header, prefix: "")
       dataSize = try FITSUnit.dataSize(header, bits: stored.bits, axes: stored.axes)
       let type = number == 1 ? "IMAGE" : header.text("XTENSION") ?? ""
+      if type.hasSuffix("TABLE") {
+        guard let columns = header.integer("TFIELDS"), (0...999).contains(columns) else {
+          throw Fault(reason: "TFIELDS is no number of columns")
+        }
+      }
       if type == "BINTABLE" && header.text("ZIMAGE") == "T" {
+        try FITSUnit.checkContradictions(header)
         kind = .image
         (bits, axes) = try FITSUnit.shape(header, prefix: "Z")
         let rows = stored.axes.count > 1 ? stored.axes[1] : 0
@@ -52,6 +58,15 @@ struct FITSUnit: Sendable {
   /// How messages call a unit.
   static func name(_ number: Int) -> String {
     number == 1 ? "its primary unit" : "its extension \(number - 1)"
+  }
+
+  /// Of two cards with one keyword, CFITSIO takes the one that comes next, wherever it just read.
+  private static func checkContradictions(_ header: FITSHeader) throws(Fault) {
+    let structure = ["ZNAXIS", "ZTILE", "ZBITPIX", "ZCMPTYPE", "ZVAL", "ZDITHER", "TFORM", "TTYPE"]
+    let keyword = header.contradictions.first { keyword in
+      structure.contains { keyword.hasPrefix($0) }
+    }
+    if let keyword { throw Fault(reason: "\(keyword) has two values") }
   }
 
   /// What is wrong with a header.

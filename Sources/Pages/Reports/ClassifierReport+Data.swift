@@ -72,6 +72,7 @@ extension ClassifierReport {
       answer == truth[index]
       ? ["\(classNames[answer]), \(sure)"]
       : ["true class \(classNames[truth[index]])", "answered \(classNames[answer]), \(sure)"]
-    return GalleryItem(objectID: objectIDs[index], picture: thumbnail(index), lines: lines)
+    return GalleryItem(
+      objectID: objectIDs[index], picture: thumbnail(index), lines: lines, links: links(index))
   }
 }

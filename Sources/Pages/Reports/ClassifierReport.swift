@@ -36,6 +36,10 @@ package struct ClassifierReport: Sendable {
   var resamplingLimit = AreaIntervalMethod.resamplingLimit
   /// Picture of the object at an index; asked only for those shown.
   package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }
+  /// Where the object at an index can be looked up; asked only for those shown.
+  package var links: @Sendable (Int) -> [SkyLink] = { _ in [] }
+  /// Pictures of one galaxy that lie on both sides of the split; nil where nobody looked.
+  package var shared: [SharedGalaxy]?
 
   /// A temperature, and the probabilities before it was applied.
   package struct Calibration: Sendable {
@@ -83,7 +87,7 @@ package struct ClassifierReport: Sendable {
       headlines: headlines(results), facts: facts,
       sections: [
         classes(results), curves(results), confusion(results), calibrationSection(results),
-        training(),
+        training(), split(),
         galleries(results), try data(results),
       ]
     ).html()

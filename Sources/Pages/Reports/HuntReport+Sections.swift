@@ -1,4 +1,5 @@
 import Evaluation
+import Imaging
 
 extension HuntReport {
   func headlines(_ results: HuntResults) -> [Headline] {
@@ -93,7 +94,7 @@ extension HuntReport {
       if let known = galaxy.knownClass { lines.append("catalog: \(known)") }
       return GalleryItem(
         objectID: galaxy.objectID, picture: galaxy.picture, lines: lines,
-        link: SkyLink(ra: galaxy.ra, dec: galaxy.dec))
+        links: SkyLink.all(ra: galaxy.ra, dec: galaxy.dec))
     }
     return PageSection(
       id: "ranking", title: "Ranking",

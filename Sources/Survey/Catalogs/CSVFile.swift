@@ -2,7 +2,11 @@ import Foundation
 import Tables
 
 /// The records of a CSV file, read by pieces of 64 kilobytes.
+///
+/// Comments before the header are left out, and rows counted with them.
 final class CSVFile {
+  /// The fields of the comment right above the first record, should they be the header.
+  private(set) var comment: [String] = []
   private let path: String
   private let handle: FileHandle
   private var parser = CSVParser()
@@ -30,30 +34,39 @@ final class CSVFile {
       if isAtEnd { return nil }
       ready.removeAll(keepingCapacity: true)
       position = 0
-      let piece = try read()
-      if piece.isEmpty {
+      if let piece = try read() {
+        parser.parse(piece) { ready.append($0) }
+      } else {
         isAtEnd = true
         parser.finish { ready.append($0) }
-      } else {
-        parser.parse(piece) { ready.append($0) }
       }
     }
     position += 1
     return ready[position - 1]
   }
 
-  private func read() throws(SurveyError) -> [UInt8] {
-    let piece: [UInt8]
+  /// The next piece, `nil` at the end.
+  private func read() throws(SurveyError) -> [UInt8]? {
+    var piece: [UInt8]
     do {
       piece = [UInt8](try handle.read(upToCount: 1 << 16) ?? Data())
     } catch {
       throw .unreadable(path: path, detail: error.localizedDescription)
     }
+    if piece.isEmpty { return nil }
     // Text holds no zero byte; every image, FITS, HDF5 and UTF-16 file soon does.
     if isFirstPiece && piece.contains(0) {
       throw .notATable(path: path, detail: "it holds binary data")
     }
-    isFirstPiece = false
+    if isFirstPiece {
+      let dialect = CSVDialect(piece)
+      parser = CSVParser(separator: dialect.separator, row: 1 + dialect.commentLines)
+      var fields = CSVParser(separator: dialect.separator)
+      fields.parse(dialect.lastComment) { _ in }
+      fields.finish { comment = $0.fault == nil ? $0.fields : [] }
+      piece.removeFirst(dialect.commentBytes)
+      isFirstPiece = false
+    }
     return piece
   }
 }

@@ -7,57 +7,70 @@ struct CSVLayout {
     let reason: String
   }
 
+  /// Which columns play which part.
+  let used: [CatalogRole: String]
   private let names: [String]
   private let objectID: Int
-  private let path: Int
+  private let path: Int?
   private let label: Int?
   private let rightAscension: Int?
   private let declination: Int?
   private let redshift: Int?
   private let others: [Int]
 
-  /// Finds the columns; names are compared exactly first, then without regard to case.
-  init(header: [String], columns: CatalogColumns, path table: String) throws(SurveyError) {
+  /// Finds the columns, by the names given or else by those that surveys use.
+  ///
+  /// - Parameter needsPath: Whether the table has to say where the pictures are.
+  init(
+    header: [String], columns: CatalogColumns, needsPath: Bool = true, path table: String
+  ) throws(SurveyError) {
     let names = header.map(CSVLayout.trimmed)
-    if let only = names.first, names.count == 1, only.contains(where: { ";\t|".contains($0) }) {
-      throw .notATable(path: table, detail: "its columns are not separated by commas")
-    }
     var seen: Set<String> = []
     for name in names where !name.isEmpty && !seen.insert(name).inserted {
       throw .repeatedColumn(path: table, column: name)
     }
-    func place(of name: String) -> Int? {
-      names.firstIndex(of: name) ?? names.firstIndex { $0.lowercased() == name.lowercased() }
-    }
-    func needed(_ name: String, option: String) throws(SurveyError) -> Int {
-      guard let column = place(of: name) else {
-        throw .missingColumn(path: table, column: name, existing: names, option: option)
+    var used: [CatalogRole: String] = [:]
+    func column(
+      _ role: CatalogRole, named name: String? = nil, option: String? = nil
+    ) throws(SurveyError) -> Int? {
+      let place = name.map { CatalogRole.place(named: $0, in: names) } ?? role.place(in: names)
+      if let place { used[role] = names[place] }
+      if let option, place == nil {
+        throw .missingColumn(
+          path: table, column: name ?? role.rawValue, existing: names, option: option)
       }
-      return column
+      return place
     }
-    objectID = try needed(columns.objectID ?? "object_id", option: "--id-column")
-    let isOnSky = place(of: "ra") != nil && place(of: "dec") != nil
-    path = try needed(
-      columns.path ?? "path",
-      option: "--path-column"
-        + (isOnSky ? ", or give the FITS image they lie on with --mosaic" : ""))
-    if let name = columns.label {
-      label = try needed(name, option: "--label-column")
-    } else {
-      label = place(of: "label")
-    }
-    rightAscension = place(of: "ra")
-    declination = place(of: "dec")
-    redshift = place(of: "redshift")
-    let optional = [label, rightAscension, declination, redshift].compactMap { $0 }
-    let used = Set(optional + [objectID, path])
-    others = names.indices.filter { !used.contains($0) && !names[$0].isEmpty }
+    guard let objectID = try column(.objectID, named: columns.objectID, option: "--id-column")
+    else { preconditionFailure("a column that is needed is found or an error") }
+    self.objectID = objectID
+    rightAscension = try column(.rightAscension)
+    declination = try column(.declination)
+    let isOnSky = rightAscension != nil && declination != nil
+    // With a folder of pictures given, their names follow from the objects'.
+    let isNeeded = needsPath && (columns.path != nil || columns.pictures == nil)
+    path =
+      needsPath
+      ? try column(
+        .path, named: columns.path,
+        option: !isNeeded
+          ? nil
+          : "--path-column, or give the folder of pictures that are named by \(names[objectID]) "
+            + "with --pictures" + (isOnSky ? ", or the FITS image they lie on with --mosaic" : ""))
+      : nil
+    label = try column(
+      .label, named: columns.label, option: columns.label == nil ? nil : "--label-column")
+    redshift = try column(.redshift)
+    let optional = [path, label, rightAscension, declination, redshift].compactMap { $0 }
+    let taken = Set(optional + [objectID])
+    others = names.indices.filter { !taken.contains($0) && !names[$0].isEmpty }
     self.names = names
+    self.used = used
   }
 
-  /// The object that a row describes; relative picture paths start at `folder`.
+  /// The object that a row describes.
   func entry(
-    from record: CSVParser.Record, origin: String, folder: String
+    from record: CSVParser.Record, origin: String, pictures: PictureFolder
   ) throws(Problem) -> CatalogEntry {
     if let fault = record.fault { throw Problem(reason: "the row is malformed: \(fault)") }
     guard record.fields.count == names.count else {
@@ -69,7 +82,13 @@ struct CSVLayout {
       return text?.isEmpty == true ? nil : text
     }
     guard let name = text(objectID) else { throw Problem(reason: "\(names[objectID]) is empty") }
-    guard let image = text(path) else { throw Problem(reason: "\(names[path]) is empty") }
+    let picture: String
+    if let path {
+      guard let image = text(path) else { throw Problem(reason: "\(names[path]) is empty") }
+      picture = pictures.path(image)
+    } else {
+      picture = pictures.path(of: name)
+    }
     let ra = try coordinate(text(rightAscension), rightAscension, within: 0...360)
     let dec = try coordinate(text(declination), declination, within: -90...90)
     guard (ra == nil) == (dec == nil) else {
@@ -79,7 +98,7 @@ struct CSVLayout {
     for column in others { attributes[names[column]] = record.fields[column] }
     return CatalogEntry(
       objectID: name,
-      picture: .file(image.hasPrefix("/") || folder.isEmpty ? image : "\(folder)/\(image)"),
+      picture: .file(picture),
       label: text(label), rightAscension: ra, declination: dec,
       redshift: try redshift(text(redshift)), attributes: attributes, row: record.row,
       origin: origin)
@@ -89,7 +108,7 @@ struct CSVLayout {
     _ text: String?, _ column: Int?, within range: ClosedRange<Double>
   ) throws(Problem) -> Double? {
     guard let text, let column else { return nil }
-    guard let degrees = Double(text), degrees.isFinite else {
+    guard let degrees = SkyAngle.degrees(text, hours: column == rightAscension) else {
       throw Problem(reason: "\(names[column]) \"\(text)\" is not a number of degrees")
     }
     guard range.contains(degrees) else {

@@ -8,6 +8,9 @@ package protocol CatalogReader {
   /// How many objects and rejected rows there will be, where that is known beforehand.
   var count: Int? { get }
 
+  /// Which columns of a table it takes for what.
+  var columns: [CatalogRole: String] { get }
+
   /// The next object or rejected row, in an order that depends on the catalog alone.
   ///
   /// - Returns: `nil` after the last.
@@ -18,4 +21,7 @@ package protocol CatalogReader {
 extension CatalogReader {
   /// Unknown, as of a table that is read line by line.
   package var count: Int? { nil }
+
+  /// None, as of a folder.
+  package var columns: [CatalogRole: String] { [:] }
 }

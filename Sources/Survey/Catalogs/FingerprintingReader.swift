@@ -17,6 +17,7 @@ package struct FingerprintingReader: CatalogReader {
 
   package var catalogName: String { reader.catalogName }
   package var count: Int? { reader.count }
+  package var columns: [CatalogRole: String] { reader.columns }
 
   package mutating func next() throws(SurveyError) -> CatalogItem? {
     let item = try reader.next()

@@ -59,11 +59,29 @@ package struct FolderReader: CatalogReader {
   private struct Picture {
     let path: String
 
-    var objectID: String { (path as NSString).deletingPathExtension }
+    /// `a.fits.fz` and `a.fits.gz` are names of `a` as well as `a.fits` is.
+    var objectID: String {
+      let name = (path as NSString).deletingPathExtension
+      let isPacked = FolderReader.packed.contains((path as NSString).pathExtension.lowercased())
+      let inner = (name as NSString).pathExtension.lowercased()
+      return isPacked && FolderReader.extensions.contains(inner)
+        ? (name as NSString).deletingPathExtension : name
+    }
+
     var subfolder: String { (path as NSString).deletingLastPathComponent }
   }
 
-  private static let extensions: Set<String> = ["jpg", "jpeg", "png", "fits", "fit", "fz"]
+  private static let extensions: Set<String> = ["jpg", "jpeg", "png", "fits", "fit", "fts", "fz"]
+  private static let packed: Set<String> = ["fz", "gz"]
+  /// Pictures that are not read, and so are listed among the rejected rather than passed over.
+  private static let foreign: Set<String> = ["tif", "tiff", "gif", "bmp", "webp", "heic", "jp2"]
+
+  /// Whether a file is a picture by its name; of packed files only those that name one within.
+  private static func isPicture(_ name: String) -> Bool {
+    let kind = (name as NSString).pathExtension.lowercased()
+    if extensions.contains(kind) || foreign.contains(kind) { return true }
+    return kind == "gz" && isPicture((name as NSString).deletingPathExtension)
+  }
 
   private static func list(
     _ root: String, below subfolder: String, into pictures: inout [Picture]
@@ -78,7 +96,7 @@ package struct FolderReader: CatalogReader {
     for name in names where !name.hasPrefix(".") {
       let path = (subfolder as NSString).appendingPathComponent(name)
       // A name is enough to know a picture; asking the system about each would double the time.
-      if extensions.contains((name as NSString).pathExtension.lowercased()) {
+      if isPicture(name) {
         pictures.append(Picture(path: path))
       } else if isRealFolder((root as NSString).appendingPathComponent(path)) {
         try list(root, below: path, into: &pictures)

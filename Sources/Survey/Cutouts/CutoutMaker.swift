@@ -33,8 +33,14 @@ package struct CutoutMaker: Sendable {
     }
   }
 
+  /// 100 million float32 pixels and their headers; what unpacks to more is taken for a bomb.
+  private static let mostUnpacked = 4 * FITSImage.mostValues + 10_000_000
+
   private func read(_ path: String) throws -> CutoutPixels {
-    let bytes = try PictureFile.bytes(of: path)
+    var bytes = try PictureFile.bytes(of: path)
+    if GZIP.isPacked(bytes) {
+      bytes = try GZIP.unpacked(bytes, atMost: CutoutMaker.mostUnpacked)
+    }
     if FITSImage.isFITS(bytes) {
       return try cut(FITSImage.read(bytes: bytes, bands: bands))
     }

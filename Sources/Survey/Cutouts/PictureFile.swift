@@ -10,6 +10,9 @@ enum PictureFile {
   static func bytes(of path: String) throws(Problem) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
+      if path.contains("://") {
+        throw Problem("it is an address on the web, and nothing is fetched; download the picture")
+      }
       throw errno == ENOENT || errno == ENOTDIR
         ? Problem("there is no such file; correct the path or fetch the picture")
         : unreadable(errno)

@@ -88,6 +88,10 @@ struct FITSDamageTests {
     ("rice.fits.fz", ["ZTILE1": "2000000000"], "the tiles are too large"),
     ("rice.fits.fz", ["ZTILE1": "0"], "ZTILE1 is no length"),
     ("rice.fits.fz", ["ZTILE1": "T"], "ZTILE1 is no length"),
+    ("rice.fits.fz", ["ZTILE1": "''"], "ZTILE1 is no length"),
+    ("quantised_dithered.fits.fz", ["ZDITHER0": "-1"], "ZDITHER0 is none of 1 to 10000"),
+    ("quantised_dithered.fits.fz", ["ZDITHER0": "10001"], "ZDITHER0 is none of 1 to 10000"),
+    ("rice.fits.fz", ["TFIELDS": "9223372036854775807"], "TFIELDS is no number of columns"),
     ("rice.fits.fz", ["ZVAL2": "4"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZNAME2": "'OTHER   '"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZVAL1": "0"], "BLOCKSIZE"),
@@ -108,6 +112,31 @@ struct FITSDamageTests {
     let text = error.map { "\($0)" } ?? "no error"
     #expect(text.contains(message), "\(text)")
     #expect(!text.contains("\n"))
+  }
+
+  /// CFITSIO would take the second of the cards where it reads on from the first.
+  @Test func aHeaderThatContradictsItselfIsRefused() throws {
+    var bytes = try FITSFixture.bytes("images/rice.fits.fz")
+    let extname = try #require(
+      stride(from: 0, to: bytes.count, by: 80).first { bytes[$0...].starts(with: "EXTNAME ".utf8) })
+    let card = "ZTILE1  =                    0".padding(toLength: 80, withPad: " ", startingAt: 0)
+    bytes.replaceSubrange(extname..<(extname + 80), with: card.utf8)
+    let error = FITSDamageTests.error(bytes)
+    #expect(error == .damagedFITS(detail: "in its extension 1 ZTILE1 has two values"))
+  }
+
+  /// CFITSIO unpacks a tile that was cut short for ever.
+  @Test(arguments: ["gzip.fits.fz", "gzip2.fits.fz"])
+  func tilesThatAreNotWholeGZIPAreRefused(name: String) throws {
+    let bytes = try FITSFixture.bytes("images/\(name)")
+    let start = try #require(
+      (5760..<bytes.count - 3).first { bytes[$0...].starts(with: [0x1F, 0x8B, 8]) })
+    for place in [start + 10, start + 14, start + 18] {
+      var changed = bytes
+      changed[place] ^= 0xFF
+      let text = FITSDamageTests.error(changed).map { "\($0)" } ?? "no error"
+      #expect(text.contains("pixels compressed by GZIP"), "\(text)")
+    }
   }
 
   /// Whatever bytes are changed, there is a whole picture or an error.

@@ -154,6 +154,21 @@ struct FITSMosaicTests {
     }
   }
 
+  /// A mosaic is asked again after an error; its tile is no better the second time.
+  @Test func aDamagedTileIsRefusedEveryTime() throws {
+    var bytes = try FITSFixture.bytes("mosaics/tiles.fits.fz")
+    // Twelve rows of eight bytes point into the heap behind them, whose codes never end now.
+    for place in (3 * 2880 + 12 * 8)..<bytes.count { bytes[place] = 0 }
+    let folder = try TemporaryFolder()
+    let mosaic = try FITSMosaic(path: folder.write(Data(bytes), to: "damaged.fits.fz"))
+    for _ in 0..<3 {
+      let error = #expect(throws: ImagingError.self) {
+        try mosaic.cutout(rightAscension: 150, declination: 2, side: 8)
+      }
+      #expect(error.map { "\($0)" }?.contains("compressed by Rice's code") == true)
+    }
+  }
+
   @Test func bandsAreCutFromACube() throws {
     let cube = try FITSMosaicTests.mosaic("cube.fits", bands: "g,z,r")
     let positions = try FITSMosaicTests.positions("cube.fits")

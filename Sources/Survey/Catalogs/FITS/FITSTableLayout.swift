@@ -6,8 +6,10 @@ struct FITSTableLayout {
   enum Pixels {
     case path(FITSColumn)
     case cutout(FITSColumn, FITSTable.PictureShape)
-    /// From elsewhere, such as a mosaic.
-    case none
+    /// From a file that is named by its object.
+    case objectID
+    /// From no file of the object's own, such as a mosaic.
+    case elsewhere
   }
 
   let objectID: FITSColumn
@@ -18,46 +20,61 @@ struct FITSTableLayout {
   let redshift: FITSColumn?
   /// The columns that are kept as text.
   let others: [FITSColumn]
+  /// Which columns play which part.
+  let used: [CatalogRole: String]
 
-  /// Finds the columns; names are compared exactly first, then without regard to case.
+  /// Finds the columns, by the names given or else by those that surveys use.
   init(
     table: FITSTable, columns: CatalogColumns, options: FITSTableOptions, needsPixels: Bool,
     path: String
   ) throws(SurveyError) {
     let all = table.columns
-    func column(_ name: String) -> FITSColumn? {
-      all.first { $0.name == name } ?? all.first { $0.name.lowercased() == name.lowercased() }
-    }
-    func needed(_ name: String, option: String) throws(SurveyError) -> FITSColumn {
-      guard let column = column(name) else {
-        throw .missingColumn(
-          path: path, column: name, existing: all.map(\.name), option: option)
+    var used: [CatalogRole: String] = [:]
+    func named(_ name: String, option: String) throws(SurveyError) -> FITSColumn {
+      guard let place = CatalogRole.place(named: name, in: all.map(\.name)) else {
+        throw .missingColumn(path: path, column: name, existing: all.map(\.name), option: option)
       }
+      return all[place]
+    }
+    func column(
+      _ role: CatalogRole, named name: String? = nil, option: String = ""
+    ) throws(SurveyError) -> FITSColumn? {
+      let likely = all.filter { role.mayBe($0.kind) }
+      let column =
+        if let name { try named(name, option: option) } else {
+          role.place(in: likely.map(\.name)).map { likely[$0] }
+        }
+      if let column { used[role] = column.name }
       return column
     }
-    objectID = try needed(columns.objectID ?? "object_id", option: "--id-column")
-    label =
-      if let name = columns.label { try needed(name, option: "--label-column") } else {
-        column("label")
-      }
-    rightAscension = column("ra")
-    declination = column("dec")
-    redshift = column("redshift")
+    guard
+      let objectID = try column(.objectID, named: columns.objectID, option: "--id-column")
+    else {
+      throw .missingColumn(
+        path: path, column: CatalogRole.objectID.rawValue, existing: all.map(\.name),
+        option: "--id-column")
+    }
+    self.objectID = objectID
+    label = try column(.label, named: columns.label, option: "--label-column")
+    rightAscension = try column(.rightAscension)
+    declination = try column(.declination)
+    redshift = try column(.redshift)
 
     var cutout: FITSColumn?
     var file: FITSColumn?
     if needsPixels {
       if let name = options.cutoutColumn {
-        cutout = try needed(name, option: "--cutout-column")
+        cutout = try named(name, option: "--cutout-column")
       } else if let name = columns.path {
-        file = try needed(name, option: "--path-column")
-      } else if let column = column("path") {
-        file = column
+        file = try column(.path, named: name, option: "--path-column")
+      } else if all.contains(where: { $0.kind == .text && $0.name.lowercased() == "path" }) {
+        file = try column(.path)
       } else {
-        cutout = column("cutout") ?? column("image")
-        guard cutout != nil else {
+        cutout = FITSTableLayout.pictures(among: all)
+        if cutout == nil { file = try column(.path) }
+        guard cutout != nil || file != nil || columns.pictures != nil else {
           throw .missingColumn(
-            path: path, column: "path", existing: all.map(\.name),
+            path: path, column: CatalogRole.path.rawValue, existing: all.map(\.name),
             option: "--path-column or --cutout-column")
         }
       }
@@ -69,13 +86,36 @@ struct FITSTableLayout {
         throw .unusableFITS(path: path, detail: "\(error)")
       }
     } else {
-      pixels = file.map(Pixels.path) ?? .none
+      pixels = file.map(Pixels.path) ?? (needsPixels ? .objectID : .elsewhere)
     }
-    let used = [objectID, label, rightAscension, declination, redshift, file, cutout]
+    let taken = [objectID, label, rightAscension, declination, redshift, file, cutout]
       .compactMap { $0?.number }
     others = all.filter { column in
       if case .pixels = column.kind { return false }
-      return column.kind != .other && !column.name.isEmpty && !used.contains(column.number)
+      return column.kind != .other && !column.name.isEmpty && !taken.contains(column.number)
+    }
+    self.used = used
+  }
+
+  /// The column that is called as one of pictures, or the only one that can be.
+  private static func pictures(among columns: [FITSColumn]) -> FITSColumn? {
+    let arrays = columns.filter { if case .pixels = $0.kind { true } else { false } }
+    for name in ["cutout", "image", "cutouts", "images", "stamp", "stamps", "picture", "img"] {
+      if let column = arrays.first(where: { $0.name.lowercased() == name }) { return column }
+    }
+    return arrays.count == 1 ? arrays[0] : nil
+  }
+}
+
+extension CatalogRole {
+  /// Whether a column of this kind can play the part.
+  fileprivate func mayBe(_ kind: FITSColumn.Kind) -> Bool {
+    switch (self, kind) {
+    case (_, .pixels), (_, .other): false
+    case (.path, _): kind == .text
+    case (.objectID, .real), (.redshift, .logical): false
+    case (.rightAscension, .logical), (.declination, .logical): false
+    default: true
     }
   }
 }

@@ -10,7 +10,7 @@ package struct FITSTableReader: CatalogReader {
   package let catalogName: String
   package let count: Int?
   private let file: String
-  private let folder: String
+  private let pictures: PictureFolder
   private let table: FITSTable
   private let layout: FITSTableLayout
   private var register = ObjectRegister()
@@ -30,7 +30,7 @@ package struct FITSTableReader: CatalogReader {
     path: String, columns: CatalogColumns, options: FITSTableOptions, needsPixels: Bool
   ) throws(SurveyError) {
     file = (path as NSString).lastPathComponent
-    folder = (path as NSString).deletingLastPathComponent
+    pictures = PictureFolder(columns.pictures ?? (path as NSString).deletingLastPathComponent)
     catalogName = (file as NSString).deletingPathExtension
     do {
       table = try FITSTable(path: path, table: options.table)
@@ -42,6 +42,8 @@ package struct FITSTableReader: CatalogReader {
     guard table.rowCount > 0 else { throw .noRows(path: path) }
     count = table.rowCount
   }
+
+  package var columns: [CatalogRole: String] { layout.used }
 
   package mutating func next() throws(SurveyError) -> CatalogItem? {
     guard row < table.rowCount else { return nil }
@@ -75,7 +77,7 @@ package struct FITSTableReader: CatalogReader {
       attributes[column.name] = try table.text(column, row: row) ?? ""
     }
     let entry = CatalogEntry(
-      objectID: name, picture: try picture(row),
+      objectID: name, picture: try picture(row, of: name),
       label: try layout.label.flatMap {
         try table.text($0, row: row)
       },
@@ -88,19 +90,21 @@ package struct FITSTableReader: CatalogReader {
     return entry
   }
 
-  private func picture(_ row: Int) throws -> PictureSource {
+  private func picture(_ row: Int, of name: String) throws -> PictureSource {
     switch layout.pixels {
     case .path(let column):
-      guard let name = try table.text(column, row: row) else {
+      guard let path = try table.text(column, row: row) else {
         throw Problem(reason: "\(column.name) is empty")
       }
-      return .file(name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)")
+      return .file(pictures.path(path))
     case .cutout(let column, let shape):
       switch try table.picture(column, row: row, shape: shape) {
       case .bytes(let raster): return .raster(raster)
       case .floats(let raster): return .float(raster)
       }
-    case .none:
+    case .objectID:
+      return .file(pictures.path(of: name))
+    case .elsewhere:
       return .file("")
     }
   }
@@ -108,7 +112,18 @@ package struct FITSTableReader: CatalogReader {
   private func coordinate(
     _ column: FITSColumn?, _ row: Int, within range: ClosedRange<Double>
   ) throws -> Double? {
-    guard let column, let degrees = try table.number(column, row: row) else { return nil }
+    guard let column else { return nil }
+    let degrees: Double
+    if column.kind == .text {
+      guard let text = try table.text(column, row: row) else { return nil }
+      guard let angle = SkyAngle.degrees(text, hours: column == layout.rightAscension) else {
+        throw Problem(reason: "\(column.name) \"\(text)\" is not a number of degrees")
+      }
+      degrees = angle
+    } else {
+      guard let number = try table.number(column, row: row) else { return nil }
+      degrees = number
+    }
     guard range.contains(degrees) else {
       throw Problem(
         reason: "\(column.name) \(degrees) is outside \(range.lowerBound)...\(range.upperBound)°")

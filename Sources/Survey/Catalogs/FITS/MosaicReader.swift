@@ -14,6 +14,7 @@ package import Imaging
 package struct MosaicReader: CatalogReader {
   package let catalogName: String
   package let count: Int?
+  package var columns: [CatalogRole: String] { positions.columns }
   private var positions: any CatalogReader
   private let cutter: MosaicCutter
   private let batchSize: Int
@@ -65,9 +66,6 @@ package struct MosaicReader: CatalogReader {
       return try FITSTableReader(
         path: path, columns: columns, options: FITSTableOptions(), needsPixels: false)
     }
-    // The reader of CSV wants a column for the picture; the names do, as no path is looked at.
-    var columns = columns
-    columns.path = columns.objectID ?? "object_id"
-    return try CSVReader(path: path, columns: columns)
+    return try CSVReader(path: path, columns: columns, needsPath: false)
   }
 }
