@@ -30,6 +30,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
   case missingScore(strategy: String)
   /// A replay hunts a class that no galaxy has.
   case unknownAnomaly(name: String, known: [String])
+  /// A change of classes in a replay is not written as one.
+  case malformedChange(text: String)
   /// A setting is outside its range.
   case invalidSetting(name: String, reason: String)
 
@@ -70,6 +72,9 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
         + "run `ahunt score` first."
     case .unknownAnomaly(let name, let known):
       "No galaxy has the known class '\(name)': choose from \(known.joined(separator: ", "))."
+    case .malformedChange(let text):
+      "'\(text)' is not a change: write ROUND:name=CLASS, ROUND:merge=CLASS,CLASS, "
+        + "ROUND:split=CLASS or ROUND:weigh=CLASS,INTEREST."
     case .invalidSetting(let name, let reason):
       "The setting \(name) is out of range: \(reason)."
     }

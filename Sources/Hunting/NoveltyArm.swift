@@ -81,10 +81,6 @@ struct NoveltyArm: QueryArm {
   }
 
   func reason(_ proposal: Proposal, _ context: QueryContext) -> String {
-    // The percentile is an average rank, so the rank among all galaxies can be read off it.
-    let rank = Int(((1 - proposal.score) * Double(context.galaxyCount)).rounded()) + 1
-    let place = QueryContext.grouped(min(rank, context.galaxyCount))
-    let count = QueryContext.grouped(context.galaxyCount)
-    return "unlike what was asked so far (novelty rank \(place) of \(count))"
+    "unlike what was asked so far"
   }
 }

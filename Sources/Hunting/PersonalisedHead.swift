@@ -49,19 +49,7 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [String]
   ) throws(HuntingError) {
     try settings.validate()
-    guard features.columns == columns else {
-      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
-    }
-    var seen = Set<String>()
-    for name in names where !seen.insert(name).inserted { throw .duplicateClass(name: name) }
-    for answer in answers {
-      guard (0..<features.rows).contains(answer.galaxy) else {
-        throw .galaxyOutOfRange(index: answer.galaxy, count: features.rows)
-      }
-      guard names.indices.contains(answer.label) else {
-        throw .labelOutOfRange(label: answer.label, classes: names.count)
-      }
-    }
+    try LabelledGalaxy.validate(answers, features: features, columns: columns, classes: names)
     classes = names
     answerCounts = [Int](repeating: 0, count: names.count)
     for answer in answers { answerCounts[answer.label] += 1 }

@@ -10,6 +10,25 @@ package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
     self.galaxy = galaxy
     self.label = label
   }
+
+  /// Throws where answers, features and classes do not fit together, or a class stands twice.
+  static func validate(
+    _ answers: [LabelledGalaxy], features: FeatureMatrix, columns: Int, classes: [String]
+  ) throws(HuntingError) {
+    guard features.columns == columns else {
+      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+    }
+    var seen = Set<String>()
+    for name in classes where !seen.insert(name).inserted { throw .duplicateClass(name: name) }
+    for answer in answers {
+      guard (0..<features.rows).contains(answer.galaxy) else {
+        throw .galaxyOutOfRange(index: answer.galaxy, count: features.rows)
+      }
+      guard classes.indices.contains(answer.label) else {
+        throw .labelOutOfRange(label: answer.label, classes: classes.count)
+      }
+    }
+  }
 }
 
 /// Learns from a person's answers and ranks every galaxy: features and labels in, probabilities out.

@@ -18,6 +18,11 @@ package struct Replay: Sendable {
     for name in anomalies + settings.priorClasses where !known.contains(name) {
       throw .unknownAnomaly(name: name, known: known.sorted())
     }
+    for change in settings.changes {
+      if case .name(let name) = change.kind, !known.contains(name) {
+        throw .unknownAnomaly(name: name, known: known.sorted())
+      }
+    }
     guard !anomalies.isEmpty else {
       throw .unknownAnomaly(name: "", known: known.sorted())
     }

@@ -6,19 +6,18 @@ struct ReplayHunt {
   private let settings: ReplaySettings
   private let strategy: ReplayStrategy
   private let seed: UInt64
-  private let anomalies: Set<String>
   private let isAnomaly: [Bool]
   /// The ranking of a strategy that answers don't change.
   private let fixedScore: [Float]?
   private var head: any Ranker
-  private var classes: [UserClass] = []
-  private var answers: [LabelledGalaxy] = []
+  private var person: ReplayPerson
   private var asked = Set<Int>()
   /// Galaxies that have not arrived yet, the next ones last.
   private var underway: [Int] = []
   private var questionCount = 0
-  private var foundCount = 0
-  private var yield: [Arm: (asked: Int, found: Int)] = [:]
+  private var found: [String: Int]
+  /// Questions and finds of each round.
+  private var yields: [[ArmYield]] = []
   private var probabilities: HeadProbabilities
 
   init(replay: Replay, strategy: ReplayStrategy, seed: UInt64) throws(HuntingError) {
@@ -27,7 +26,10 @@ struct ReplayHunt {
     self.strategy = strategy
     self.seed = seed
     let hunted = Set(replay.anomalies)
-    anomalies = hunted
+    found = Dictionary(uniqueKeysWithValues: hunted.map { ($0, 0) })
+    person = ReplayPerson(
+      knownClasses: pool.knownClasses, anomalies: hunted, oracle: settings.oracle,
+      changes: settings.changes)
     isAnomaly = replay.pool.knownClasses.map { hunted.contains($0) }
     switch strategy {
     case .isolationForest:
@@ -35,12 +37,12 @@ struct ReplayHunt {
     case .score(let name):
       guard let score = pool.scores[name] else { throw .missingScore(strategy: name) }
       fixedScore = score
-    case .ahunt, .exploit, .random, .uncertainty:
+    case .ahunt, .adaptive, .exploit, .random, .uncertainty:
       fixedScore = nil
     }
     head =
       strategy == .exploit
-      ? SoftmaxHead(standardisation: Standardisation(of: pool.features))
+      ? SoftmaxHead(for: pool.features)
       : PersonalisedHead(for: pool.features, settings: settings.head)
     probabilities = try head.probabilities(pool.features)
     var generator = SeededGenerator(seed: seed ^ 0x5EED)
@@ -56,6 +58,9 @@ struct ReplayHunt {
   /// Asks and answers one batch; the number of questions, 0 once nothing is left.
   mutating func playRound() throws(HuntingError) -> Int {
     if let arrivals = settings.arrivals { underway.removeLast(min(arrivals, underway.count)) }
+    let changes = settings.changes.filter { $0.round == yields.count + 1 }
+    for change in changes { person.apply(change.kind) }
+    if !changes.isEmpty, fixedScore == nil { try refit() }
     let closed = asked.union(underway)
     let batch: [(galaxy: Int, arm: Arm)]
     if let fixedScore {
@@ -63,20 +68,23 @@ struct ReplayHunt {
       batch = open.prefix(settings.size).map { ($0, .novelty) }
     } else {
       batch = try QueryRound(
-        features: pool.features, probabilities: probabilities, classes: classes,
+        features: pool.features, probabilities: probabilities, classes: person.classes,
         novelty: pool.novelty, excluded: closed, size: settings.size, budget: budget(),
         drawSeed: seed
       ).plan().map { ($0.galaxy, $0.arm) }
     }
-    for (galaxy, arm) in batch {
+    for (galaxy, _) in batch {
       answer(galaxy)
       questionCount += 1
-      yield[arm, default: (0, 0)].asked += 1
-      if isAnomaly[galaxy] {
-        foundCount += 1
-        yield[arm, default: (0, 0)].found += 1
-      }
+      if isAnomaly[galaxy] { found[pool.knownClasses[galaxy], default: 0] += 1 }
     }
+    yields.append(
+      Arm.allCases.compactMap { arm in
+        let own = batch.filter { $0.arm == arm }
+        guard !own.isEmpty else { return nil }
+        return ArmYield(
+          arm: arm, asked: own.count, found: own.count { isAnomaly[$0.galaxy] })
+      })
     if fixedScore == nil { try refit() }
     return batch.count
   }
@@ -86,50 +94,67 @@ struct ReplayHunt {
     var ordered = scores.map(Double.init)
     for galaxy in asked { ordered[galaxy] = isAnomaly[galaxy] ? .infinity : -.infinity }
     let open = scores.indices.filter { !asked.contains($0) }
+    let foundCount = found.values.reduce(0, +)
     return ReplayRound(
-      round: round, labels: asked.count, found: foundCount,
+      round: round, labels: asked.count, found: foundCount, foundOfEach: found,
       trueCandidates: Double(foundCount) / Double(max(1, questionCount)),
       withLabelled: ReplayMetrics(scores: ordered, isAnomaly: isAnomaly),
       withoutLabelled: ReplayMetrics(
         scores: open.map { Double(scores[$0]) }, isAnomaly: open.map { isAnomaly[$0] }),
-      yield: Arm.allCases.compactMap { arm in
-        yield[arm].map { ArmYield(arm: arm, asked: $0.asked, found: $0.found) }
-      })
+      calibration: calibration(open), yield: totalYield)
+  }
+
+  /// What each arm asked and found so far.
+  private var totalYield: [ArmYield] {
+    Arm.allCases.compactMap { arm in
+      let own = yields.joined().filter { $0.arm == arm }
+      guard !own.isEmpty else { return nil }
+      return ArmYield(
+        arm: arm, asked: own.reduce(0) { $0 + $1.asked }, found: own.reduce(0) { $0 + $1.found })
+    }
+  }
+
+  /// The head's probability that a galaxy is hunted against whether it is.
+  private func calibration(_ open: [Int]) -> ReplayCalibration? {
+    guard fixedScore == nil else { return nil }
+    let hunted = person.classes.map { $0.interest > 0 ? Float(1) : 0 }
+    let shares = probabilities.interestScore(weights: hunted)
+    return ReplayCalibration(
+      probabilities: open.map { Double(shares[$0]) }, isAnomaly: open.map { isAnomaly[$0] })
   }
 
   private func ranking() -> [Float] {
     if let fixedScore { return fixedScore }
-    let targets = classes.indices.filter { classes[$0].interest > 0 }
-    guard !targets.isEmpty else { return RankFusion.percentiles(pool.novelty) }
+    let classes = person.classes
+    guard classes.contains(where: { $0.interest > 0 }) else {
+      return RankFusion.percentiles(pool.novelty)
+    }
     return probabilities.interestScore(weights: classes.map { Float($0.interest) })
   }
 
   private func budget() throws(HuntingError) -> QueryBudget {
+    let classes = person.classes
     let hasInterest = classes.contains { $0.interest > 0 }
     return switch strategy {
     // The published head starts from random weights, so its first questions are random ones.
     case .exploit: try QueryBudget(shares: [hasInterest ? .interest : .random: 1])
     case .random: try QueryBudget(shares: [.random: 1])
     case .uncertainty: try QueryBudget(shares: [classes.count > 1 ? .uncertainty : .random: 1])
+    case .adaptive:
+      try AdaptiveBudget(base: settings.budget, rounds: yields)
+        .budget(size: settings.size, seed: seed)
     case .ahunt, .isolationForest, .score: settings.budget
     }
   }
 
-  /// The simulated person names a galaxy, coining a class at its first sight.
   private mutating func answer(_ galaxy: Int) {
-    let known = pool.knownClasses[galaxy]
-    let name = settings.oracle == .className || isAnomaly[galaxy] ? known : "boring"
-    var label = classes.firstIndex { $0.name == name }
-    if label == nil {
-      classes.append(UserClass(name: name, interest: isAnomaly[galaxy] ? 1 : 0))
-      label = classes.count - 1
-    }
-    answers.append(LabelledGalaxy(galaxy: galaxy, label: label!))
+    person.answer(galaxy)
     asked.insert(galaxy)
   }
 
   private mutating func refit() throws(HuntingError) {
-    try head.fit(features: pool.features, answers: answers, classes: classes.map(\.name))
+    try head.fit(
+      features: pool.features, answers: person.answers, classes: person.classes.map(\.name))
     probabilities = try head.probabilities(pool.features)
   }
 }

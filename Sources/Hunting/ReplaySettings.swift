@@ -23,14 +23,17 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
   package var oracle: Oracle
   /// The head that every learning strategy shares.
   package var head: HeadSettings
-  /// The mix of the `ahunt` strategy.
+  /// The mix of the `ahunt` strategy, and the one that `adaptive` starts from.
   package var budget: QueryBudget
+  /// What the person changes about their classes as the hunt goes on.
+  package var changes: [ReplayChange]
 
   /// Ten rounds of twenty questions unless told otherwise.
   package init(
     rounds: Int = 10, size: Int = 20, priorLabels: Int = 0,
     priorClasses: [String] = [], arrivals: Int? = nil, oracle: Oracle = .className,
-    head: HeadSettings = HeadSettings(), budget: QueryBudget = .standard
+    head: HeadSettings = HeadSettings(), budget: QueryBudget = .standard,
+    changes: [ReplayChange] = []
   ) {
     self.rounds = rounds
     self.size = size
@@ -40,6 +43,7 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
     self.oracle = oracle
     self.head = head
     self.budget = budget
+    self.changes = changes
   }
 
   func validate() throws(HuntingError) {

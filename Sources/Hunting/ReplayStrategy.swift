@@ -2,6 +2,8 @@
 package enum ReplayStrategy: Sendable, Equatable {
   /// The product's default: the personalised head and the standard budget.
   case ahunt
+  /// The same with a budget that follows each arm's yield.
+  case adaptive
   /// Published AHUNT: softmax regression, and only ever the highest interest-weighted probability.
   case exploit
   /// Random questions, the head trained alike: the control that exploiting must beat.
@@ -18,12 +20,13 @@ package enum ReplayStrategy: Sendable, Equatable {
 
   /// Every name the command line knows.
   package static let names =
-    ["ahunt", "exploit", "random", "uncertainty", "isolation-forest"] + scoreNames
+    ["ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest"] + scoreNames
 
   /// Throws `unknownStrategy` for a name that is not in `names`.
   package init(name: String) throws(HuntingError) {
     switch name {
     case "ahunt": self = .ahunt
+    case "adaptive": self = .adaptive
     case "exploit": self = .exploit
     case "random": self = .random
     case "uncertainty": self = .uncertainty
@@ -38,6 +41,7 @@ package enum ReplayStrategy: Sendable, Equatable {
   package var name: String {
     switch self {
     case .ahunt: "ahunt"
+    case .adaptive: "adaptive"
     case .exploit: "exploit"
     case .random: "random"
     case .uncertainty: "uncertainty"

@@ -1,65 +1,78 @@
-/// The published head, for comparison: softmax regression over one person's classes, plus a reserve.
+import Foundation
+
+/// The head of AHUNT as it was published, for comparison: softmax regression over the classes.
 ///
-/// Every class with answers is one output of a softmax over standardised features; the loss is
-/// convex, so refitting from all answers always ends at the same place and a warm start only gets
-/// there sooner. The reserve output never gets an example. It says how far a galaxy lies from
-/// every class answered so far, on a scale read off the survey itself: one half at the survey's
-/// 95th percentile of that distance. The classes share what the reserve leaves.
-package struct SoftmaxHead: Ranker, Codable, Sendable, Equatable {
-  /// How this head learns.
-  package let settings: SoftmaxSettings
-  /// Scale of the survey's features, folded into every prediction.
-  package let standardisation: Standardisation
-  /// The user's classes, in the order of the outputs.
-  package internal(set) var classes: [String]
-  /// Answers each class was last fitted with; a class without any is silent.
-  package internal(set) var answerCounts: [Int]
-  /// One weight vector a class over standardised features, `columns` each.
-  var weights: [[Float]]
-  var biases: [Float]
-  /// Where each class lies, in standardised features, drawn towards the survey's mean.
-  var centroids: [[Float]]
-  var reserveScale: ReserveScale
+/// The published reserve output never gets an example and never asks, so it is left out: everything
+/// is reserve before the first answer, and nothing after it.
+struct SoftmaxHead: Ranker, Equatable {
+  /// Precision of the Gaussian prior on each standardised weight (scikit-learn's 1/C).
+  let l2: Double
+  /// Largest gradient component, an answer, at which a fit has converged.
+  let tolerance: Double
+  private let standardisation: Standardisation
+  private var classes: [String] = []
+  private var answerCounts: [Int] = []
+  /// One row a class with answers: a weight a column, and the bias.
+  private(set) var weights: [[Float]] = []
 
-  /// A head without classes, to which everything is reserve.
-  package init(standardisation: Standardisation, settings: SoftmaxSettings = SoftmaxSettings()) {
-    self.standardisation = standardisation
-    self.settings = settings
-    classes = []
-    answerCounts = []
-    weights = []
-    biases = []
-    centroids = []
-    reserveScale = ReserveScale()
-  }
-
-  /// Features a galaxy must have.
-  package var columns: Int { standardisation.mean.count }
-
-  /// Whether any class has answers.
-  package var isFitted: Bool { answerCounts.contains { $0 > 0 } }
-
-  /// Appends silent outputs for new classes; what the head says of the old ones stays as it was.
+  /// A head without classes.
   ///
-  /// `names` starts with the classes known so far.
-  package mutating func grow(to names: [String]) throws(HuntingError) {
-    guard names.starts(with: classes) else {
-      throw .classesReordered(expected: classes, found: names)
+  /// - Parameter features: the survey, off which the features' scale is read.
+  init(for features: FeatureMatrix, l2: Double = 30, tolerance: Double = 1e-5) {
+    self.l2 = l2
+    self.tolerance = tolerance
+    standardisation = Standardisation(of: features)
+  }
+
+  private var columns: Int { standardisation.mean.count }
+  private var active: [Int] { classes.indices.filter { answerCounts[$0] > 0 } }
+
+  mutating func fit(
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [String]
+  ) throws(HuntingError) {
+    try LabelledGalaxy.validate(answers, features: features, columns: columns, classes: names)
+    classes = names
+    answerCounts = names.indices.map { label in answers.count { $0.label == label } }
+    let active = active
+    let loss = SoftmaxLoss(
+      inputs: standardisation.applied(to: features.gathering(answers.map(\.galaxy))),
+      labels: answers.map { answer in active.firstIndex(of: answer.label)! },
+      classCount: active.count, l2: l2)
+    let start = [Double](repeating: 0, count: loss.parameterCount)
+    let (point, _, _) = LBFGS(
+      maximumIterations: 300, tolerance: tolerance * Double(max(1, answers.count))
+    ).minimise(from: start, curvature: loss.curvatureGuess) { point, gradient in
+      loss.evaluate(point, gradient: &gradient)
     }
-    var seen = Set<String>()
-    for name in names where !seen.insert(name).inserted { throw .duplicateClass(name: name) }
-    for name in names.dropFirst(classes.count) {
-      classes.append(name)
-      answerCounts.append(0)
-      weights.append([Float](repeating: 0, count: columns))
-      biases.append(0)
-      centroids.append([Float](repeating: 0, count: columns))
+    weights = active.indices.map { output in
+      point[output * loss.width..<(output + 1) * loss.width].map(Float.init)
     }
   }
 
-  /// A class by another name keeps its output.
-  package mutating func rename(_ old: String, to new: String) throws(HuntingError) {
-    guard old == new || !classes.contains(new) else { throw .duplicateClass(name: new) }
-    if let index = classes.firstIndex(of: old) { classes[index] = new }
+  func probabilities(_ features: FeatureMatrix) throws(HuntingError) -> HeadProbabilities {
+    guard features.columns == columns else {
+      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+    }
+    let inputs = standardisation.applied(to: features)
+    let active = active
+    let stride = classes.count + 1
+    var values = [Float](repeating: 0, count: features.rows * stride)
+    for row in 0..<features.rows {
+      guard !active.isEmpty else {
+        values[row * stride + classes.count] = 1
+        continue
+      }
+      let logits = weights.map { weight in
+        zip(inputs[row], weight).reduce(weight[columns]) { $0 + $1.0 * $1.1 }
+      }
+      let highest = logits.max()!
+      let sum = logits.reduce(0) { $0 + exp($1 - highest) }
+      for (logit, label) in zip(logits, active) {
+        values[row * stride + label] = exp(logit - highest) / sum
+      }
+    }
+    return HeadProbabilities(
+      classes: classes, isTrained: answerCounts.map { $0 > 0 }, rows: features.rows,
+      values: values)
   }
 }

@@ -63,6 +63,10 @@ package enum StoreError: Error, Equatable, Sendable {
   case invalidKey(key: String, reason: String)
   /// A class was merged into itself.
   case mergeIntoItself(name: String)
+  /// A galaxy that a class should give up is not of that class.
+  case notOfClass(objectID: String, name: String)
+  /// A split would leave one of the two classes without galaxies.
+  case cannotSplit(name: String, moved: Int, answers: Int)
   /// A round without questions.
   case emptyRound
   /// A galaxy was asked in an earlier round of this hunt, or twice in this one.
@@ -163,6 +167,12 @@ extension StoreError: CustomStringConvertible {
       "\"\(key)\" can't be the key of a class: \(reason)"
     case .mergeIntoItself(let name):
       "the class \(name) can't be merged into itself"
+    case .notOfClass(let objectID, let name):
+      "\(objectID) is not labelled \(name), so a split of \(name) can't move it"
+    case .cannotSplit(let name, let moved, let answers):
+      moved == 0
+        ? "nothing would leave \(name): a split needs galaxies of both kinds"
+        : "all \(answers) galaxies would leave \(name): `ahunt classes rename` does that"
     case .emptyRound:
       "a round needs at least one question"
     case .alreadyAsked(let objectID):

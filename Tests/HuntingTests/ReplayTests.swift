@@ -18,7 +18,9 @@ struct ReplayTests {
 
   private let settings = ReplaySettings(rounds: 4, size: 10)
 
-  @Test(arguments: ["ahunt", "exploit", "random", "uncertainty", "isolation-forest", "knn"])
+  @Test(arguments: [
+    "ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest", "knn",
+  ])
   func everyFigureStaysInItsRange(name: String) throws {
     let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
     let result = try replay.run(ReplayStrategy(name: name), seeds: [1, 2])
@@ -29,6 +31,9 @@ struct ReplayTests {
         #expect(round.yield.reduce(0) { $0 + $1.asked } == round.labels)
         #expect(round.yield.reduce(0) { $0 + $1.found } == round.found)
         #expect(round.trueCandidates == Double(round.found) / Double(round.labels))
+        #expect(round.foundOfEach == ["ring": round.found])
+        let hasHead = !["isolation-forest", "knn"].contains(name)
+        #expect((round.calibration != nil) == hasHead)
         for metrics in [round.withLabelled, round.withoutLabelled] {
           for (figure, value) in metrics.named {
             // Nil is right only once every anomaly has been found.
@@ -113,6 +118,19 @@ struct ReplayTests {
 }
 
 extension ReplayTests {
+  @Test func calibrationIsOfWhatIsLeft() throws {
+    let certain = try #require(
+      ReplayCalibration(probabilities: [1, 0, 0, 0], isAnomaly: [true, false, false, false]))
+    #expect(certain.logLoss == 0 && certain.calibrationError == 0)
+    #expect(certain.prevalence == 0.25 && certain.meanProbability == 0.25)
+    #expect(abs(certain.prevalenceLogLoss - 0.562_335_144_618_808) < 1e-12)
+    let vague = try #require(
+      ReplayCalibration(probabilities: [0.5, 0.5], isAnomaly: [false, false]))
+    #expect(abs(vague.logLoss - 0.693_147_180_559_945) < 1e-12)
+    #expect(vague.calibrationError == 0.5)
+    #expect(ReplayCalibration(probabilities: [], isAnomaly: []) == nil)
+  }
+
   @Test func galaxiesAreAskedOnlyOnceTheyHaveArrived() throws {
     var settings = ReplaySettings(rounds: 20, size: 10)
     settings.arrivals = 12

@@ -1,5 +1,4 @@
 import Foundation
-import Hunting
 import Imaging
 import Models
 import Store
@@ -13,12 +12,16 @@ struct Bench {
   let console: Console
   let rasters: [Raster]
   private let batchSize: Int?
-  private let seed: UInt64
+  let seed: UInt64
   private let set: CutoutSet
   private var models: [Store.ModelKind: TrainedModel] = [:]
 
-  /// Draws what every stage works on; `batchSize` is the product's own where it is nil.
-  init(count: Int, batchSize: Int?, engine: EngineChoice, seed: UInt64, console: Console) {
+  /// Draws what the stages work on, if any of them `needsPictures`; `batchSize` is the product's own
+  /// where it is nil.
+  init(
+    count: Int, batchSize: Int?, engine: EngineChoice, seed: UInt64, console: Console,
+    needsPictures: Bool = true
+  ) {
     self.count = count
     self.batchSize = batchSize
     self.engine = engine
@@ -26,8 +29,8 @@ struct Bench {
     self.console = console
     // A sixteenth of the galaxies, turned and repeated: looks cost no stage any time.
     let sky = SkySimulator(seed: seed)
-    let drawn = (0..<max(1, count / 16)).map { sky.galaxy($0).raster }
-    rasters = (0..<count).map { drawn[$0 % drawn.count] }
+    let drawn = needsPictures ? (0..<max(1, count / 16)).map { sky.galaxy($0).raster } : []
+    rasters = needsPictures ? (0..<count).map { drawn[$0 % drawn.count] } : []
     set = CutoutSet(size: 64, pixels: rasters.flatMap(\.pixels))
   }
 
@@ -66,6 +69,7 @@ struct Bench {
       }
     case .classifyStore: return try classifyStored(try trained(.classifier))
     case .rank: return try rank()
+    case .weigh: return try weigh()
     }
   }
 
@@ -147,21 +151,6 @@ struct Bench {
     let model = try few.train(kind, options)
     models[kind] = model
     return model
-  }
-
-  /// Fits the head to 500 answers and ranks as many galaxies as there are pictures, times 16.
-  private func rank() throws -> (Int, Double) {
-    var random = SkyRandom(seed: seed)
-    let rows = count * 16
-    let features = FeatureMatrix(
-      rows: rows, columns: 64, values: (0..<rows * 64).map { _ in random.uniform() })
-    let answers = (0..<min(500, rows)).map { LabelledGalaxy(galaxy: $0, label: $0 % 4) }
-    return try timed(rows) {
-      var head = PersonalisedHead(for: features)
-      try head.fit(features: features, answers: answers, classes: ["a", "b", "c", "d"])
-      let shares = try head.probabilities(features)
-      _ = descendingOrder(ofScores: shares.interestScore(weights: [1, 2, 0, 0]))
-    }
   }
 }
 

@@ -56,9 +56,10 @@ struct BenchCommand: EngineCommand {
 
   func run(with console: Console) throws {
     let choice = try engine.start()
-    var bench = Bench(
-      count: count, batchSize: batchSize, engine: choice, seed: engine.seed, console: console)
     let wanted = stage.isEmpty ? BenchStage.allCases : stage
+    var bench = Bench(
+      count: count, batchSize: batchSize, engine: choice, seed: engine.seed, console: console,
+      needsPictures: wanted.contains(where: \.needsPictures))
     var stages: [Stage] = []
     for stage in wanted {
       console.note("measuring \(stage.rawValue)")

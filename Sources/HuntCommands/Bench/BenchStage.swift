@@ -16,5 +16,11 @@ enum BenchStage: String, CaseIterable, ExpressibleByArgument {
   case classify
   /// Pixels out of a store, class probabilities back into it.
   case classifyStore = "classify-store"
+  /// The head's fit to 500 answers, its probabilities, and the order.
   case rank
+  /// The order alone, by new interest weights.
+  case weigh
+
+  /// Whether the stage works on pictures; the others need only their features.
+  var needsPictures: Bool { self != .rank && self != .weigh }
 }

@@ -14,7 +14,8 @@ struct ClassesCommand: ParsableCommand {
         ahunt classes add ring --interest 2
       """,
     subcommands: [
-      ClassesList.self, ClassesAdd.self, ClassesRename.self, ClassesMerge.self, ClassesWeigh.self,
+      ClassesList.self, ClassesAdd.self, ClassesRename.self, ClassesMerge.self,
+      ClassesSplit.self, ClassesWeigh.self,
     ],
     defaultSubcommand: ClassesList.self)
 }

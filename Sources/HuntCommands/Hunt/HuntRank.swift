@@ -48,7 +48,8 @@ struct HuntRank: HuntCommand {
     }
     let chosen = try ranking.top(top, unlabelledOnly: unlabelled, in: store)
     let payload = RankingPayload(
-      by: by.rawValue, galaxies: ranking.ids.count, ranking: chosen.map(\.entry))
+      by: by.rawValue, galaxies: ranking.ids.count, ranking: chosen.map(\.entry),
+      left: ranking.left)
     if let contactSheet {
       let file = console.context.location(contactSheet)
       let cells = try chosen.map { entry, galaxy in

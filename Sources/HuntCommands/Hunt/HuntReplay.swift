@@ -10,8 +10,9 @@ struct HuntReplay: HuntCommand {
     commandName: "replay",
     abstract: "Replay hunts for a known class, to see how soon each strategy finds it.",
     discussion: """
-      The catalog's own classes answer the questions, and nothing is written. Needs embeddings; the \
-      strategies by score need `ahunt score` too.
+      The catalog's own classes answer the questions, and nothing is written but, with --keep, the \
+      result, which `ahunt report hunt` then shows. Needs embeddings; the strategies by score need \
+      `ahunt score` too.
 
       Example:
         ahunt replay --anomaly ring --strategy ahunt --strategy exploit --strategy random
@@ -19,6 +20,9 @@ struct HuntReplay: HuntCommand {
       A survey that arrives round by round, with two classes known beforehand:
         ahunt replay --anomaly merger --prior-class spiral,elliptical --prior-labels 100 \\
           --arrivals 200 --rounds 20 --size 15
+
+      Two kinds of interest, one of which is first named in the third round:
+        ahunt replay --anomaly ring,merger --change 3:name=merger
       """)
 
   @Option(help: ArgumentHelp("What is hunted, one or more.", valueName: "class[,class]"))
@@ -58,6 +62,16 @@ struct HuntReplay: HuntCommand {
   @Option(name: .customLong("arm"), help: "Share of an arm in `ahunt`, as in `ahunt round`.")
   var arms: [String] = []
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "What the person changes before a round: name=CLASS (boring until then), merge=CLASS,CLASS, "
+        + "split=CLASS or weigh=CLASS,INTEREST.", valueName: "round:change"))
+  var change: [String] = []
+
+  @Flag(help: "Keep the result in the hunt, for its report.")
+  var keep = false
+
   @Option(help: "Seed of the first hunt; the others follow it.")
   var seed: UInt64 = 0
 
@@ -83,11 +97,13 @@ struct HuntReplay: HuntCommand {
     let settings = ReplaySettings(
       rounds: rounds, size: size, priorLabels: priorLabels, priorClasses: list(priorClass),
       arrivals: arrivals, oracle: oracle == .names ? .className : .interestOnly,
-      budget: try QueryBudget(arguments: arms))
+      budget: try QueryBudget(arguments: arms),
+      changes: try change.map { try ReplayChange(argument: $0) })
     let store = try console.openStore()
     Interrupt.watch()
-    let pool = try ReplayPool(HuntState(store, for: "replay", now: console.context.now()))
-    try store.close()
+    let state = try HuntState(store, for: "replay", now: console.context.now())
+    let pool = try ReplayPool(state)
+    if !keep { try store.close() }
     let anomalies = list(anomaly)
     let replay = try Replay(pool: pool, anomalies: anomalies, settings: settings)
     let progress = console.progress("replay", total: strategies.count * repeats, unit: "hunts")
@@ -111,8 +127,29 @@ struct HuntReplay: HuntCommand {
     let payload = ReplayPayload(
       anomaly: anomalies, galaxies: pool.knownClasses.count,
       anomalies: pool.knownClasses.count { anomalies.contains($0) }, repeats: repeats,
-      strategies: results)
+      protocolWords: words, strategies: results)
+    if keep {
+      try store.saveEvaluation(
+        name: ReplayPayload.evaluationName, payload: payload.json(), model: state.embedder.id,
+        now: console.context.now())
+      try store.close()
+    }
     try console.emit(payload) { payload.write(to: &$0) }
+  }
+
+  /// What was agreed on, for the report.
+  private var words: String {
+    var parts = ["\(rounds) rounds of \(size) questions"]
+    if priorLabels > 0 {
+      parts.append(
+        "\(priorLabels) prior labels" + (priorClass.map { " of \($0)" } ?? " of any class"))
+    }
+    if let arrivals { parts.append("\(arrivals) galaxies arrive with each round") }
+    if let anomalyRate { parts.append("the hunted thinned to \(anomalyRate) of all") }
+    parts.append(oracle == .names ? "the person names every class" : "hunted or boring")
+    if !arms.isEmpty { parts.append("arms " + arms.joined(separator: " ")) }
+    if !change.isEmpty { parts.append("changes " + change.joined(separator: " ")) }
+    return parts.joined(separator: "; ") + "; first seed \(seed)"
   }
 
   private func list(_ text: String?) -> [String] {

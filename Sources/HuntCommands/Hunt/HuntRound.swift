@@ -25,6 +25,12 @@ struct HuntRound: HuntCommand {
       "An arm's share of the questions; arms that aren't named get none.", valueName: "name=share"))
   var arm: [String] = []
 
+  @Flag(
+    help: """
+      Let the arms' shares follow what their questions brought so far; the random arm keeps its own.
+      """)
+  var adaptive = false
+
   @Option(help: "Seed of the random arm (default: that of the hunt's first round, else 0).")
   var seed: UInt64?
 
@@ -43,8 +49,10 @@ struct HuntRound: HuntCommand {
   func run(with console: Console) throws {
     let store = try console.openStore()
     let state = try HuntState(store, for: "ask about", now: console.context.now())
-    let asked = try RoundPlanner(state: state, size: size, arms: arm, seed: seed)
-      .ask(now: console.context.now())
+    let asked = try RoundPlanner(
+      state: state, size: size, arms: arm, seed: seed, isAdaptive: adaptive
+    )
+    .ask(now: console.context.now())
     try store.close()
     guard let asked else {
       throw CommandFailure.nothingToDo("every embedded galaxy has been asked or labelled already")

@@ -18,6 +18,8 @@ struct RankingPayload: Codable {
   let by: String
   let galaxies: Int
   let ranking: [Entry]
+  /// What random draws say of the rest, in a personal ranking; null without a class of interest.
+  @Nullable var left: LeftPayload?
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -35,6 +37,9 @@ struct RankingPayload: Codable {
       ])
     }
     page.table(table)
+    guard let left else { return }
+    page.line()
+    left.write(to: &page, galaxies: galaxies)
   }
 }
 

@@ -1,8 +1,11 @@
 import Evaluation
-import Hunting
+import Foundation
 
 /// What `ahunt replay` says.
 struct ReplayPayload: Codable {
+  /// What a kept result is called among the hunt's evaluations.
+  static let evaluationName = "replay"
+
   /// A mean over hunts with its 95% interval.
   struct Figure: Codable {
     let mean: Double
@@ -30,20 +33,25 @@ struct ReplayPayload: Codable {
     @Nullable var auprc: Double?
     @Nullable var topPercentPrecision: Double?
     let unlabelled: [String: Double]
+    /// The same and more, with intervals.
+    let figures: Standing
   }
 
-  /// Where the hunts ended.
-  struct End: Codable {
+  /// Where the hunts stood after a round, or at their end.
+  struct Standing: Codable {
     let found: Figure
+    let foundOfEach: [String: Figure]
     let trueCandidates: Figure
     let labelled: [String: Figure]
     let unlabelled: [String: Figure]
+    /// How far the head's probabilities hold; empty for strategies without a head.
+    let calibration: [String: Figure]
   }
 
   struct Strategy: Codable {
     let name: String
     let rounds: [Round]
-    let end: End
+    let end: Standing
     let secondsPerRound: Double
   }
 
@@ -51,7 +59,21 @@ struct ReplayPayload: Codable {
   let galaxies: Int
   let anomalies: Int
   let repeats: Int
+  /// Rounds, questions, oracle and what else was agreed on.
+  let protocolWords: String
   let strategies: [Strategy]
+
+  enum CodingKeys: String, CodingKey {
+    case anomaly, galaxies, anomalies, repeats, strategies
+    case protocolWords = "protocol"
+  }
+
+  /// The text that is kept.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -61,7 +83,8 @@ struct ReplayPayload: Codable {
         + "\(Figures.count(repeats, "hunt")) a strategy")
     page.line()
     var table = TextTable([
-      "strategy", ">found", ">RWS", ">AUROC unlabelled", ">AUPRC unlabelled", ">s a round",
+      "strategy", ">found", ">RWS", ">AUROC unlabelled", ">AUPRC unlabelled", ">log loss",
+      ">s a round",
     ])
     for strategy in strategies {
       table.add([
@@ -69,10 +92,19 @@ struct ReplayPayload: Codable {
         Self.text(strategy.end.labelled["rws"], places: 2),
         Self.text(strategy.end.unlabelled["auroc"], places: 3),
         Self.text(strategy.end.unlabelled["auprc"], places: 3),
+        Self.text(strategy.end.calibration["logLoss"], places: 3),
         Figures.decimal(strategy.secondsPerRound, places: 2),
       ])
     }
     page.table(table)
+    guard anomaly.count > 1 else { return }
+    page.line()
+    var kinds = TextTable(["strategy"] + anomaly.map { ">found " + $0 })
+    for strategy in strategies {
+      kinds.add(
+        [strategy.name] + anomaly.map { Self.text(strategy.end.foundOfEach[$0], places: 1) })
+    }
+    page.table(kinds)
   }
 
   /// Mean and half the width of the interval.
@@ -81,48 +113,5 @@ struct ReplayPayload: Codable {
     let half = (figure.upper - figure.lower) / 2
     return Figures.decimal(figure.mean, places: places) + " ± "
       + Figures.decimal(half, places: places)
-  }
-}
-
-extension ReplayPayload.Strategy {
-  /// - Parameter seconds: what all hunts took together.
-  init(_ result: ReplayResult, seconds: Double) {
-    let count = result.repeats.map(\.count).max() ?? 0
-    let rounds = (0..<count).map { round in
-      func mean(_ figure: (ReplayRound) -> Double?) -> Double? {
-        result.summary(round: round, figure)?.estimate
-      }
-      func ranked(_ name: String) -> Double? { mean { Self.value(name, $0.withLabelled) } }
-      return ReplayPayload.Round(
-        round: round + 1, labels: Int((mean { Double($0.labels) } ?? 0).rounded()),
-        found: mean { Double($0.found) } ?? 0, trueCandidates: mean(\.trueCandidates) ?? 0,
-        rws: ranked("rws"), recall: ranked("recall"), mcc: ranked("mcc"),
-        auroc: ranked("auroc"), auprc: ranked("auprc"),
-        topPercentPrecision: ranked("topPercentPrecision"),
-        unlabelled: Self.each { name in mean { Self.value(name, $0.withoutLabelled) } })
-    }
-    func final(_ figure: (ReplayRound) -> Double?) -> ReplayPayload.Figure? {
-      result.finalSummary(figure).map(ReplayPayload.Figure.init)
-    }
-    let nothing = ReplayPayload.Figure(Interval(estimate: 0, lower: 0, upper: 0))
-    let end = ReplayPayload.End(
-      found: final { Double($0.found) } ?? nothing,
-      trueCandidates: final(\.trueCandidates) ?? nothing,
-      labelled: Self.each { name in final { Self.value(name, $0.withLabelled) } },
-      unlabelled: Self.each { name in final { Self.value(name, $0.withoutLabelled) } })
-    let played = result.repeats.reduce(0) { $0 + $1.count }
-    self.init(
-      name: result.strategy.name, rounds: rounds, end: end,
-      secondsPerRound: seconds / Double(max(1, played)))
-  }
-
-  private static let names = ["rws", "recall", "mcc", "auroc", "auprc", "topPercentPrecision"]
-
-  private static func value(_ name: String, _ metrics: ReplayMetrics) -> Double? {
-    metrics.named.first { $0.name == name }?.value
-  }
-
-  private static func each<Value>(_ value: (String) -> Value?) -> [String: Value] {
-    Dictionary(uniqueKeysWithValues: names.compactMap { name in value(name).map { (name, $0) } })
   }
 }

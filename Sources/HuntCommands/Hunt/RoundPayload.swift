@@ -10,6 +10,9 @@ struct RoundPayload: Codable {
 
   let round: Int
   let questions: [Question]
+  let galaxies: Int
+  /// What random draws say of the rest; null without a class of interest.
+  @Nullable var left: LeftPayload?
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -26,6 +29,10 @@ struct RoundPayload: Codable {
     }
     page.table(table)
     page.line()
+    if let left {
+      left.write(to: &page, galaxies: galaxies)
+      page.line()
+    }
     page.line("next: \(page.palette.accent("ahunt review"))")
   }
 }

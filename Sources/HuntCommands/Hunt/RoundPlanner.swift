@@ -9,13 +9,18 @@ struct RoundPlanner {
   /// `NAME=SHARE` arguments; none for the standard mix.
   let arms: [String]
   let seed: UInt64?
+  /// Whether the mix follows what each arm's questions brought so far.
+  var isAdaptive = false
 
   /// The round as it was stored; nil when there is nothing left to ask.
   func ask(now: Date) throws -> RoundPayload? {
-    let budget = try QueryBudget(arguments: arms)
+    var budget = try QueryBudget(arguments: arms)
     // Draws go on through one order for the whole hunt, which keeps the random arm unbiased.
     let first = try state.store.rounds(hunt: state.hunt.id).first?.seed
     let drawSeed = seed ?? first.map { UInt64(bitPattern: $0) } ?? 0
+    if isAdaptive {
+      budget = try AdaptiveBudget(base: budget, rounds: yields()).budget(size: size, seed: drawSeed)
+    }
     let probabilities = try state.probabilities()
     let questions = try QueryRound(
       features: state.features, probabilities: probabilities, classes: state.userClasses,
@@ -37,7 +42,22 @@ struct RoundPlanner {
         .init(
           position: $0.position, objectID: names[state.ids[$0.galaxy]] ?? "",
           arm: $0.arm.rawValue, score: $0.score, why: $0.why)
-      })
+      }, galaxies: state.ids.count, left: try LeftPayload(state))
+  }
+
+  /// Answered questions and finds of each arm, round after round.
+  private func yields() throws -> [[ArmYield]] {
+    let interests = state.interests
+    let rounds = Dictionary(
+      grouping: try state.store.questions(hunt: state.hunt.id).filter { $0.label != nil },
+      by: \.round)
+    return rounds.sorted { $0.key < $1.key }.map { _, questions in
+      Arm.allCases.map { arm in
+        let own = questions.filter { $0.arm == arm.rawValue }
+        return ArmYield(
+          arm: arm, asked: own.count, found: own.count { interests.contains($0.label ?? "") })
+      }
+    }
   }
 
   /// Rows that were asked or labelled before.

@@ -10,6 +10,8 @@ struct HuntReporter {
   let state: HuntState
   let engine: EngineChoice
   let resamples: Int
+  /// Files with results of replays.
+  let replays: [URL]
   /// Galaxies drawn and redrawn by the models.
   private static let sampleCount = 32
   private static let stripCount = 8
@@ -37,7 +39,8 @@ struct HuntReporter {
     report.facts = try facts(now)
     let asked = try store.questions(hunt: state.hunt.id)
     report.questions = try questions(asked)
-    report.prevalence = try prevalence(asked)
+    report.prevalence = try state.prevalence()
+    report.leftUnseen = try state.stoppingRule()?.sentence
     report.scores = try scores(personal, probabilities.reserves)
     report.truth = truth(records)
     report.ranking = try top.map { entry, galaxy in
@@ -47,6 +50,7 @@ struct HuntReporter {
         picture: try store.raster(of: galaxy))
     }
     report.latentMap = latentMap()
+    report.replays = try KeptReplays.all(in: store, files: replays)
     report.resamples = resamples
     try addPictures(to: &report, top)
     return try report.html()
@@ -103,26 +107,6 @@ struct HuntReporter {
         isOfInterest: false)
     }
     return answered + open
-  }
-
-  /// What the answered beginning of the rounds' random order says.
-  private func prevalence(_ asked: [QuestionRecord]) throws -> HuntPrevalence? {
-    // Without a random question, only galaxies chosen for another reason could begin the order.
-    guard asked.contains(where: { $0.arm == Arm.random.rawValue && $0.label != nil }) else {
-      return nil
-    }
-    let seeds = Set(try store.rounds(hunt: state.hunt.id).map(\.seed))
-    guard seeds.count == 1, let seed = seeds.first else { return .differentSeeds }
-    let skipped = asked.filter { $0.label == nil && !$0.isOpen }.compactMap {
-      state.rows[$0.galaxy.id]
-    }
-    let isHunted = state.labels.compactMap { galaxy, name in
-      state.rows[galaxy].map { ($0, interests.contains(Self.plain(name))) }
-    }
-    let prevalence = Prevalence(
-      isHunted: Dictionary(uniqueKeysWithValues: isHunted), skipped: Set(skipped),
-      galaxyCount: state.features.rows, drawSeed: UInt64(bitPattern: seed))
-    return prevalence.interval().map { .measured($0, galaxies: prevalence.sampleSize) }
   }
 
   private func scores(_ personal: [Float], _ reserve: [Float]) throws -> [HuntScore] {

@@ -37,7 +37,7 @@ struct ReportAll: EngineCommand {
       console.note("no classifier report: `ahunt train classifier` makes what it reports on")
     }
     if try !store.models().isEmpty { attempt(reporting.training) }
-    attempt(reporting.hunt)
+    attempt { try reporting.hunt() }
     try store.close()
     guard !files.isEmpty else { throw failures[0] }
     for failure in failures { console.note("one report is missing: \(failure)") }

@@ -10,7 +10,15 @@ struct ReportHunt: EngineCommand {
     discussion: """
       Example:
         ahunt report hunt --output Reports
+        ahunt replay --anomaly ring --keep && ahunt report hunt
       """)
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Show this result of `ahunt replay --format json` beside those kept in the hunt.",
+      valueName: "file"))
+  var replay: [String] = []
 
   @OptionGroup(title: "Report options")
   var report: ReportOptions
@@ -26,7 +34,7 @@ struct ReportHunt: EngineCommand {
     let reporting = Reporting(
       store: store, engine: try engine.start(), folder: report.folder(console),
       resamples: report.resamples, console: console)
-    let files = [try reporting.hunt()]
+    let files = [try reporting.hunt(replays: replay.map(console.context.location))]
     try store.close()
     try console.finish(files, report)
   }

@@ -24,12 +24,13 @@ struct Reporting {
     try TrainingReporter(store: store).write(into: folder, console)
   }
 
-  /// The hunt's report.
-  func hunt() throws -> URL {
+  /// The hunt's report, with the replays kept in it and those in files.
+  func hunt(replays: [URL] = []) throws -> URL {
     let state = try HuntState(store, for: "report on", now: console.context.now())
     console.note("gathering what the hunt found")
-    let html = try HuntReporter(state: state, engine: engine, resamples: resamples)
-      .html(now: console.context.now())
+    let html = try HuntReporter(
+      state: state, engine: engine, resamples: resamples, replays: replays
+    ).html(now: console.context.now())
     return try write(html, "hunt.html")
   }
 

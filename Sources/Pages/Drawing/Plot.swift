@@ -41,6 +41,13 @@ struct Plot {
     canvas.polyline(points, style: style)
   }
 
+  /// The area between two curves over the same places.
+  mutating func band(_ xs: [Double], from lower: [Double], to upper: [Double], style: String) {
+    let there = zip(xs, lower).map { place($0, $1) }
+    let back = zip(xs, upper).map { place($0, $1) }.reversed()
+    canvas.polygon(there + back, style: style)
+  }
+
   /// A straight line between two pairs of values.
   mutating func line(from a: (x: Double, y: Double), to b: (x: Double, y: Double), style: String) {
     canvas.line(from: place(a.x, a.y), to: place(b.x, b.y), style: style)

@@ -57,9 +57,9 @@ extension HuntReport {
       return PageSection(
         id: "arms", title: "Arms", blocks: [.absent("No round has asked anything yet.")])
     }
-    let figure = ArmYieldFigure(arms: results.arms)
-    return PageSection(
-      id: "arms", title: "Arms", blocks: [.figure(figure), prevalenceBlock])
+    var blocks: [Block] = [.figure(ArmYieldFigure(arms: results.arms)), prevalenceBlock]
+    if let leftUnseen { blocks.append(.paragraph(leftUnseen)) }
+    return PageSection(id: "arms", title: "Arms", blocks: blocks)
   }
 
   private var prevalenceBlock: Block {

@@ -26,6 +26,8 @@ package struct HuntReport: Sendable {
   package var truth: HuntTruth?
   /// How common the classes of interest are; `nil` while the random order has no answers.
   package var prevalence: HuntPrevalence?
+  /// A sentence that bounds how many of interest nobody has been asked about.
+  package var leftUnseen: String?
   /// The top of the ranking, best first; 48 are shown.
   package var ranking: [RankedGalaxy] = []
   /// Galaxies with their reconstructions and residuals.
@@ -34,6 +36,8 @@ package struct HuntReport: Sendable {
   package var samples: [Raster] = []
   /// Places of galaxies in the embedding.
   package var latentMap: LatentMap?
+  /// Replayed hunts for known classes, each a comparison of strategies.
+  package var replays: [ReplayComparison] = []
   /// Resamples of the bootstrap intervals.
   package var resamples = 1_000
   /// Seed of the bootstrap.
@@ -65,8 +69,8 @@ package struct HuntReport: Sendable {
       title: title, lead: lead, headlines: headlines(results), facts: facts,
       sections: [
         discovery(results), arms(results), top(), quality(results), scoreCurves(results),
-        answers(results), embedding(), models(), try data(results),
-      ]
+        answers(results),
+      ] + [replaySection()].compactMap { $0 } + [embedding(), models(), try data(results)]
     ).html()
   }
 

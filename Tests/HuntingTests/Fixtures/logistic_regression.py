@@ -1,4 +1,5 @@
-"""Reference for PersonalisedHeadTests: scikit-learn's softmax regression on a small problem.
+"""Reference for SoftmaxHeadTests: scikit-learn's softmax regression on a small problem,
+its features standardised.
 
 Run: python3 logistic_regression.py > logistic_regression.json   (scikit-learn 1.x)
 """
@@ -7,6 +8,7 @@ import json
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 generator = np.random.default_rng(3)
 counts = [34, 17, 9]
@@ -16,9 +18,9 @@ features = np.concatenate(
 ).astype(np.float32)
 labels = np.repeat(np.arange(3), counts)
 l2 = 2.0
-model = LogisticRegression(
-    C=1 / l2, class_weight="balanced", solver="newton-cg", tol=1e-12, max_iter=10_000
-).fit(features.astype(np.float64), labels)
+inputs = StandardScaler().fit_transform(features.astype(np.float64))
+model = LogisticRegression(C=1 / l2, solver="newton-cg", tol=1e-12, max_iter=10_000)
+model.fit(inputs, labels)
 print(
     json.dumps(
         {
@@ -26,7 +28,7 @@ print(
             "labels": labels.tolist(),
             "l2": l2,
             "weights": model.coef_.round(9).tolist(),
-            "probabilities": model.predict_proba(features.astype(np.float64)).round(9).tolist(),
+            "probabilities": model.predict_proba(inputs).round(9).tolist(),
         }
     )
 )

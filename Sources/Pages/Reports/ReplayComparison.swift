@@ -1,0 +1,73 @@
+package import Evaluation
+
+/// What hunts for a class of the catalog would have found, strategy by strategy.
+package struct ReplayComparison: Sendable {
+  /// Where a strategy's hunts stand after so many labels: means with 95% intervals.
+  package struct Point: Sendable {
+    /// Labels spent.
+    package let labels: Int
+    /// Anomalies among the answers.
+    package let found: Interval
+    /// Rank-weighted score, answered galaxies in their places.
+    package let rankWeightedScore: Interval?
+    /// Recall at the number of anomalies, answered galaxies in their places.
+    package let recall: Interval?
+    /// Area under the ROC curve over the galaxies without an answer.
+    package let area: Interval?
+
+    /// Means over hunts after so many labels.
+    package init(
+      labels: Int, found: Interval, rankWeightedScore: Interval?, recall: Interval?,
+      area: Interval?
+    ) {
+      self.labels = labels
+      self.found = found
+      self.rankWeightedScore = rankWeightedScore
+      self.recall = recall
+      self.area = area
+    }
+  }
+
+  /// One strategy's hunts.
+  package struct Strategy: Sendable {
+    /// The name it has on the command line.
+    package let name: String
+    /// One point a round.
+    package let points: [Point]
+    /// Seconds a round takes.
+    package let seconds: Double
+
+    /// Hunts by one strategy.
+    package init(name: String, points: [Point], seconds: Double) {
+      self.name = name
+      self.points = points
+      self.seconds = seconds
+    }
+  }
+
+  /// The hunted classes.
+  package let anomaly: [String]
+  /// Galaxies of the hunted classes.
+  package let anomalies: Int
+  /// All galaxies.
+  package let galaxies: Int
+  /// Hunts a strategy.
+  package let repeats: Int
+  /// What the hunts had agreed on, in words.
+  package let protocolWords: String
+  /// The strategies, in the order of their colours.
+  package let strategies: [Strategy]
+
+  /// A comparison of strategies on one hunt.
+  package init(
+    anomaly: [String], anomalies: Int, galaxies: Int, repeats: Int, protocolWords: String,
+    strategies: [Strategy]
+  ) {
+    self.anomaly = anomaly
+    self.anomalies = anomalies
+    self.galaxies = galaxies
+    self.repeats = repeats
+    self.protocolWords = protocolWords
+    self.strategies = strategies
+  }
+}
