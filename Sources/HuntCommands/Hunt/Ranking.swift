@@ -12,6 +12,8 @@ struct Ranking {
   let labels: [Int64: String]
   /// Whether a hunted class has answers, without which a personal ranking is one by novelty.
   private(set) var knowsThePerson = false
+  /// Why a finetuned model is not used, where there is one that could be.
+  private(set) var finetuneNote: String?
 
   /// Ranks by a score as the store is now.
   init(_ store: HuntStore, by kind: ScoreKind, now: Date) throws {
@@ -23,6 +25,7 @@ struct Ranking {
         kind == .reserve
         ? probabilities.reserves : try state.personalScores(probabilities)
       self.init(ids: state.ids, scores: scores.map(Double.init), labels: state.labels)
+      finetuneNote = try state.finetuned().note
       knowsThePerson = state.classes.contains { $0.interest > 0 && $0.answers > 0 }
     case .fusion, .reconstruction, .density, .neighbour:
       guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {
