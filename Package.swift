@@ -123,7 +123,7 @@ let package = Package(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ModelsTests", dependencies: ["Models", "Evaluation", "Layers", "Tensors"],
+      name: "ModelsTests", dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors"],
       swiftSettings: strict),
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],

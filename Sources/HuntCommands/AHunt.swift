@@ -36,7 +36,7 @@ struct AHunt: ParsableCommand {
         name: "Hunt:",
         subcommands: [
           HuntRound.self, HuntReview.self, ClassesCommand.self, HuntRank.self, HuntSimilar.self,
-          LabelsCommand.self, HuntReplay.self, ReportCommand.self,
+          FinetuneCommand.self, LabelsCommand.self, HuntReplay.self, ReportCommand.self,
         ]),
       CommandGroup(
         name: "Installation:",

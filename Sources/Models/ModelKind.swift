@@ -6,4 +6,6 @@ package enum ModelKind: String, Codable, Sendable, CaseIterable {
   case scorer
   /// Supervised CNN: class probabilities.
   case classifier
+  /// Networks finetuned on a person's answers: probabilities of their own classes.
+  case head
 }

@@ -11,7 +11,7 @@ import Testing
     ["report", "all"],
     ["labels"], ["labels", "export"], ["labels", "import"], ["labels", "history"], ["models"],
     ["models", "list"], ["models", "export"], ["models", "import"], ["models", "remove"],
-    ["bench"], ["demo"],
+    ["bench"], ["demo"], ["finetune"],
   ]
 
   @Test(arguments: commands)
@@ -31,7 +31,8 @@ import Testing
     ["train", "embedder", "--threads", "0"], ["train", "scorer", "--patience", "0"],
     ["train", "classifier", "--dropout", "1"], ["train", "classifier", "--mixup", "1.5"],
     ["train", "classifier", "--input-noise", "-0.1"], ["train", "scorer", "--dropout", "0.1"],
-    ["import"], ["classes", "add"],
+    ["import"], ["classes", "add"], ["finetune", "--epochs", "0"],
+    ["finetune", "--start", "anywhere"], ["finetune", "--threshold", "0"],
     ["simulate", "sky", "--anomaly-fraction", "2"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {

@@ -26,9 +26,11 @@ struct EmbedCommand: EngineCommand {
     let store = try console.openStore()
     Interrupt.watch()
     let record = try store.trained(.embedder, id: filling.model)
+    let choice = try engine.start()
     let filler = EmbeddingFiller(
-      store: store, record: record, engine: try engine.start(), batchSize: filling.batchSize)
+      store: store, record: record, engine: choice, batchSize: filling.batchSize)
     let payload = try filler.fill(console)
+    try store.fillVotes(for: record, choice, console)
     try store.close()
     try console.emit(payload) { payload.write("embeddings", to: &$0) }
   }

@@ -46,6 +46,7 @@ struct HuntRank: HuntCommand {
     if by == .personal && !ranking.knowsThePerson {
       console.note("no class of interest has answers yet, so this is the order of novelty")
     }
+    if let note = ranking.finetuneNote { console.note(note) }
     let chosen = try ranking.top(top, unlabelledOnly: unlabelled, in: store)
     let payload = RankingPayload(
       by: by.rawValue, galaxies: ranking.ids.count, ranking: chosen.map(\.entry),

@@ -49,6 +49,7 @@ struct HuntRound: HuntCommand {
   func run(with console: Console) throws {
     let store = try console.openStore()
     let state = try HuntState(store, for: "ask about", now: console.context.now())
+    if let note = try state.finetuned().note { console.note(note) }
     let asked = try RoundPlanner(
       state: state, size: size, arms: arm, seed: seed, isAdaptive: adaptive
     )

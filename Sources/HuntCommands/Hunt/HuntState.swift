@@ -51,7 +51,8 @@ struct HuntState {
     classes.map { UserClass(name: $0.name, interest: $0.interest) }
   }
 
-  /// The head fitted to every answer, and what it says of every galaxy.
+  /// The head fitted to every answer, and what it says of every galaxy; where a finetuned model is
+  /// used, together with that.
   func probabilities() throws -> HeadProbabilities {
     var head = PersonalisedHead(for: features)
     let numbers = Dictionary(uniqueKeysWithValues: zip(classes.map(\.name), 0...))
@@ -60,7 +61,7 @@ struct HuntState {
       return LabelledGalaxy(galaxy: row, label: number)
     }.sorted { $0.galaxy < $1.galaxy }
     try head.fit(features: features, answers: answers, classes: classes.map(\.name))
-    return try head.probabilities(features)
+    return try pooled(head.probabilities(features))
   }
 
   /// The latest score of a kind in the order of the rows; nil where any galaxy lacks it.

@@ -14,6 +14,8 @@ struct Ranking {
   private(set) var knowsThePerson = false
   /// What random draws say of the rest; nil but for a personal ranking.
   private(set) var left: LeftPayload?
+  /// Why a finetuned model is not used, where there is one that could be.
+  private(set) var finetuneNote: String?
 
   /// Ranks by a score as the store is now.
   init(_ store: HuntStore, by kind: ScoreKind, now: Date) throws {
@@ -26,6 +28,7 @@ struct Ranking {
         ? probabilities.reserves : try state.personalScores(probabilities)
       self.init(ids: state.ids, scores: scores.map(Double.init), labels: state.labels)
       if kind == .personal { left = try LeftPayload(state) }
+      finetuneNote = try state.finetuned().note
       knowsThePerson = state.classes.contains { $0.interest > 0 && $0.answers > 0 }
     case .fusion, .reconstruction, .density, .neighbour:
       guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {

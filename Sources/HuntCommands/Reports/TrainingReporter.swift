@@ -48,7 +48,7 @@ struct TrainingReporter {
       },
       metrics: metrics.sorted { $0.key < $1.key }.map {
         RunFact($0.key, Figures.decimal($0.value, places: 4))
-      })
+      }, keepsLast: record.kind == .head)
   }
 
   private func ending(

@@ -12,6 +12,8 @@ struct StatusPayload: Codable {
     let id: Int64
     let kind: String
     let created: String
+    /// Whether rankings use it; null for kinds of which the latest always counts.
+    @Nullable var isUsed: Bool?
   }
 
   struct Class: Codable {
@@ -77,9 +79,12 @@ extension StatusPayload {
   private func writeModels(to page: inout TextPage) {
     guard !models.isEmpty else { return }
     page.heading("Models")
-    var table = TextTable([">id", "kind", "trained (UTC)"])
+    var table = TextTable([">id", "kind", "trained (UTC)", ""])
     for model in models {
-      table.add([String(model.id), model.kind, Figures.minute(model.created)])
+      table.add([
+        String(model.id), model.kind, Figures.minute(model.created),
+        model.isUsed.map { $0 ? "used" : "not used" } ?? "",
+      ])
     }
     page.table(table)
   }

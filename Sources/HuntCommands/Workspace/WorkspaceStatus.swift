@@ -20,6 +20,7 @@ struct WorkspaceStatus: HuntCommand {
     let store = try workspace.open()
     let hunt = try store.defaultHunt(now: console.context.now())
     let status = try store.status(hunt: hunt.id)
+    let finetuned = try store.finetunedStanding(hunt: hunt.id).model
     try store.close()
     let payload = StatusPayload(
       workspace: workspace.folder.path, name: hunt.name, galaxies: status.galaxies,
@@ -28,7 +29,11 @@ struct WorkspaceStatus: HuntCommand {
           name: $0.name, reader: $0.reader, source: $0.source, galaxies: $0.galaxies,
           created: $0.createdAt)
       },
-      models: status.models.map { .init(id: $0.id, kind: $0.kind.rawValue, created: $0.createdAt) },
+      models: status.models.map {
+        .init(
+          id: $0.id, kind: $0.kind.rawValue, created: $0.createdAt,
+          isUsed: $0.kind == .head ? $0.id == finetuned : nil)
+      },
       embedded: status.embedded, scored: status.scored, answers: status.answers,
       skipped: status.skipped,
       classes: status.classes.map {

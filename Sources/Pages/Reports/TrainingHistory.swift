@@ -31,11 +31,13 @@ package struct TrainingHistory: Sendable {
   let history: [Epoch]
   /// Figures of the stored model.
   let metrics: [RunFact]
+  /// Whether the last epoch's weights were kept rather than the best one's.
+  let keepsLast: Bool
 
   /// A training; `ending` is a few words such as `all epochs done`.
   package init(
     number: Int64, kind: String, preset: String, ending: String, settings: [RunFact],
-    history: [Epoch], metrics: [RunFact]
+    history: [Epoch], metrics: [RunFact], keepsLast: Bool = false
   ) {
     self.number = number
     self.kind = kind
@@ -44,13 +46,16 @@ package struct TrainingHistory: Sendable {
     self.settings = settings
     self.history = history
     self.metrics = metrics
+    self.keepsLast = keepsLast
   }
 
   /// `Classifier, model 3`.
   var name: String { "\(kind.prefix(1).uppercased())\(kind.dropFirst()), model \(number)" }
 
   /// The epoch whose weights were kept: of equals the first.
-  var best: Epoch? { history.min { $0.heldLoss < $1.heldLoss } }
+  var best: Epoch? {
+    keepsLast ? history.last : history.min { $0.heldLoss < $1.heldLoss }
+  }
 
   /// Seconds of all epochs.
   var seconds: Double { history.reduce(0) { $0 + $1.seconds } }

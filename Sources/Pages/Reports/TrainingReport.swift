@@ -26,7 +26,8 @@ package struct TrainingReport: Sendable {
     return try Page(
       title: title,
       lead: "What each stored model measured after every epoch, with the settings it was trained "
-        + "with. The weights of the epoch with the lowest validation loss are the ones kept.",
+        + "with. The weights of the epoch with the lowest validation loss are the ones kept; of "
+        + "networks finetuned on answers, whose validation has to stay unbiased, those of the last.",
       headlines: [], facts: facts, sections: sections
     ).html()
   }
