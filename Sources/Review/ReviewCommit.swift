@@ -44,6 +44,12 @@ package enum ReviewEnd: String, Sendable, Codable {
   case interrupted
 }
 
+/// A class that came with answers, and what it is of interest.
+package struct NamedClass: Sendable, Equatable, Codable {
+  package let name: String
+  package let interest: Double
+}
+
 /// What came of a review.
 package struct ReviewTally: Sendable, Equatable, Codable {
   /// Answers of this session that stand.
@@ -54,6 +60,8 @@ package struct ReviewTally: Sendable, Equatable, Codable {
   package var undone = 0
   /// Questions that are still open.
   package var remaining = 0
+  /// Classes that a file of answers was the first to name.
+  package var named: [NamedClass] = []
 
   /// Nothing done yet.
   package init(answered: Int = 0, skipped: Int = 0, undone: Int = 0, remaining: Int = 0) {

@@ -54,6 +54,7 @@ package struct StoreRecorder: Sendable {
       for: open.map(ReviewQuestion.init),
       alreadyAnswered: Set(all.filter { !$0.isOpen }.map(\.galaxy.objectID)))
     var known = KnownClasses(try store.classes(hunt: hunt).map(\.name))
+    let interest = try store.interestOfNamedClasses(hunt: hunt)
     var tally = ReviewTally(remaining: open.count)
     for (question, className) in plan {
       let commit: ReviewCommit
@@ -61,8 +62,9 @@ package struct StoreRecorder: Sendable {
         if let stored = known[className] {
           commit = .answer(question, className: stored)
         } else {
-          commit = .answerNew(question, className: className, interest: 1)
+          commit = .answerNew(question, className: className, interest: interest)
           known.insert(className)
+          tally.named.append(NamedClass(name: className, interest: interest))
         }
       } else {
         commit = .skip(question)

@@ -21,6 +21,25 @@ extension HuntStore {
     }
   }
 
+  /// What a class is of interest that a file of answers or labels is the first to name.
+  ///
+  /// Whoever has said what they hunt does not hunt what else a file names; before that, all of it may be.
+  package func interestOfNamedClasses(hunt: HuntRecord.ID) throws(StoreError) -> Double {
+    try read { db in try Self.interestOfNamedClasses(hunt, db) }
+  }
+
+  static func interestOfNamedClasses(_ hunt: HuntRecord.ID, _ db: Database) throws -> Double {
+    let isHunting =
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM class WHERE hunt = ? AND interest > 0 AND mergedInto IS NULL)
+          """,
+        arguments: [hunt]) ?? false
+    return isHunting ? 0 : 1
+  }
+
   /// Gives a class another name; answers follow.
   package func renameClass(
     _ name: String, to newName: String, hunt: HuntRecord.ID

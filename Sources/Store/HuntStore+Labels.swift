@@ -55,6 +55,7 @@ extension HuntStore {
     try write { db in
       var result = ImportedLabels()
       var classes: [String: ClassRecord.ID] = [:]
+      let interest = try Self.interestOfNamedClasses(hunt, db)
       for row in rows {
         let name = try ClassName.validated(row.className)
         guard row.answeredAt.isEmpty || Timestamp.date(row.answeredAt) != nil else {
@@ -68,7 +69,9 @@ extension HuntStore {
         if let known = try classes[name] ?? Self.classOrAlias(name, hunt, db) {
           classID = known
         } else {
-          classID = try Self.add(name, interest: 1, key: nil, hunt: hunt, now: now, db).id
+          classID = try Self.add(
+            name, interest: interest, key: nil, hunt: hunt, now: now, db
+          ).id
           result.newClasses.append(name)
         }
         classes[name] = classID

@@ -43,6 +43,21 @@ import Testing
     #expect(labels.allSatisfy { $0["annotator"] as? String == "hubble" })
   }
 
+  @Test func whoeverHuntsSomethingDoesNotHuntWhatAFileNamesBesides() throws {
+    #expect(try scratch.ahunt("classes", "add", "odd").status == 0)
+    try scratch.write("\(asked[0]),odd\n\(asked[1]),plain\n", to: "answers.csv")
+    let run = try scratch.ahunt("review", "--answers", "answers.csv")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("ahunt classes weigh \"plain\" 1"))
+    try scratch.write("object_id,class\n\(asked[2]),dull\n", to: "labels.csv")
+    #expect(try scratch.ahunt("labels", "import", "labels.csv").status == 0)
+    let classes = try #require(
+      try scratch.ahunt("classes", "list", "--format", "json").json()["classes"]
+        as? [[String: Any]])
+    #expect(classes.map { $0["name"] as? String } == ["odd", "plain", "dull"])
+    #expect(classes.map { $0["interest"] as? Double } == [1, 0, 0])
+  }
+
   @Test func standardInputAnswersToo() throws {
     let run = try scratch.ahunt(
       "review", "--answers", "-", "--format", "json", input: "\(asked[5]),odd\n")

@@ -35,6 +35,7 @@ struct HuntReview: HuntCommand {
     let skipped: Int
     let undone: Int
     let remaining: Int
+    let newClasses: [NamedClass]
   }
 
   func validate() throws {
@@ -90,12 +91,18 @@ struct HuntReview: HuntCommand {
   private func report(_ tally: ReviewTally, _ console: Console) throws {
     let payload = Payload(
       answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
-      remaining: tally.remaining)
+      remaining: tally.remaining, newClasses: tally.named)
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"
           + (tally.undone > 0 ? ", \(Figures.count(tally.undone)) taken back" : "")
           + "; \(Figures.count(tally.remaining)) still open")
+      for each in tally.named {
+        let other = each.interest > 0 ? 0 : 1
+        page.line(
+          "\(each.name) is new, \(each.interest > 0 ? "and hunted" : "not hunted"): "
+            + "`ahunt classes weigh \"\(each.name)\" \(other)` changes that")
+      }
       if tally.remaining == 0 { page.line("next: \(page.palette.accent("ahunt rank"))") }
     }
   }
