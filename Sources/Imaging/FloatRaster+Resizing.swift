@@ -9,7 +9,11 @@ extension FloatRaster {
     precondition(
       width > 0 && height > 0 && newWidth > 0 && newHeight > 0,
       "resizing needs pixels on both sides, not \(width)×\(height) to \(newWidth)×\(newHeight)")
-    if newWidth == width && newHeight == height { return self }
+    if newWidth == width && newHeight == height {
+      var same = self
+      for i in values.indices where !Self.isData(values[i]) { same.values[i] = .nan }
+      return same
+    }
     let columns = ResamplingWeights.of(width, to: newWidth)
     let rows = ResamplingWeights.of(height, to: newHeight)
     if values.allSatisfy(Self.isData) {

@@ -57,6 +57,13 @@ struct FloatRasterResizingTests {
     #expect(abs(resized[1, 1, 0] - 2) < 1e-6 && abs(resized[1, 1, 2] - 2) < 1e-6)
   }
 
+  @Test func alsoAtTheSameSizeInfiniteIsNoData() {
+    var sky = FloatRaster(width: 3, height: 3, channels: 1, filling: 2)
+    sky[1, 1, 0] = -.infinity
+    let same = sky.resized(width: 3, height: 3)
+    #expect(same.values.count { $0.isNaN } == 1 && same[1, 1, 0].isNaN && same[0, 0, 0] == 2)
+  }
+
   @Test func theSameSizeIsTheSamePicture() throws {
     let holes = try source("holes")
     #expect(holes.resized(width: 31, height: 23) == holes)

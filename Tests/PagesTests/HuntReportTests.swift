@@ -130,7 +130,7 @@ import Testing
   @Test func onlyTheTopOfTheRankingIsShown() throws {
     let html = try SampleReports.hunt().html()
     #expect(html.contains("rank 48,") && !html.contains("rank 49,"))
-    #expect(html.contains("ra=150.250000&amp;dec=-2.500000"))
+    #expect(html.contains("ra=150.25000&amp;dec=-2.50000"))
   }
 
   @Test func emptySectionsSaySo() throws {

@@ -2,7 +2,8 @@ extension FITSHeader {
   /// The cards as wcslib can take them.
   ///
   /// Left out are those that do not print or have open quotes: wcslib copies what follows a quote
-  /// up to the next one without regard to its buffer.
+  /// up to the next one without regard to its buffer. So are numbers of axes that are none, also a
+  /// second one: wcslib takes memory for the square of the largest.
   ///
   /// SCAMP before 2012 wrote the polynomials of TPV into headers of TAN, and a SIP distortion beside
   /// them is the same a second time (Shupe et al. 2012, SPIE 8451, 84511M, section 7).
@@ -29,12 +30,16 @@ extension FITSHeader {
     return axes.contains { axis in (5...39).contains { text("PV\(axis)_\($0)") != nil } }
   }
 
+  private static let axisCounts = ["WCSAXES", "NAXIS   "].map { Array($0.utf8) }
+
   private static let sip = ["A_", "B_", "AP_", "BP_"].map { Array($0.utf8) }
 
   private static func isHarmless(_ card: ArraySlice<UInt8>) -> Bool {
     let isOpen =
       card.dropFirst(8).starts(with: Array("= ".utf8)) && value(card.dropFirst(10)) == nil
-    return !isOpen && card.allSatisfy { (0x20...0x7E).contains($0) }
+    guard !isOpen, card.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
+    guard axisCounts.contains(where: { card.starts(with: $0) }) else { return true }
+    return value(card.dropFirst(10)).flatMap { Int($0) }.map((0...99).contains) ?? false
   }
 
   /// TPV for TAN in CTYPEi.

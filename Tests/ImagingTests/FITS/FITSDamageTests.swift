@@ -139,6 +139,27 @@ struct FITSDamageTests {
     }
   }
 
+  /// What crashed, hung or took all memory once, as `Tests/Fuzz` found it.
+  @Test func theFuzzersFindingsAreHarmless() throws {
+    let folder = URL(fileURLWithPath: FITSFixture.path("../../../Fuzz/seeds")).standardized
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasPrefix("fits-") }
+    #expect(files.count >= 7)
+    for name in files {
+      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+      bytes.withUnsafeBytes { bytes in
+        // Twice, as what was refused once has to be refused again.
+        guard let file = try? FITSFile(bytes: bytes) else { return }
+        for _ in 0..<2 {
+          if let picture = try? FITSImage.read(file) {
+            #expect(!picture.centreSquare().resized(width: 16, height: 16).values.contains(.infinity))
+          }
+          _ = try? FITSMosaic(file).cutout(rightAscension: 150, declination: 2, side: 8)
+        }
+      }
+    }
+  }
+
   /// Whatever bytes are changed, there is a whole picture or an error.
   @Test(arguments: [
     "float32.fits", "extensions.fits", "cube_named.fits", "rice.fits.fz", "gzip.fits.fz",

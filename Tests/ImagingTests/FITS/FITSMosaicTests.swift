@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Imaging
@@ -154,11 +155,28 @@ struct FITSMosaicTests {
     }
   }
 
+  /// wcslib would take eight gigabytes.
+  @Test func aSecondNumberOfAxesCountsForNothing() throws {
+    var bytes = try FITSFixture.bytes("mosaics/tan.fits")
+    let end = try #require(
+      stride(from: 0, to: bytes.count, by: 80).first { FITSHeader.isEnd(bytes[$0...]) })
+    let cards = ["WCSAXES =                    2", "WCSAXES =                32768", "END"]
+      .map { $0.padding(toLength: 80, withPad: " ", startingAt: 0) }.joined()
+    bytes.replaceSubrange(end..<(end + cards.utf8.count), with: cards.utf8)
+    let folder = try TemporaryFolder()
+    let mosaic = try FITSMosaic(path: folder.write(Data(bytes), to: "axes.fits"))
+    let plain = try FITSMosaicTests.mosaic("tan.fits")
+    #expect(
+      try mosaic.cutout(rightAscension: 150, declination: 2, side: 8)
+        == plain.cutout(rightAscension: 150, declination: 2, side: 8))
+  }
+
   /// A mosaic is asked again after an error; its tile is no better the second time.
   @Test func aDamagedTileIsRefusedEveryTime() throws {
     var bytes = try FITSFixture.bytes("mosaics/tiles.fits.fz")
-    // Twelve rows of eight bytes point into the heap behind them, whose codes never end now.
-    for place in (3 * 2880 + 12 * 8)..<bytes.count { bytes[place] = 0 }
+    // Twelve rows of eight bytes point into the heap behind them, which promises uncoded pixels now
+    // and is too short for them.
+    for place in (3 * 2880 + 12 * 8)..<bytes.count { bytes[place] = 0xFF }
     let folder = try TemporaryFolder()
     let mosaic = try FITSMosaic(path: folder.write(Data(bytes), to: "damaged.fits.fz"))
     for _ in 0..<3 {

@@ -101,7 +101,10 @@ struct FITSTableReaderTests {
   }
 
   @Test(arguments: [
-    ("cutouts.fits", CatalogColumns(), nil, nil, "has no column \"object_id\"; name one of its"),
+    (
+      "cutouts.fits", CatalogColumns(objectID: "name"), nil, nil,
+      "has no column \"name\"; name one of its"
+    ),
     ("cutouts.fits", CatalogColumns(objectID: "ra"), nil, "stamp", "with --cutout-column: TARGE"),
     (
       "positions.fits", CatalogColumns(), nil, nil, "no column \"path\"; name one of its columns wi"
