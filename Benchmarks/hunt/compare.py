@@ -8,6 +8,7 @@ hunted class) and the same number of questions. The hunt is only read.
 """
 
 import argparse
+import itertools
 import json
 import pathlib
 import subprocess
@@ -70,32 +71,34 @@ def by_rival(make, features, is_anomaly, options):
 
 def by_product(options, anomaly):
     """What `ahunt replay` says of its strategies."""
-    command = [
+    base = [
         options.ahunt, "replay", "--workspace", options.hunt, "--anomaly", anomaly, "--oracle",
         "interest", "--rounds", options.rounds, "--size", options.size, "--repeats",
         options.repeats, "--format", "json", "--quiet"]
     for name in options.strategy or STRATEGIES:
-        command += ["--strategy", name]
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(done.stderr)
-    for strategy in json.loads(done.stdout)["strategies"]:
+        command = [str(part) for part in base + ["--strategy", name]]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(done.stderr)
+        (strategy,) = json.loads(done.stdout)["strategies"]
         end = strategy["end"]
         yield {
-            "name": f"AHunt, {strategy['name']}", "found": end["found"],
-            "rws": end["labelled"]["rws"], "auroc": end["unlabelled"]["auroc"],
-            "seconds": strategy["secondsPerRound"]}
+            "name": f"AHunt, {name}", "found": end["found"], "rws": end["labelled"]["rws"],
+            "auroc": end["unlabelled"]["auroc"], "seconds": strategy["secondsPerRound"]}
+
+
+def row(system):
+    return (
+        f"| {system['name']} | {figures.words(system['found'], 1)} | "
+        f"{figures.words(system['rws'], 2)} | {figures.words(system['auroc'], 3)} | "
+        f"{system['seconds']:.2f} |")
 
 
 def table(anomaly, is_anomaly, systems):
     lines = [
         f"**{anomaly}**: {int(is_anomaly.sum())} of {len(is_anomaly)}", "",
         "| | found | RWS | AUROC of the unlabelled | s a round |", "| --- | --- | --- | --- | --- |"]
-    for system in sorted(systems, key=lambda system: -system["found"]["mean"]):
-        lines.append(
-            f"| {system['name']} | {figures.words(system['found'], 1)} | "
-            f"{figures.words(system['rws'], 2)} | {figures.words(system['auroc'], 3)} | "
-            f"{system['seconds']:.2f} |")
+    lines += [row(system) for system in sorted(systems, key=lambda one: -one["found"]["mean"])]
     return "\n".join(lines) + "\n"
 
 
@@ -108,13 +111,21 @@ def main():
         is_anomaly = classes == anomaly
         if not is_anomaly.any():
             sys.exit(f"no galaxy is of the class {anomaly}; there are {sorted(set(classes))}")
-        systems = list(by_product(options, anomaly))
-        for rival in chosen:
-            print(f"{anomaly}: {rival.name}", file=sys.stderr)
-            systems.append(by_rival(rival, features, is_anomaly, options))
+        systems = []
+        for system in itertools.chain(
+            by_product(options, anomaly),
+            (by_rival(rival, features, is_anomaly, options) for rival in chosen),
+        ):
+            systems.append(system)
+            print(f"{anomaly}: {row(system)}", file=sys.stderr, flush=True)
         results[anomaly] = systems
         text.append(table(anomaly, is_anomaly, systems))
         print(text[-1], flush=True)
+        write(options, results, text)
+
+
+def write(options, results, text):
+    """Leaves what there is so far; a long run that is broken off has told something."""
     settings = {name: str(value) for name, value in vars(options).items()}
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.with_suffix(".json").write_text(
