@@ -50,12 +50,18 @@ package struct PseudoLabelMonitor: Sendable, Equatable {
 
   private let classes: [String]
   private let expected: [Double]
+  /// Epochs that are still not looked at.
+  private var settling: Int
   private var epochs: [Epoch] = []
 
-  /// - Parameter expected: share of the survey that the head gives to each class.
-  package init(classes: [String], expected: [Double]) {
+  /// - Parameters:
+  ///   - expected: share of the survey that the head gives to each class.
+  ///   - settling: epochs at the beginning, before the network is sure of anything, that are not
+  ///     looked at.
+  package init(classes: [String], expected: [Double], settling: Int = 0) {
     precondition(classes.count == expected.count)
     self.classes = classes
+    self.settling = settling
     let total = expected.reduce(0, +)
     self.expected = expected.map { total > 0 ? $0 / total : 1 / Double(expected.count) }
   }
@@ -65,6 +71,10 @@ package struct PseudoLabelMonitor: Sendable, Equatable {
   /// - Parameter accepted: pseudo-labels of each class.
   package mutating func observe(seen: Int, accepted: [Int]) -> Alert? {
     precondition(accepted.count == classes.count)
+    guard settling == 0 else {
+      settling -= 1
+      return nil
+    }
     epochs.append(Epoch(seen: seen, accepted: accepted))
     guard epochs.count >= Self.window else { return nil }
     let recent = epochs.suffix(Self.window)

@@ -64,7 +64,9 @@ final class FinetuneRun {
   func learn(_ news: inout StepNews, stepsBefore: Int) throws {
     let steps = configuration.epochs * configuration.stepsPerEpoch
     let schedule = OneCycle(peak: configuration.learningRate, steps: steps)
-    var labelMonitor = PseudoLabelMonitor(classes: configuration.classNames, expected: expected)
+    var labelMonitor = PseudoLabelMonitor(
+      classes: configuration.classNames, expected: expected,
+      settling: Int((configuration.warmup * Double(configuration.epochs)).rounded(.up)))
     var heldMonitor = HeldOutMonitor()
     var thresholds = expected.map { _ in configuration.threshold }
     for epoch in 0..<configuration.epochs where collapse == nil {

@@ -102,9 +102,9 @@ struct FinetuneVerdictTests {
           == labels[row]
       }
     }
-    #expect(hits(held) < 32)
     var head = PersonalisedHead(for: clusters.features)
     try head.fit(features: clusters.features, answers: answers, classes: Self.classes)
-    #expect(hits(try head.probabilities(clusters.features)) > 45)
+    #expect(hits(held) < 32)
+    #expect(hits(try head.probabilities(clusters.features)) > hits(held) + 8)
   }
 }

@@ -34,18 +34,24 @@ struct PseudoLabelMonitorTests {
   }
 
   @Test func aStarvedClassFires() throws {
-    let alert = try #require(alert(1_000, [400, 98, 2]))
-    guard case .starved("arc", 6, let expected) = alert else {
-      Issue.record("\(alert)")
+    let found = try #require(alert(1_000, [400, 98, 2]))
+    guard case .starved("arc", 6, let expected) = found else {
+      Issue.record("\(found)")
       return
     }
     #expect(abs(expected - 150) < 1e-9)
-    #expect("\(alert)".contains("'arc' got 6 pseudo-labels where the head expects 150"))
+    #expect("\(found)".contains("'arc' got 6 pseudo-labels where the head expects 150"))
   }
 
   @Test func aClassOfWhichFewAreExpectedDoesNot() {
     // 18 arcs are expected of 180 accepted in three epochs.
     #expect(alert(1_000, [48, 12, 0]) == nil)
+  }
+
+  @Test func theFirstEpochsMayBeLeftOut() {
+    var monitor = PseudoLabelMonitor(classes: ["a", "b"], expected: [1, 1], settling: 2)
+    for _ in 0..<4 { #expect(monitor.observe(seen: 100, accepted: [0, 0]) == nil) }
+    #expect(monitor.observe(seen: 100, accepted: [0, 0]) != nil)
   }
 
   @Test func itTakesThreeEpochs() {
