@@ -4,8 +4,9 @@
     Benchmarks/models/twin.py --hunt WORKSPACE --seeds 3
 
 Trains each model on a copy of the hunt with `ahunt train`, reads the settings it was trained with,
-and trains its twin with them. The twin draws its own random numbers, so the two differ by chance;
-the table gives mean ± standard deviation over the seeds.
+and trains its twin with them: the same network, starting values of the same distributions, stretch,
+split, epochs, batches, rates, clipping and choice of the best epoch. The twin draws its own random
+numbers, so the two differ by chance; the table gives mean ± standard deviation over the seeds.
 """
 
 import math
@@ -59,6 +60,7 @@ class Twin:
         self.maximum = torch.tensor(config["preprocessing"]["channelMaximum"])
         makers = {"embedder": networks.VAE, "scorer": networks.Autoencoder}
         net = makers[kind]() if kind in makers else networks.Classifier(len(data.names))
+        start(net)
         self.net = net.to(memory_format=torch.channels_last)
         is_labelled = kind == "classifier"
         part = data.parts
@@ -183,6 +185,21 @@ class Twin:
                 areas.append(wins.mean().item())
         right = (found.argmax(1) == truth).double().mean().item()
         return {"testAccuracy": right, "testMacroAUC": sum(areas) / max(1, len(areas))}
+
+
+def start(net):
+    """Gives a network the product's starting values.
+
+    PyTorch's own are the product's for linear layers, uniform within 1/√fan-in, and for norms.
+    """
+    for module in net.modules():
+        if isinstance(module, torch.nn.Conv2d):
+            torch.nn.init.normal_(module.weight, 0, math.sqrt(2 / module.weight[0].numel()))
+            if module.bias is not None:
+                torch.nn.init.zeros_(module.bias)
+    if hasattr(net, "log_variance"):
+        torch.nn.init.zeros_(net.log_variance.weight)
+        torch.nn.init.zeros_(net.log_variance.bias)
 
 
 def density(z, mean, log_variance):

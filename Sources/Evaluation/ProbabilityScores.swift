@@ -38,4 +38,18 @@ extension ClassProbabilities {
     let correct = zip(predictions, truth).map { $0 == $1 }
     return ReliabilityDiagram(confidences: confidences, outcomes: correct, bins: bins)
   }
+
+  /// The same in ten bins of equal counts, with what chance alone gives a model that is calibrated.
+  package func equalMassCalibration(
+    truth: [Int], seed: UInt64 = 0
+  ) -> (error: Double, byChance: Interval?) {
+    let correct = zip(predictions, truth).map { $0 == $1 }
+    var generator = SeededGenerator(seed: seed)
+    return (
+      ReliabilityDiagram(equalMass: 10, confidences: confidences, outcomes: correct)
+        .expectedCalibrationError,
+      ReliabilityDiagram.errorByChance(
+        equalMass: 10, confidences: confidences, using: &generator)
+    )
+  }
 }

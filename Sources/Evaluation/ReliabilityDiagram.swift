@@ -39,6 +39,9 @@ package struct ReliabilityDiagram: Sendable, Equatable {
     }
   }
 
+  /// Bins that somebody else made.
+  init(bins: [Bin]) { self.bins = bins }
+
   /// Objects in all bins.
   package var count: Int { bins.reduce(0) { $0 + $1.count } }
 

@@ -5,8 +5,13 @@ private import Tensors
 /// Trains the supervised classifier on labelled cutouts, and calibrates it on the validation set.
 package struct ClassifierTrainer: Sendable {
   package let options: TrainingOptions
+  /// Bytes in which the training set's measured shapes may be kept.
+  var shapeMemory: Int
 
-  package init(_ options: TrainingOptions) { self.options = options }
+  package init(_ options: TrainingOptions) {
+    self.options = options
+    shapeMemory = options.memory / 4
+  }
 
   /// - Parameters:
   ///   - labels: class number of each training cutout, an index into `classNames`.
@@ -22,9 +27,9 @@ package struct ClassifierTrainer: Sendable {
       options.regularisation.applied(to: &$0)
     }
     let classifier = Classifier(run.loaded)
-    if run.configuration.includesShape { try measureShapes(training, run) }
+    let shapes = run.configuration.includesShape ? try measuredShapes(training, run) : nil
     let isHeldOut = validation.count > 0
-    let loss = try loss(labels, run)
+    let loss = try loss(labels, shapes, run)
     let outcome = try run.learn(
       loss: loss,
       validate: {
@@ -43,8 +48,10 @@ package struct ClassifierTrainer: Sendable {
   }
 
   /// Cross-entropy on augmented and, where wanted, mixed pictures.
+  ///
+  /// - Parameter known: the training set's measured shapes; those of a batch are measured without.
   private func loss(
-    _ labels: [Int], _ run: TrainingRun<ClassifierConfiguration>
+    _ labels: [Int], _ known: Tensor?, _ run: TrainingRun<ClassifierConfiguration>
   ) throws -> (Tensor, Tensor, Double, EpochChance) -> Tensor {
     let configuration = run.configuration
     let targets = try Tensor(
@@ -57,22 +64,37 @@ package struct ClassifierTrainer: Sendable {
       let mixup =
         configuration.mixup > 0
         ? Mixup(alpha: configuration.mixup, using: &chance.choices) : Mixup.none
-      let shapes = configuration.includesShape ? mixup(run.loaded.shapes(cutouts)) : nil
+      let shapes =
+        configuration.includesShape
+        ? mixup(known?.selected(0, numbers) ?? run.loaded.shapes(cutouts)) : nil
       let logits = run.network(mixup(pictures), shapes: shapes, .training(chance.onDevice))
       return mixup.crossEntropy(
         logits, targets.selected(0, numbers), smoothing: configuration.labelSmoothing)
     }
   }
 
-  /// The scale of the measured shapes over the training set, or 16,384 of it.
-  private func measureShapes(
+  /// Measures the training set's shapes and hands their scale to the network.
+  ///
+  /// Measuring takes longer than a step of learning does, and a shape is the same in every epoch. So
+  /// they are kept where they fit, in a quarter of what the cutouts may take; of a larger survey
+  /// 16,384 give the scale, and each batch is measured as it is learned from.
+  ///
+  /// - Returns: the shapes [N, 629], nil where there are too many to keep.
+  private func measuredShapes(
     _ training: any CutoutSource, _ run: TrainingRun<ClassifierConfiguration>
-  ) throws {
+  ) throws -> Tensor? {
+    let bytes = training.count * ShapeBranch.inputs * MemoryLayout<Float>.stride
+    let isKept = bytes <= shapeMemory
+    var rows: [Tensor] = []
     var moments = ColumnMoments()
-    try run.loaded.forEachBatch(of: training.thinned(to: 16_384)) { _, batch in
-      moments.add(run.loaded.shapes(batch))
+    try run.loaded.forEachBatch(of: isKept ? training : training.thinned(to: 16_384)) {
+      let shapes = run.loaded.shapes($1)
+      moments.add(shapes)
+      if isKept { rows.append(shapes) }
     }
     inferring { run.network.standardiseShapes(moments) }
+    // Outside of inference mode, for what is made in it never meets autograd.
+    return isKept ? .concatenated(rows, along: 0) : nil
   }
 
   /// Accuracy and mean negative log-likelihood of the true class.

@@ -64,9 +64,11 @@ package struct Embedder {
   /// New galaxies as a person is shown them: base noise → flow → decoder, in evaluation mode.
   ///
   /// The same seed draws the same ones.
-  package func sample(_ count: Int, seed: UInt64) throws -> CutoutSet {
+  package func sample(
+    _ count: Int, prior: LatentPrior = .flow, seed: UInt64
+  ) throws -> CutoutSet {
     let random = RandomState(seed: seed, device: loaded.device)
-    let pictures = inferring { network.vae.sample(count, using: random) }
+    let pictures = inferring { network.vae.sample(count, prior: prior, using: random) }
     return CutoutSet(
       size: configuration.size, pixels: configuration.preprocessing.levels(pictures))
   }

@@ -16,6 +16,8 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var warmup = 0.3
   /// Share of the training after which the flow takes over as prior from N(0, I).
   package var flowStart = 0.4
+  /// Whether the flow shapes the latents as their prior, or only learns what N(0, I) made of them.
+  package var isFlowJoint = true
   /// Whether the measured shape joins what the network sees.
   package var includesShape = true
   /// Principal components of both that make an embedding.
@@ -29,7 +31,10 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
 
   /// The named settings.
   package static let presets = [
-    Preset<Self>("seed", "64 latents, eight couplings, measured shape in the embedding")
+    Preset<Self>("seed", "64 latents, eight couplings, measured shape in the embedding"),
+    Preset("post-hoc", "the prior in training stays N(0, I); the flow learns beside it") {
+      $0.isFlowJoint = false
+    },
   ]
 
   init(size: Int) { self.size = size }
@@ -49,5 +54,28 @@ extension EmbedderConfiguration: ModelConfiguration {
 
   func makeNetwork(using random: RandomState) -> EmbedderNetwork {
     EmbedderNetwork(self, using: random)
+  }
+}
+
+extension EmbedderConfiguration {
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(size: try values.decode(Int.self, forKey: .size))
+    preset = try values.decode(String.self, forKey: .preset)
+    latent = try values.decode(Int.self, forKey: .latent)
+    flowLayers = try values.decode(Int.self, forKey: .flowLayers)
+    flowHidden = try values.decode(Int.self, forKey: .flowHidden)
+    klWeight = try values.decode(Double.self, forKey: .klWeight)
+    warmup = try values.decode(Double.self, forKey: .warmup)
+    flowStart = try values.decode(Double.self, forKey: .flowStart)
+    includesShape = try values.decode(Bool.self, forKey: .includesShape)
+    components = try values.decode(Int.self, forKey: .components)
+    batchSize = try values.decode(Int.self, forKey: .batchSize)
+    epochs = try values.decode(Int.self, forKey: .epochs)
+    learningRate = try values.decode(Double.self, forKey: .learningRate)
+    weightDecay = try values.decode(Double.self, forKey: .weightDecay)
+    preprocessing = try values.decode(Preprocessing.self, forKey: .preprocessing)
+    // In models of the first version it always was.
+    isFlowJoint = try values.decodeIfPresent(Bool.self, forKey: .isFlowJoint) ?? true
   }
 }

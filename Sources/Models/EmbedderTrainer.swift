@@ -4,7 +4,8 @@ private import Tensors
 /// Trains the VAE and its flow on unlabelled cutouts.
 ///
 /// Loss of a picture: Σ(x − x̂)² + w·KL, w warmed up. Until the flow starts the KL is the analytic
-/// one to N(0, I); from then on it is log q(z|x) − log p(z) at the drawn z, with the flow as p.
+/// one to N(0, I); from then on it is log q(z|x) − log p(z) at the drawn z, with the flow as p. A flow
+/// that is not joint is fitted to the drawn latents all along, and the KL stays that to N(0, I).
 package struct EmbedderTrainer: Sendable {
   package let options: TrainingOptions
 
@@ -26,12 +27,17 @@ package struct EmbedderTrainer: Sendable {
         let (mean, logVariance, _) = vae.encode(pictures, phase)
         let z = mean + (logVariance / 2).exp() * chance.onDevice.normal(mean.shape)
         let error = (vae.decode(z, phase) - pictures).square().sum(1, 2, 3)
+        let weight = configuration.klWeight * min(1, progress / configuration.warmup)
+        if !configuration.isFlowJoint {
+          let kl = Losses.klToStandardNormal(mean: mean, logVariance: logVariance)
+          let fit = -vae.flow.logDensity(z.detached())
+          return (error + kl * weight + fit * configuration.klWeight).mean()
+        }
         let kl =
           progress < configuration.flowStart
           ? Losses.klToStandardNormal(mean: mean, logVariance: logVariance)
           : Losses.normalLogDensity(z, mean: mean, logVariance: logVariance)
             - vae.flow.logDensity(z)
-        let weight = configuration.klWeight * min(1, progress / configuration.warmup)
         return (error + kl * weight).mean()
       },
       validate: {

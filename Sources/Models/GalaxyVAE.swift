@@ -45,7 +45,12 @@ package final class GalaxyVAE: Module {
   package func decode(_ latent: Tensor, _ phase: Phase) -> Tensor { decoder(latent, phase) }
 
   /// New pictures: base noise → flow → decoder, all in evaluation mode.
-  package func sample(_ count: Int, using random: RandomState) -> Tensor {
-    decode(flow.forward(random.normal([count, flow.dimension])), .inference)
+  ///
+  /// - Parameter prior: `plain` leaves the flow out.
+  package func sample(
+    _ count: Int, prior: LatentPrior = .flow, using random: RandomState
+  ) -> Tensor {
+    let base = random.normal([count, flow.dimension])
+    return decode(prior == .flow ? flow.forward(base) : base, .inference)
   }
 }

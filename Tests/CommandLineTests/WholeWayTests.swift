@@ -76,7 +76,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["personal", "fusion", "reserve", "reconstruction", "density", "neighbour"])
+  @Test(arguments: [
+    "personal", "fusion", "reserve", "reconstruction", "density", "neighbour", "outlier",
+  ])
   func rankDescends(_ score: String) throws {
     let answer = try hunt.ahunt("rank", "--by", score, "--top", "10", "--format", "json").json()
     let ranking = try #require(answer["ranking"] as? [[String: Any]])
@@ -118,6 +120,12 @@ import Testing
     }
     let one = try Data(contentsOf: folder.appendingPathComponent("one.png"))
     #expect(one == (try Data(contentsOf: folder.appendingPathComponent("two.png"))))
+    let plain = try hunt.ahunt(
+      "sample", "--count", "4", "--seed", "9", "--prior", "plain", "--output", "plain.png",
+      "--format", "json"
+    ).json()
+    #expect(plain["prior"] as? String == "plain")
+    #expect(one != (try Data(contentsOf: folder.appendingPathComponent("plain.png"))))
   }
 
   @Test func reportsAreWholeOfflinePages() throws {

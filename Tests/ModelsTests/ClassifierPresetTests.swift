@@ -94,6 +94,24 @@ import Testing
     #expect(try classifier.probabilities(test) == expected.values.map(Float.init))
   }
 
+  @Test func shapesThatAreKeptTeachWhatShapesMeasuredAnewDo() throws {
+    let (training, labels) = tinySurvey(48)
+    func weights(keeping: Bool) throws -> [UInt8] {
+      var options = TrainingOptions()
+      options.preset = "strong"
+      options.epochs = 2
+      options.batchSize = 16
+      options.precision = .float32
+      var trainer = ClassifierTrainer(options)
+      if !keeping { trainer.shapeMemory = 0 }
+      return try trainer.train(
+        training, labels: labels, validation: training, validationLabels: labels,
+        classNames: ["blob", "streak"]
+      ).weights
+    }
+    #expect(try weights(keeping: true) == weights(keeping: false))
+  }
+
   @Test func mixedPicturesHaveMixedTargets() throws {
     let mixup = Mixup(share: 0.75)
     let rows = try Tensor([1, 2, 3, 4] as [Float], shape: [2, 2])

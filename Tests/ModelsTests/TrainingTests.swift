@@ -73,6 +73,7 @@ import Testing
     #expect(samples.count == 5 && samples.size == 32)
     #expect(samples.pixels == (try embedder.sample(5, seed: 7)).pixels)
     #expect(samples.pixels != (try embedder.sample(5, seed: 8)).pixels)
+    #expect(samples.pixels != (try embedder.sample(5, prior: .plain, seed: 7)).pixels)
     #expect(try embedder.reconstruct(validation).count == 16)
   }
 

@@ -105,6 +105,11 @@ import Testing
     for probabilities in [before, report.probabilities] {
       let error = probabilities.reliability(truth: report.truth).expectedCalibrationError
       #expect(page.text.contains(Numbers.rate(error)))
+      let (equalMass, byChance) = probabilities.equalMassCalibration(truth: report.truth)
+      #expect(page.text.contains(Numbers.rate(equalMass)))
+      if probabilities == report.probabilities {
+        #expect(byChance != nil && page.text.contains(Numbers.bounds(byChance)))
+      }
       #expect(page.text.contains(Numbers.rate(probabilities.brierScore(truth: report.truth))))
     }
     report.calibration = ClassifierReport.Calibration(

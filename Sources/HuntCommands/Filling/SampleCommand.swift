@@ -22,6 +22,10 @@ struct SampleCommand: EngineCommand {
   @Option(help: "The PNG to draw the grid into.")
   var output = "samples.png"
 
+  @Option(
+    help: "What latents are drawn from: flow, which the embedder learned, or plain, N(0, I).")
+  var prior: LatentPrior = .flow
+
   @Option(help: "The embedder's number (default: the latest).")
   var model: Int64?
 
@@ -35,6 +39,7 @@ struct SampleCommand: EngineCommand {
     let count: Int
     let output: String
     let model: Int64
+    let prior: String
     let seed: UInt64
   }
 
@@ -49,14 +54,15 @@ struct SampleCommand: EngineCommand {
     let record = try store.trained(.embedder, id: model)
     let embedder = try store.embedder(record, try engine.start())
     try store.close()
-    let pictures = try embedder.sample(count, seed: engine.seed).rasters
+    let pictures = try embedder.sample(count, prior: prior, seed: engine.seed).rasters
     let columns = Int(Double(count).squareRoot().rounded(.up))
     let sheet = ContactSheet(columns: columns, side: 64).raster(
       of: pictures.map { ContactSheet.Cell($0, captions: []) })
     let file = console.context.location(output)
     try console.write(try sheet.pngData(), to: file)
     let payload = Payload(
-      count: count, output: file.path, model: record.id, seed: engine.seed)
+      count: count, output: file.path, model: record.id, prior: prior.rawValue,
+      seed: engine.seed)
     try console.emit(payload) { page in
       page.line("\(Figures.count(count, "galaxy", "galaxies")) drawn into \(file.path)")
     }
@@ -74,3 +80,5 @@ extension CutoutSet {
     }
   }
 }
+
+extension LatentPrior: ExpressibleByArgument {}

@@ -5,10 +5,11 @@ import Store
 struct ScoreCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
-    abstract: "Score how strange every galaxy is, four ways, for what lacks a score.",
+    abstract: "Score how strange every galaxy is, five ways, for what lacks a score.",
     discussion: """
       reconstruction is what the scorer can't redraw, density how improbable the flow finds the \
-      galaxy, neighbour how far it is from others, and fusion the mean of the three ranks.
+      galaxy, neighbour how far it is from others, outlier how much lonelier it is than they are, \
+      and fusion the mean of the last three's ranks.
 
       Example:
         ahunt score

@@ -2,7 +2,7 @@ import Hunting
 import Models
 import Store
 
-/// Writes the novelty scores that the store lacks: reconstruction, density, neighbour, fusion.
+/// Writes the novelty scores that the store lacks, one of each kind that is stored.
 struct ScoreFiller {
   let store: HuntStore
   let scorer: ModelRecord
@@ -25,7 +25,7 @@ struct ScoreFiller {
     let toReconstruct = try lacking(.reconstruction, scorer)
     let incomplete = try Set(toReconstruct)
       .union(lacking(.density, embedder)).union(lacking(.neighbour, embedder))
-      .union(lacking(.fusion, scorer))
+      .union(lacking(.outlier, embedder)).union(lacking(.fusion, scorer))
     let progress = console.progress("score", total: total)
     progress.begin(at: total - toReconstruct.count)
     defer { if !incomplete.isEmpty { progress.finish() } }
@@ -78,13 +78,19 @@ struct ScoreFiller {
     let ids = try store.galaxyIDs()
     let count = min(ids.count, NeighbourNovelty.usualReference)
     let rows = (0..<count).map { $0 * ids.count / count }
-    let novelty = NeighbourNovelty(reference: try features(rows.map { ids[$0] }), rows: rows)
+    let reference = try features(rows.map { ids[$0] })
+    let novelty = NeighbourNovelty(reference: reference, rows: rows)
+    let factor = try LocalOutlierFactor(reference: reference, rows: rows)
     for start in stride(from: 0, to: ids.count, by: 8_192) {
       let part = Array(ids[start..<min(start + 8_192, ids.count)])
-      let distances = try novelty.distances(of: try features(part), from: start)
+      let vectors = try features(part)
+      let distances = try novelty.distances(of: vectors, from: start)
       try store.writeScores(
         model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: part,
         values: distances.map(Double.init))
+      try store.writeScores(
+        model: embedder.id, kind: ScoreKind.outlier.rawValue, ids: part,
+        values: factor.scores(of: vectors, from: start).map(Double.init))
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
@@ -94,11 +100,10 @@ struct ScoreFiller {
     return FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
   }
 
-  /// The mean of the percentiles of the three scores.
+  /// The mean of the percentiles of the embedding's scores.
   private func fuse() throws {
     let columns = try ScoreKind.fused.map { kind in
-      try store.scores(
-        model: kind == .reconstruction ? scorer.id : embedder.id, kind: kind.rawValue)
+      try store.scores(model: embedder.id, kind: kind.rawValue)
     }
     let fused = try RankFusion.fuse(columns.map { $0.values.map(Float.init) })
     try store.writeScores(

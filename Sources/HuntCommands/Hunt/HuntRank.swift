@@ -21,7 +21,7 @@ struct HuntRank: HuntCommand {
 
   @Option(
     help:
-      "The score: personal, fusion, reserve, reconstruction, density or neighbour.")
+      "The score: personal, fusion, reserve, reconstruction, density, neighbour or outlier.")
   var by: ScoreKind = .personal
 
   @Flag(help: "Leave out what is labelled already.")

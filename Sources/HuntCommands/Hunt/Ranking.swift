@@ -30,7 +30,7 @@ struct Ranking {
       if kind == .personal { left = try LeftPayload(state) }
       finetuneNote = try state.finetuned().note
       knowsThePerson = state.classes.contains { $0.interest > 0 && $0.answers > 0 }
-    case .fusion, .reconstruction, .density, .neighbour:
+    case .fusion, .reconstruction, .density, .neighbour, .outlier:
       guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {
         throw CommandFailure.failed(
           "there is no \(kind.rawValue) score yet: run `ahunt score` first")

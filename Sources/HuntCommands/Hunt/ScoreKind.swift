@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// What a ranking can be by: four stored scores, and two that the answers give.
+/// What a ranking can be by: five stored scores, and two that the answers give.
 enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
   /// Interest-weighted probability of the person's classes.
   case personal
-  /// The stored scores' ranks, averaged.
+  /// The ranks by density, neighbours and outlier factor, averaged.
   case fusion
   /// How unlike everything answered so far.
   case reserve
@@ -14,10 +14,13 @@ enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
   case density
   /// Distance to the nearest galaxies in embedding space.
   case neighbour
+  /// How much lonelier it is in embedding space than its neighbours are.
+  case outlier
 
   /// The scores that `ahunt score` writes.
-  static let stored: [ScoreKind] = [.fusion, .reconstruction, .density, .neighbour]
+  static let stored: [ScoreKind] = [.fusion, .reconstruction, .density, .neighbour, .outlier]
 
-  /// What the fusion is made of.
-  static let fused: [ScoreKind] = [.reconstruction, .density, .neighbour]
+  /// What the fusion is made of; the reconstruction error, which is near chance for galaxies that
+  /// are rare by their shape, would only blur it.
+  static let fused: [ScoreKind] = [.density, .neighbour, .outlier]
 }

@@ -23,6 +23,10 @@ extension ModelTraining {
       "testBrier": honest.brierScore(truth: test.labels),
       "testBrierUncalibrated": plain.brierScore(truth: test.labels),
     ]
+    // What a calibrated model would show on so few galaxies by chance tells how to read the error.
+    let equalMass = honest.equalMassCalibration(truth: test.labels)
+    metrics["testECEEqualMass"] = equalMass.error
+    metrics["testECEByChance"] = equalMass.byChance?.estimate
     metrics["testMacroAUC"] =
       OneVersusRest(probabilities: honest, truth: test.labels).macroArea
     return metrics

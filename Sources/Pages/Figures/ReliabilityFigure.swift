@@ -6,13 +6,22 @@ struct ReliabilityFigure: Figure {
   let title = "Reliability diagram"
   let diagram: ReliabilityDiagram
   let brierScore: Double
+  /// The error in bins of equal counts, and what chance gives where every confidence is right.
+  let equalMass: (error: Double, byChance: Interval?)
 
   var caption: String {
     "Share of right answers against mean confidence. On the broken line confidence means what it "
       + "says; below it the model is overconfident. Dots grow with the number of objects; bars "
       + "are 95% Wilson intervals. Expected calibration error "
-      + "\(Numbers.rate(diagram.expectedCalibrationError)), Brier score "
+      + "\(Numbers.rate(diagram.expectedCalibrationError)); in ten bins of equal counts "
+      + "\(Numbers.rate(equalMass.error))\(chance). Brier score "
       + "\(Numbers.rate(brierScore)) (0 is best, 2 worst)."
+  }
+
+  private var chance: String {
+    guard let interval = equalMass.byChance else { return "" }
+    return ", where with so many objects chance alone gives \(Numbers.rate(interval.estimate)) "
+      + "(\(Numbers.bounds(interval))) to a model whose confidences are all right"
   }
 
   var summary: String {

@@ -34,6 +34,9 @@ struct ClassifierPayload: Encodable {
   let microAUC: Double?
   let matthewsCorrelation: Double
   let expectedCalibrationError: Double
+  let equalMassCalibrationError: Double
+  let calibrationErrorByChance: Double?
+  let calibrationErrorByChanceInterval: Bounds?
   let brierScore: Double
   let temperature: Double?
   let expectedCalibrationErrorBefore: Double?
@@ -56,6 +59,10 @@ struct ClassifierPayload: Encodable {
     matthewsCorrelation = matrix.matthewsCorrelation
     let reliability = report.probabilities.reliability(truth: report.truth)
     expectedCalibrationError = reliability.expectedCalibrationError
+    let equalMass = report.probabilities.equalMassCalibration(truth: report.truth)
+    equalMassCalibrationError = equalMass.error
+    calibrationErrorByChance = equalMass.byChance?.estimate
+    calibrationErrorByChanceInterval = Bounds(equalMass.byChance)
     brierScore = report.probabilities.brierScore(truth: report.truth)
     temperature = report.calibration?.temperature
     let before = report.calibration?.before

@@ -5,7 +5,8 @@ extension ClassifierReport {
     let drawings = Block.figures([
       ReliabilityFigure(
         diagram: probabilities.reliability(truth: truth),
-        brierScore: probabilities.brierScore(truth: truth)),
+        brierScore: probabilities.brierScore(truth: truth),
+        equalMass: probabilities.equalMassCalibration(truth: truth)),
       CoverageFigure(
         confidences: results.confidences,
         correct: zip(results.predictions, truth).map { $0 == $1 }),
@@ -29,6 +30,7 @@ extension ClassifierReport {
         row("Expected calibration error") {
           $0.reliability(truth: truth).expectedCalibrationError
         },
+        row("The same in bins of equal counts") { $0.equalMassCalibration(truth: truth).error },
         row("Brier score") { $0.brierScore(truth: truth) },
         row("Log loss, nats") { $0.logLoss(truth: truth) },
       ])
