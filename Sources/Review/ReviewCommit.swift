@@ -48,6 +48,11 @@ package enum ReviewEnd: String, Sendable, Codable {
 package struct NamedClass: Sendable, Equatable, Codable {
   package let name: String
   package let interest: Double
+
+  package init(name: String, interest: Double) {
+    self.name = name
+    self.interest = interest
+  }
 }
 
 /// What came of a review.
