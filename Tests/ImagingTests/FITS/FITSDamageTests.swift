@@ -152,7 +152,8 @@ struct FITSDamageTests {
         guard let file = try? FITSFile(bytes: bytes) else { return }
         for _ in 0..<2 {
           if let picture = try? FITSImage.read(file) {
-            #expect(!picture.centreSquare().resized(width: 16, height: 16).values.contains(.infinity))
+            #expect(
+              !picture.centreSquare().resized(width: 16, height: 16).values.contains(.infinity))
           }
           _ = try? FITSMosaic(file).cutout(rightAscension: 150, declination: 2, side: 8)
         }
