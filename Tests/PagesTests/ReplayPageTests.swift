@@ -44,7 +44,7 @@ import Testing
   @Test func bandsAreDrawnUnderTheCurves() {
     let figure = ReplayFigure(
       id: "f", title: "Found", measure: "Found", caption: "", decimals: 1,
-      strategies: Self.replay().strategies, value: { $0.recall })
+      strategies: Self.replay().strategies, range: 0...1, value: { $0.recall })
     let drawing = figure.drawing()
     #expect(drawing.components(separatedBy: "<polygon class=\"band").count == 3)
     // The last round lacks the measure: the curves stop before it.

@@ -11,6 +11,8 @@ struct ReplayFigure: Figure {
   /// Decimals of the measure.
   let decimals: Int
   let strategies: [ReplayComparison.Strategy]
+  /// What the measure can be; an interval is drawn no further.
+  let range: ClosedRange<Double>
   let value: @Sendable (ReplayComparison.Point) -> Interval?
 
   /// Labels and values of one strategy where the measure has a value.
@@ -57,14 +59,17 @@ struct ReplayFigure: Figure {
 
   func drawing() -> String {
     let lines = strategies.map(line)
-    let values = lines.joined().flatMap { [$0.value.lower, $0.value.upper] }
+    func clamped(_ value: Double) -> Double {
+      min(max(value, range.lowerBound), range.upperBound)
+    }
+    let values = lines.joined().flatMap { [clamped($0.value.lower), clamped($0.value.upper)] }
     let last = strategies.flatMap { $0.points.map(\.labels) }.max() ?? 1
     var plot = Plot(
       x: .counts("Labels spent", to: last), y: .values(measure, values), height: 300)
     for (index, line) in lines.enumerated() {
       plot.band(
-        line.map(\.labels), from: line.map(\.value.lower), to: line.map(\.value.upper),
-        style: "band c\(index % 10)")
+        line.map(\.labels), from: line.map { clamped($0.value.lower) },
+        to: line.map { clamped($0.value.upper) }, style: "band c\(index % 10)")
     }
     for (index, line) in lines.enumerated() {
       let style = Series.style(at: index)

@@ -20,7 +20,8 @@ extension HuntReport {
     ) -> ReplayFigure {
       ReplayFigure(
         id: "replay-\(number)-\(id)", title: measure, measure: measure, caption: caption,
-        decimals: decimals, strategies: replay.strategies, value: value)
+        decimals: decimals, strategies: replay.strategies,
+        range: 0...(id == "found" ? .infinity : 1), value: value)
     }
     return [
       .heading(
