@@ -3,7 +3,8 @@ extension FITSHeader {
   ///
   /// Left out are those that do not print or have open quotes: wcslib copies what follows a quote
   /// up to the next one without regard to its buffer. So are numbers of axes that are none, also a
-  /// second one: wcslib takes memory for the square of the largest.
+  /// second one: wcslib takes memory for the square of the largest. So are SIP's coefficients
+  /// that are not numbers, where wcslib looks for one all the same.
   ///
   /// SCAMP before 2012 wrote the polynomials of TPV into headers of TAN, and a SIP distortion beside
   /// them is the same a second time (Shupe et al. 2012, SPIE 8451, 84511M, section 7).
@@ -38,8 +39,20 @@ extension FITSHeader {
     let isOpen =
       card.dropFirst(8).starts(with: Array("= ".utf8)) && value(card.dropFirst(10)) == nil
     guard !isOpen, card.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
+    if sip.contains(where: { card.starts(with: $0) }) {
+      return isNumber(card.dropFirst(10))
+    }
     guard axisCounts.contains(where: { card.starts(with: $0) }) else { return true }
     return value(card.dropFirst(10)).flatMap { Int($0) }.map((0...99).contains) ?? false
+  }
+
+  /// Whether a value is one real number, with an exponent after E or D.
+  private static func isNumber(_ field: ArraySlice<UInt8>) -> Bool {
+    guard let text = value(field),
+      field.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "'"),
+      text.utf8.allSatisfy({ "+-.0123456789EeDd".utf8.contains($0) })
+    else { return false }
+    return Double(String(text.map { "Dd".contains($0) ? "e" : $0 })) != nil
   }
 
   /// TPV for TAN in CTYPEi.

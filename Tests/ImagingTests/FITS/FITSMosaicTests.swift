@@ -171,6 +171,25 @@ struct FITSMosaicTests {
         == plain.cutout(rightAscension: 150, declination: 2, side: 8))
   }
 
+  /// wcslib would read a number where there is none.
+  @Test(arguments: [
+    "A_9_9   = 'BAND'", "BP_1_1  =   ''", "B_2_0   =                    T", "AP_0_1  =",
+    "A_1_1   = (1.0, 2.0)", "A_1_1   = 1.0 2.0", "A_1_1   = nan",
+  ])
+  func aDistortionInWordsCountsForNothing(card: String) throws {
+    var bytes = try FITSFixture.bytes("mosaics/tan.fits")
+    let end = try #require(
+      stride(from: 0, to: bytes.count, by: 80).first { FITSHeader.isEnd(bytes[$0...]) })
+    let cards = [card, "END"].map { $0.padding(toLength: 80, withPad: " ", startingAt: 0) }.joined()
+    bytes.replaceSubrange(end..<(end + cards.utf8.count), with: cards.utf8)
+    let folder = try TemporaryFolder()
+    let mosaic = try FITSMosaic(path: folder.write(Data(bytes), to: "words.fits"))
+    let plain = try FITSMosaicTests.mosaic("tan.fits")
+    #expect(
+      try mosaic.cutout(rightAscension: 150, declination: 2, side: 8)
+        == plain.cutout(rightAscension: 150, declination: 2, side: 8))
+  }
+
   /// A mosaic is asked again after an error; its tile is no better the second time.
   @Test func aDamagedTileIsRefusedEveryTime() throws {
     var bytes = try FITSFixture.bytes("mosaics/tiles.fits.fz")
