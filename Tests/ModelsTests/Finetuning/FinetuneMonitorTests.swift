@@ -75,7 +75,8 @@ import Testing
     let survey = tinySurvey(128, seed: 4).cutouts
     let blobs = chosen(survey, (0..<64).map { 2 * $0 })
     let committee = try committee(pool: blobs)
-    #expect(committee.alerts.contains { $0.contains("pseudo-labels were 'blob'") }, "\(committee.alerts)")
+    #expect(
+      committee.alerts.contains { $0.contains("pseudo-labels were 'blob'") }, "\(committee.alerts)")
     #expect(committee.collapse == nil && committee.history.count == 12)
     // From then on nothing is taken from the unlabelled.
     #expect(committee.history.last?.values["accepted"] == 0)
