@@ -14,17 +14,20 @@ struct RiceCode: Sendable {
     self.block = block
   }
 
-  /// Reads BYTEPIX, which has to fit the pixels, and BLOCKSIZE.
+  /// Reads BLOCKSIZE, and BYTEPIX, which has to fit the pixels.
+  ///
+  /// CFITSIO takes ZVAL1 and ZVAL2 for them, exchanged where that is plain, whatever ZNAME1 and ZNAME2
+  /// say; and so does this, since CFITSIO does the decompressing.
   init(_ header: FITSHeader, bits: Int) throws(FITSUnit.Fault) {
-    func parameter(_ name: String) -> Int? {
-      let place = (1...9).first { header.text("ZNAME\($0)") == name }
-      return place.map { header.integer("ZVAL\($0)") ?? 0 }
-    }
     bytes = bits == 8 ? 1 : bits == 16 ? 2 : 4
-    guard bits != 64, parameter("BYTEPIX") ?? 4 == bytes else {
+    let first = header.integer("ZVAL1") ?? 0
+    let isOld = header.text("ZNAME2") == "NOISEBIT" || !header.has("ZVAL2")
+    let second = isOld ? 4 : header.integer("ZVAL2") ?? 0
+    let isExchanged = first < 16 && second > 8
+    guard bits != 64, isExchanged ? first == bytes : second == bytes else {
       throw FITSUnit.Fault(reason: "the Rice code's BYTEPIX does not fit the pixels")
     }
-    block = parameter("BLOCKSIZE") ?? 32
+    block = isExchanged ? second : first
     guard (1...1024).contains(block) else {
       throw FITSUnit.Fault(reason: "the Rice code's BLOCKSIZE is none")
     }
