@@ -105,8 +105,12 @@ def main():
             cells.append(f"{area:.3f} ({low:.3f}–{high:.3f})")
         print(f"| {name} | {' | '.join(cells)} |")
     own = [name for name in scores if name not in BASELINES]
-    # The score that is best where it is worst, of the product's own.
-    best = max(own, key=lambda name: min(found[name][kind][0] for kind in options.kind))
+
+    def lead(name, kind):
+        return found[name][kind][0] - max([0.5] + [found[one][kind][0] for one in BASELINES])
+
+    # The product's own whose smallest lead over the baselines is largest.
+    best = max(own, key=lambda name: min(lead(name, kind) for kind in options.kind))
     print(f"\n`{best}` less the others:\n")
     print(f"| | {' | '.join(options.kind)} |\n| --- |{' --- |' * len(options.kind)}")
     gaps = {}
