@@ -38,6 +38,7 @@ struct FITSUnit: Sendable {
           throw Fault(reason: "TFIELDS is no number of columns")
         }
       }
+      if type.hasSuffix("TABLE") { try FITSUnit.checkCompressionMark(header) }
       if type == "BINTABLE" && header.text("ZIMAGE") == "T" {
         try FITSUnit.checkContradictions(header)
         kind = .image
@@ -67,6 +68,13 @@ struct FITSUnit: Sendable {
       structure.contains { keyword.hasPrefix($0) }
     }
     if let keyword { throw Fault(reason: "\(keyword) has two values") }
+  }
+
+  /// CFITSIO takes a number for a yes, and looks for a compressed image.
+  private static func checkCompressionMark(_ header: FITSHeader) throws(Fault) {
+    guard header.has("ZIMAGE") else { return }
+    guard ["T", "F"].contains(header.text("ZIMAGE")), !header.contradictions.contains("ZIMAGE")
+    else { throw Fault(reason: "ZIMAGE is neither T nor F") }
   }
 
   /// What is wrong with a header.

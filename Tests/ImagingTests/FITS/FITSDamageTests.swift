@@ -92,6 +92,7 @@ struct FITSDamageTests {
     ("quantised_dithered.fits.fz", ["ZDITHER0": "-1"], "ZDITHER0 is none of 1 to 10000"),
     ("quantised_dithered.fits.fz", ["ZDITHER0": "10001"], "ZDITHER0 is none of 1 to 10000"),
     ("rice.fits.fz", ["TFIELDS": "9223372036854775807"], "TFIELDS is no number of columns"),
+    ("rice.fits.fz", ["ZIMAGE": "64"], "ZIMAGE is neither T nor F"),
     ("rice.fits.fz", ["ZVAL2": "4"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZNAME2": "'NOISEBIT'"], "BYTEPIX does not fit"),
     ("rice.fits.fz", ["ZNAME1": "'NOISEBIT'", "ZVAL1": "0"], "BLOCKSIZE"),
