@@ -57,7 +57,8 @@ class AADForestHunt(Coniferest):
 
 
 class NeighbourScore:
-    """Astronomaly's neighbour score (Lochner & Bassett 2021, section 3.5), written after the paper.
+    """Astronomaly's neighbour score (Lochner & Bassett 2021, section 3.5), written after the paper
+    and the defaults of its released code.
 
     An isolation forest's score S in 0...5, times tanh(δ − 1 + artanh(0.1 + 0.85·U/5)): U is the score
     a random forest predicts from the answers (5 for an anomaly), δ = exp(d / mean d) grows with the
@@ -86,7 +87,8 @@ class NeighbourScore:
 
 
 class ExpectedImprovement:
-    """Astronomaly's Protege (Lochner & Rudnick 2024), written after the paper.
+    """Astronomaly's Protege (Lochner & Rudnick 2024), written after the paper
+    and the defaults of its released code.
 
     Gaussian-process regression of the answers (5 or 0) with a Matérn kernel and white noise, asked by
     expected improvement over the best answer with a trade-off of 0.5, ranked by the mean.
