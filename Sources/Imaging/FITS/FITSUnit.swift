@@ -38,7 +38,10 @@ struct FITSUnit: Sendable {
           throw Fault(reason: "TFIELDS is no number of columns")
         }
       }
-      if type.hasSuffix("TABLE") { try FITSUnit.checkCompressionMark(header) }
+      if type.hasSuffix("TABLE") {
+        try FITSUnit.checkCompressionMark(header)
+        try FITSUnit.checkHeap(header, table: dataSize - (header.integer("PCOUNT") ?? 0))
+      }
       if type == "BINTABLE" && header.text("ZIMAGE") == "T" {
         try FITSUnit.checkContradictions(header)
         kind = .image
@@ -75,6 +78,14 @@ struct FITSUnit: Sendable {
     guard header.has("ZIMAGE") else { return }
     guard ["T", "F"].contains(header.text("ZIMAGE")), !header.contradictions.contains("ZIMAGE")
     else { throw Fault(reason: "ZIMAGE is neither T nor F") }
+  }
+
+  /// CFITSIO reads wherever THEAP says, also behind a file that lies in memory.
+  private static func checkHeap(_ header: FITSHeader, table: Int) throws(Fault) {
+    guard header.has("THEAP") else { return }
+    guard let start = header.integer("THEAP"), start >= table,
+      start <= table + (header.integer("PCOUNT") ?? 0), !header.contradictions.contains("THEAP")
+    else { throw Fault(reason: "THEAP is no place in its data") }
   }
 
   /// What is wrong with a header.

@@ -116,15 +116,21 @@ struct FITSDamageTests {
     #expect(!text.contains("\n"))
   }
 
-  /// CFITSIO would take the second of the cards where it reads on from the first.
-  @Test func aHeaderThatContradictsItselfIsRefused() throws {
+  /// CFITSIO would take the second of the cards where it reads on from the first, and data from
+  /// wherever it is told.
+  @Test(arguments: [
+    ("ZTILE1  =                    0", "ZTILE1 has two values"),
+    ("THEAP   =           2147483647", "THEAP is no place in its data"),
+    ("THEAP   =                    0", "THEAP is no place in its data"),
+  ])
+  func aCardThatContradictsOthersIsRefused(_ text: String, reason: String) throws {
     var bytes = try FITSFixture.bytes("images/rice.fits.fz")
     let extname = try #require(
       stride(from: 0, to: bytes.count, by: 80).first { bytes[$0...].starts(with: "EXTNAME ".utf8) })
-    let card = "ZTILE1  =                    0".padding(toLength: 80, withPad: " ", startingAt: 0)
+    let card = text.padding(toLength: 80, withPad: " ", startingAt: 0)
     bytes.replaceSubrange(extname..<(extname + 80), with: card.utf8)
     let error = FITSDamageTests.error(bytes)
-    #expect(error == .damagedFITS(detail: "in its extension 1 ZTILE1 has two values"))
+    #expect(error == .damagedFITS(detail: "in its extension 1 \(reason)"))
   }
 
   /// CFITSIO unpacks a tile that was cut short for ever.
