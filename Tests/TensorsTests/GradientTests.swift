@@ -78,6 +78,12 @@ private let cases: [Case] = [
     $0.convolvedRelu(weight: weights([3, 2, 3, 3]), bias: weights([3]), stride: 1, padding: 1)
   },
   Case("relu and pool", [1, 2, 4, 4]) { ($0 * 1).reluPooled(2) },
+  Case("plain reconstruction error", [2, 3, 6, 5]) {
+    $0.errors(against: RandomState(seed: 2).uniform([2, 3, 6, 5]).cast(to: $0.dtype)).plain
+  },
+  Case("weighted reconstruction error", [2, 3, 6, 5]) {
+    $0.errors(against: RandomState(seed: 2).uniform([2, 3, 6, 5]).cast(to: $0.dtype)).weighted
+  },
   Case("added noise", [2, 3, 2, 2]) { $0.addingNoise(0.1, using: RandomState(seed: 1)) },
   Case("affine sampling", [1, 2, 5, 5]) {
     let turn = try! Tensor([0.8, -0.5, 0.05, 0.5, 0.8, -0.1] as [Double], shape: [1, 2, 3])
