@@ -43,11 +43,26 @@ package struct LocalOutlierFactor: Sendable {
   ///
   /// - Parameter firstRow: the row of the survey that the first of the features is.
   package func scores(of features: FeatureMatrix, from firstRow: Int = 0) -> [Float] {
-    search.nearest(features, from: firstRow, k: neighbours).map { found in
-      guard !found.isEmpty else { return 1 }
-      let around = found.reduce(Float(0)) { $0 + densities[$1.index] } / Float(found.count)
-      return around / Self.density(found, reaches)
-    }
+    search.nearest(features, from: firstRow, k: neighbours).map(factor)
+  }
+
+  /// The factor of every galaxy, and with it the distance that `NeighbourNovelty` gives: the search,
+  /// which is all the work, is the same.
+  package func scoresAndDistances(
+    of features: FeatureMatrix, from firstRow: Int = 0
+  ) -> (scores: [Float], distances: [Float]) {
+    let nearest = NeighbourNovelty.usualNeighbours
+    let found = search.nearest(features, from: firstRow, k: max(neighbours, nearest))
+    return (
+      found.map { factor(Array($0.prefix(neighbours))) },
+      found.map { NeighbourNovelty.distance($0.prefix(nearest)) }
+    )
+  }
+
+  private func factor(_ found: [NeighbourSearch.Neighbour]) -> Float {
+    guard !found.isEmpty else { return 1 }
+    let around = found.reduce(Float(0)) { $0 + densities[$1.index] } / Float(found.count)
+    return around / Self.density(found, reaches)
   }
 
   /// One over the mean distance to the neighbours, none nearer than that one's own farthest.

@@ -11,6 +11,9 @@ package struct NeighbourNovelty: Sendable {
   /// Galaxies of a survey that are enough to stand for it.
   package static let usualReference = 4_096
 
+  /// Neighbours that the distance is to.
+  package static let usualNeighbours = 5
+
   private let search: NeighbourSearch
 
   /// The subsample, with the row of the survey that each of its galaxies is.
@@ -22,7 +25,7 @@ package struct NeighbourNovelty: Sendable {
   ///
   /// At most `referenceLimit` rows are held against each galaxy. Standardise the features first.
   package static func nearestNeighbourDistance(
-    _ features: FeatureMatrix, k: Int = 5, referenceLimit: Int = usualReference
+    _ features: FeatureMatrix, k: Int = usualNeighbours, referenceLimit: Int = usualReference
   ) throws(HuntingError) -> [Float] {
     guard referenceLimit > k else {
       throw .invalidSetting(name: "referenceLimit", reason: "it must exceed the neighbours asked")
@@ -39,11 +42,14 @@ package struct NeighbourNovelty: Sendable {
   ///
   /// - Parameter firstRow: the row of the survey that the first of the features is.
   package func distances(
-    of features: FeatureMatrix, from firstRow: Int = 0, k: Int = 5
+    of features: FeatureMatrix, from firstRow: Int = 0, k: Int = usualNeighbours
   ) throws(HuntingError) -> [Float] {
     guard k > 0 else { throw .invalidSetting(name: "k", reason: "it counts neighbours, from 1") }
-    return search.nearest(features, from: firstRow, k: k).map { found in
-      found.isEmpty ? 0 : found.reduce(Float(0)) { $0 + $1.distance } / Float(found.count)
-    }
+    return search.nearest(features, from: firstRow, k: k).map { Self.distance($0[...]) }
+  }
+
+  /// The mean distance to these neighbours; 0 where there are none.
+  static func distance(_ found: ArraySlice<NeighbourSearch.Neighbour>) -> Float {
+    found.isEmpty ? 0 : found.reduce(Float(0)) { $0 + $1.distance } / Float(found.count)
   }
 }

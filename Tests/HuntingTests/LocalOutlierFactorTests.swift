@@ -42,6 +42,18 @@ struct LocalOutlierFactorTests {
     #expect(whole == parts)
   }
 
+  @Test(arguments: [3, 8]) func oneSearchGivesBothScores(neighbours: Int) throws {
+    let clusters = Clusters(counts: [80, 60], columns: 7)
+    let rows = clusters.features.evenlySpacedRows(limit: 50)
+    let sample = clusters.features.gathering(rows)
+    let factor = try LocalOutlierFactor(reference: sample, rows: rows, neighbours: neighbours)
+    let both = factor.scoresAndDistances(of: clusters.features)
+    #expect(both.scores == factor.scores(of: clusters.features))
+    #expect(
+      both.distances
+        == (try NeighbourNovelty(reference: sample, rows: rows).distances(of: clusters.features)))
+  }
+
   /// By distance the edge of the wide cloud is the strangest; by the factor the stray beside the
   /// narrow one.
   @Test func strayBesideADenseCloudOutranksAWideOne() throws {

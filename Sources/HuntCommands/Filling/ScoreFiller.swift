@@ -78,19 +78,18 @@ struct ScoreFiller {
     let ids = try store.galaxyIDs()
     let count = min(ids.count, NeighbourNovelty.usualReference)
     let rows = (0..<count).map { $0 * ids.count / count }
-    let reference = try features(rows.map { ids[$0] })
-    let novelty = NeighbourNovelty(reference: reference, rows: rows)
-    let factor = try LocalOutlierFactor(reference: reference, rows: rows)
+    let factor = try LocalOutlierFactor(
+      reference: try features(rows.map { ids[$0] }), rows: rows)
     for start in stride(from: 0, to: ids.count, by: 8_192) {
       let part = Array(ids[start..<min(start + 8_192, ids.count)])
-      let vectors = try features(part)
-      let distances = try novelty.distances(of: vectors, from: start)
+      let (factors, distances) = factor.scoresAndDistances(
+        of: try features(part), from: start)
       try store.writeScores(
         model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: part,
         values: distances.map(Double.init))
       try store.writeScores(
         model: embedder.id, kind: ScoreKind.outlier.rawValue, ids: part,
-        values: factor.scores(of: vectors, from: start).map(Double.init))
+        values: factors.map(Double.init))
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
