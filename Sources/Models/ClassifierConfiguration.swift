@@ -19,7 +19,7 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
   package var mixup = 0.0
   package var weightAveraging = 0.0
   package var batchSize = 64
-  package var epochs = 25
+  package var epochs = 40
   package var learningRate = 4e-3
   package var augmentation: Augmentation? = Augmentation()
   /// Average the probabilities over the eight symmetries of the square.
@@ -41,7 +41,6 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
       $0.dropout = 0.3
       $0.mixup = 0.2
       $0.weightAveraging = 0.99
-      $0.epochs = 40
       $0.learningRate = 3e-3
     },
   ]

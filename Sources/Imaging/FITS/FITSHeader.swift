@@ -8,6 +8,8 @@ struct FITSHeader: Sendable {
   private let places: [UInt64: Int]
   /// Keywords that have a value twice, and not the same.
   let contradictions: [String]
+  /// Keywords that CFITSIO finds in cards which are not written as the standard has it.
+  let malformed: [String]
 
   /// Takes whole cards; what comes after END is dropped.
   init(cards: [UInt8]) {
@@ -16,8 +18,12 @@ struct FITSHeader: Sendable {
     let cards = end.map { Array(cards[..<($0 + FITSHeader.cardLength)]) } ?? cards
     var places: [UInt64: Int] = [:]
     var contradictions: [String] = []
+    var malformed: [String] = []
     for start in stride(from: 0, to: cards.count, by: FITSHeader.cardLength) {
-      guard let key = FITSHeader.key(ofCardAt: start, in: cards) else { continue }
+      let key = FITSHeader.key(ofCardAt: start, in: cards)
+      let name = FITSHeader.lenientName(ofCardAt: start, in: cards)
+      if key != FITSHeader.key(name) { malformed.append(String(decoding: name, as: UTF8.self)) }
+      guard let key else { continue }
       guard let first = places[key] else {
         places[key] = start
         continue
@@ -31,6 +37,7 @@ struct FITSHeader: Sendable {
     self.cards = cards
     self.places = places
     self.contradictions = contradictions
+    self.malformed = malformed
   }
 
   /// Whether a card is the header's last.
@@ -57,9 +64,8 @@ struct FITSHeader: Sendable {
 
   /// What follows the equals sign.
   private func field(_ keyword: String) -> ArraySlice<UInt8>? {
-    let name = Array(keyword.utf8.prefix(9))
-    guard name.count <= 8 else { return nil }
-    return places[FITSHeader.key(name[...])].map { FITSHeader.field(at: $0, in: cards) }
+    FITSHeader.key(Array(keyword.utf8)[...]).flatMap { places[$0] }
+      .map { FITSHeader.field(at: $0, in: cards) }
   }
 
   private static func field(at card: Int, in cards: [UInt8]) -> ArraySlice<UInt8> {
@@ -74,7 +80,21 @@ struct FITSHeader: Sendable {
     return key(cards[start..<(start + 8)])
   }
 
-  private static func key(_ name: ArraySlice<UInt8>) -> UInt64 {
+  /// The keyword as CFITSIO has it: up to a blank or `=`, in capitals, and what HIERARCH names.
+  private static func lenientName(ofCardAt start: Int, in cards: [UInt8]) -> ArraySlice<UInt8> {
+    let card = cards[start..<min(start + cardLength, cards.count)]
+    let (blank, equals) = (UInt8(ascii: " "), UInt8(ascii: "="))
+    let isLong = card.starts(with: "HIERARCH ".utf8) && card.contains(equals)
+    let name =
+      isLong
+      ? card.dropFirst(9).drop { $0 == blank }.prefix { $0 != equals }
+      : card.prefix { $0 != blank && $0 != equals }
+    let end = name.lastIndex { $0 != blank }.map { $0 + 1 } ?? name.startIndex
+    return name[..<end].map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }[...]
+  }
+
+  private static func key(_ name: ArraySlice<UInt8>) -> UInt64? {
+    guard name.count <= 8 else { return nil }
     var key: UInt64 = 0
     for byte in name { key = key << 8 | UInt64(byte) }
     for _ in name.count..<8 { key = key << 8 | UInt64(UInt8(ascii: " ")) }

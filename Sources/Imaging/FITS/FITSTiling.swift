@@ -7,6 +7,10 @@ struct FITSTiling: Sendable {
   let method: Method
   /// The column of compressed bytes, counted from 1.
   let column: Int
+  /// The column of the pixels of tiles that are not compressed, where there is one.
+  let plainColumn: Int?
+  /// The column of tiles that the method did not suit and GZIP compressed, where there is one.
+  let zippedColumn: Int?
 
   /// How tiles are compressed.
   enum Method: Sendable {
@@ -54,10 +58,14 @@ struct FITSTiling: Sendable {
     guard let count = tiles.product, count == rows else {
       throw FITSUnit.Fault(reason: "the tiles do not make up the image")
     }
-    let column = (0..<(header.integer("TFIELDS") ?? 0)).first {
-      header.text("TTYPE\($0 + 1)") == "COMPRESSED_DATA"
+    func column(_ name: String) -> Int? {
+      (1..<(header.integer("TFIELDS") ?? 0) + 1).first {
+        header.text("TTYPE\($0)")?.uppercased() == name
+      }
     }
-    guard let column else { throw FITSUnit.Fault(reason: "there is no column COMPRESSED_DATA") }
+    guard let data = column("COMPRESSED_DATA") else {
+      throw FITSUnit.Fault(reason: "there is no column COMPRESSED_DATA")
+    }
     // The place in CFITSIO's list of random numbers.
     if header.has("ZDITHER0") {
       guard let seed = header.integer("ZDITHER0"), (1...10_000).contains(seed) else {
@@ -66,7 +74,9 @@ struct FITSTiling: Sendable {
     }
     self.axes = axes
     self.lengths = lengths
-    self.column = column + 1
+    self.column = data
+    plainColumn = column("UNCOMPRESSED_DATA")
+    zippedColumn = column("GZIP_COMPRESSED_DATA")
     switch header.text("ZCMPTYPE") ?? "" {
     case "RICE_1", "RICE_ONE": method = .rice(try RiceCode(header, bits: bits))
     case "GZIP_1", "GZIP_2": method = .gzip

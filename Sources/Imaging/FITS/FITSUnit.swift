@@ -30,6 +30,7 @@ struct FITSUnit: Sendable {
     self.header = header
     self.number = number
     do throws(Fault) {
+      try FITSUnit.checkStructure(header)
       let stored = try FITSUnit.shape(header, prefix: "")
       dataSize = try FITSUnit.dataSize(header, bits: stored.bits, axes: stored.axes)
       let type = number == 1 ? "IMAGE" : header.text("XTENSION") ?? ""
@@ -37,13 +38,10 @@ struct FITSUnit: Sendable {
         guard let columns = header.integer("TFIELDS"), (0...999).contains(columns) else {
           throw Fault(reason: "TFIELDS is no number of columns")
         }
-      }
-      if type.hasSuffix("TABLE") {
         try FITSUnit.checkCompressionMark(header)
         try FITSUnit.checkHeap(header, table: dataSize - (header.integer("PCOUNT") ?? 0))
       }
       if type == "BINTABLE" && header.text("ZIMAGE") == "T" {
-        try FITSUnit.checkContradictions(header)
         kind = .image
         (bits, axes) = try FITSUnit.shape(header, prefix: "Z")
         let rows = stored.axes.count > 1 ? stored.axes[1] : 0
@@ -64,27 +62,39 @@ struct FITSUnit: Sendable {
     number == 1 ? "its primary unit" : "its extension \(number - 1)"
   }
 
+  /// What says how the data lie must stand there once, in the form of the standard.
+  ///
   /// Of two cards with one keyword, CFITSIO takes the one that comes next, wherever it just read.
-  private static func checkContradictions(_ header: FITSHeader) throws(Fault) {
-    let structure = ["ZNAXIS", "ZTILE", "ZBITPIX", "ZCMPTYPE", "ZVAL", "ZDITHER", "TFORM", "TTYPE"]
-    let keyword = header.contradictions.first { keyword in
-      structure.contains { keyword.hasPrefix($0) }
+  private static func checkStructure(_ header: FITSHeader) throws(Fault) {
+    let structure = [
+      "BITPIX", "NAXIS", "PCOUNT", "GCOUNT", "GROUPS", "TFIELDS", "TFORM", "TTYPE", "THEAP",
+      "ZIMAGE",
+      "ZNAXIS", "ZTILE", "ZBITPIX", "ZCMPTYPE", "ZVAL", "ZDITHER",
+    ]
+    func first(_ keywords: [String]) -> String? {
+      keywords.first { keyword in structure.contains { keyword.hasPrefix($0) } }
     }
-    if let keyword { throw Fault(reason: "\(keyword) has two values") }
+    if let keyword = first(header.contradictions) {
+      throw Fault(reason: "\(keyword) has two values")
+    }
+    if let keyword = first(header.malformed) {
+      throw Fault(reason: "\(keyword) is not written as the standard has it")
+    }
   }
 
   /// CFITSIO takes a number for a yes, and looks for a compressed image.
   private static func checkCompressionMark(_ header: FITSHeader) throws(Fault) {
     guard header.has("ZIMAGE") else { return }
-    guard ["T", "F"].contains(header.text("ZIMAGE")), !header.contradictions.contains("ZIMAGE")
-    else { throw Fault(reason: "ZIMAGE is neither T nor F") }
+    guard ["T", "F"].contains(header.text("ZIMAGE")) else {
+      throw Fault(reason: "ZIMAGE is neither T nor F")
+    }
   }
 
   /// CFITSIO reads wherever THEAP says, also behind a file that lies in memory.
   private static func checkHeap(_ header: FITSHeader, table: Int) throws(Fault) {
     guard header.has("THEAP") else { return }
     guard let start = header.integer("THEAP"), start >= table,
-      start <= table + (header.integer("PCOUNT") ?? 0), !header.contradictions.contains("THEAP")
+      start <= table + (header.integer("PCOUNT") ?? 0)
     else { throw Fault(reason: "THEAP is no place in its data") }
   }
 
@@ -112,13 +122,25 @@ struct FITSUnit: Sendable {
     return (bits, axes)
   }
 
+  private static func count(
+    _ keyword: String, in header: FITSHeader, default value: Int
+  ) throws(Fault) -> Int {
+    guard header.has(keyword) else { return value }
+    guard let count = header.integer(keyword) else {
+      throw Fault(reason: "\(keyword) is no number")
+    }
+    return count
+  }
+
   /// |BITPIX| / 8 × GCOUNT × (PCOUNT + NAXIS1 × NAXIS2 …); random groups have an empty first axis.
   private static func dataSize(
     _ header: FITSHeader, bits: Int, axes: [Int]
   ) throws(Fault) -> Int {
-    let lengths = header.text("GROUPS") == "T" && axes.first == 0 ? Array(axes.dropFirst()) : axes
-    let parameters = header.integer("PCOUNT") ?? 0
-    let groups = header.integer("GCOUNT") ?? 1
+    let isGroups = header.text("GROUPS") == "T"
+    let lengths = isGroups && axes.first == 0 ? Array(axes.dropFirst()) : axes
+    let parameters = try count("PCOUNT", in: header, default: 0)
+    let groups = try count("GCOUNT", in: header, default: 1)
+    guard isGroups || groups == 1 else { throw Fault(reason: "GCOUNT is not 1") }
     guard parameters >= 0, groups >= 0, let cells = lengths.product,
       let size = [abs(bits) / 8, groups, cells &+ parameters].product, cells &+ parameters >= 0
     else { throw Fault(reason: "the size is impossible") }

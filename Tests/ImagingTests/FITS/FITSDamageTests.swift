@@ -103,6 +103,8 @@ struct FITSDamageTests {
     ("rice.fits.fz", ["ZCMPTYPE": "'NOCOMPRESS'"], "compressed by NOCOMPRESS"),
     ("rice.fits.fz", ["PCOUNT": "900000000"], "cut short"),
     ("rice.fits.fz", ["PCOUNT": "-1"], "the size is impossible"),
+    ("rice.fits.fz", ["PCOUNT": "1E30"], "PCOUNT is no number"),
+    ("rice.fits.fz", ["GCOUNT": "0"], "in its extension 1 GCOUNT is not 1"),
     (
       "rice.fits.fz",
       ["ZNAXIS1": "20000", "ZTILE1": "8000", "ZNAXIS2": "9000", "ZTILE2": "4000"],
@@ -122,6 +124,12 @@ struct FITSDamageTests {
     ("ZTILE1  =                    0", "ZTILE1 has two values"),
     ("THEAP   =           2147483647", "THEAP is no place in its data"),
     ("THEAP   =                    0", "THEAP is no place in its data"),
+    ("GCOUNT  =                    0", "GCOUNT has two values"),
+    ("TFORM1  = '1PB(99)'", "TFORM1 has two values"),
+    ("ztile1  =                    0", "ZTILE1 is not written as the standard has it"),
+    ("ZTILE1 =                     0", "ZTILE1 is not written as the standard has it"),
+    ("ZIMAGE NAXIS   =             T", "ZIMAGE is not written as the standard has it"),
+    ("HIERARCH ZTILE1 = 0", "ZTILE1 is not written as the standard has it"),
   ])
   func aCardThatContradictsOthersIsRefused(_ text: String, reason: String) throws {
     var bytes = try FITSFixture.bytes("images/rice.fits.fz")
