@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// L with L·Lᵀ = K, for a symmetric positive definite K.
 struct CholeskyFactor: Sendable {
   /// Rows and columns.
@@ -19,7 +21,7 @@ struct CholeskyFactor: Sendable {
         let own = values.baseAddress! + row * count
         for column in 0...row {
           let other = values.baseAddress! + column * count
-          let rest = own[column] - Self.dot(own, other, count: column)
+          let rest = own[column] - ck_dot(own, other, Int64(column))
           own[column] = row == column ? max(rest, floor).squareRoot() : rest / other[column]
         }
         for column in row + 1..<max(row + 1, count) { own[column] = 0 }
@@ -37,7 +39,7 @@ struct CholeskyFactor: Sendable {
       result.withUnsafeMutableBufferPointer { result in
         for row in 0..<count {
           let own = values.baseAddress! + row * count
-          let known = Self.dot(own, UnsafePointer(result.baseAddress!), count: row)
+          let known = ck_dot(own, result.baseAddress!, Int64(row))
           result[row] = (result[row] - known) / own[row]
         }
       }
@@ -48,33 +50,15 @@ struct CholeskyFactor: Sendable {
   /// y with Lᵀ·y = `right`.
   func solveTransposed(_ right: [Double]) -> [Double] {
     var result = right
-    for row in (0..<count).reversed() {
-      let value = result[row] / values[row * count + row]
-      result[row] = value
-      for column in 0..<row { result[column] -= value * values[row * count + column] }
+    values.withUnsafeBufferPointer { values in
+      result.withUnsafeMutableBufferPointer { result in
+        for row in (0..<count).reversed() {
+          let own = values.baseAddress! + row * count
+          result[row] /= own[row]
+          ck_add_scaled(-result[row], own, Int64(row), result.baseAddress!)
+        }
+      }
     }
     return result
-  }
-
-  static func dot(
-    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count: Int
-  ) -> Double {
-    var (first, second) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
-    var index = 0
-    while index + 8 <= count {
-      let a = UnsafeRawPointer(a + index)
-      let b = UnsafeRawPointer(b + index)
-      first += a.loadUnaligned(as: SIMD4<Double>.self) * b.loadUnaligned(as: SIMD4<Double>.self)
-      second +=
-        a.loadUnaligned(fromByteOffset: 32, as: SIMD4<Double>.self)
-        * b.loadUnaligned(fromByteOffset: 32, as: SIMD4<Double>.self)
-      index += 8
-    }
-    var total = (first + second).sum()
-    while index < count {
-      total += a[index] * b[index]
-      index += 1
-    }
-    return total
   }
 }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Limited-memory BFGS for smooth convex losses (Nocedal and Wright, algorithms 7.4 and 7.5).
 struct LBFGS {
   /// Pairs of steps and gradient changes that approximate the curvature.
@@ -78,28 +80,9 @@ struct LBFGS {
     return result
   }
 
-  static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = SIMD4<Double>.zero
-    var index = 0
-    return a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        while index + 4 <= a.count {
-          let left = UnsafeRawPointer(a.baseAddress! + index).loadUnaligned(as: SIMD4<Double>.self)
-          let right = UnsafeRawPointer(b.baseAddress! + index).loadUnaligned(as: SIMD4<Double>.self)
-          sum += left * right
-          index += 4
-        }
-        var total = sum.sum()
-        while index < a.count {
-          total += a[index] * b[index]
-          index += 1
-        }
-        return total
-      }
-    }
-  }
+  static func dot(_ a: [Double], _ b: [Double]) -> Double { ck_dot(a, b, Int64(a.count)) }
 
   private static func add(_ scale: Double, _ a: [Double], to b: inout [Double]) {
-    for index in b.indices { b[index] += scale * a[index] }
+    ck_add_scaled(scale, a, Int64(a.count), &b)
   }
 }

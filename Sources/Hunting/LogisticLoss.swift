@@ -1,3 +1,4 @@
+internal import CKernels
 import Foundation
 
 /// The loss of a logistic regression with a fixed offset and a unit Gaussian prior.
@@ -26,36 +27,16 @@ struct LogisticLoss {
           for row in 0..<rows {
             let own = inputs.baseAddress! + row * columns
             let length = isTriangular ? row + 1 : columns
-            let z =
-              offset + CholeskyFactor.dot(own, parameters.baseAddress!, count: length)
+            let z = offset + ck_dot(own, parameters.baseAddress!, Int64(length))
             let margin = isMember[row] ? z : -z
             loss += margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin
             let share = 1 / (1 + exp(-z))
-            Self.add(
-              own, scaled: share - (isMember[row] ? 1 : 0), to: gradient.baseAddress!,
-              count: length)
+            ck_add_scaled(
+              share - (isMember[row] ? 1 : 0), own, Int64(length), gradient.baseAddress!)
           }
         }
       }
     }
     return loss
-  }
-
-  private static func add(
-    _ x: UnsafePointer<Double>, scaled factor: Double, to sum: UnsafeMutablePointer<Double>,
-    count: Int
-  ) {
-    var index = 0
-    while index + 4 <= count {
-      let place = UnsafeMutableRawPointer(sum + index)
-      let value = UnsafeRawPointer(x + index).loadUnaligned(as: SIMD4<Double>.self)
-      let old = place.loadUnaligned(as: SIMD4<Double>.self)
-      place.storeBytes(of: old + value * factor, as: SIMD4<Double>.self)
-      index += 4
-    }
-    while index < count {
-      sum[index] += factor * x[index]
-      index += 1
-    }
   }
 }

@@ -15,11 +15,12 @@ struct RationalQuadratic: Sendable, Equatable {
   init(of features: FeatureMatrix) {
     let rows = features.gathering(features.evenlySpacedRows(limit: Self.sample))
     var distances: [Float] = []
+    distances.reserveCapacity(rows.rows * rows.rows / 2)
     for first in 0..<rows.rows {
       for second in 0..<first { distances.append(rows.squaredDistance(first, second)) }
     }
-    distances.sort()
-    let median = distances.isEmpty ? 0 : distances[distances.count / 2]
+    let places = distances.ascendingPlaces
+    let median = places.isEmpty ? 0 : distances[places[places.count / 2]]
     squaredLength = median > 0 ? median : 1
   }
 

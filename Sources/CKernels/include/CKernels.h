@@ -37,3 +37,9 @@ void ck_sort(float *values, int64_t count);
 ///
 /// `scratch` holds twice as many.
 void ck_order(const float *keys, int64_t count, int32_t *places, uint64_t *scratch);
+
+/// Σ x·y.
+double ck_dot(const double *x, const double *y, int64_t count);
+
+/// y += factor · x.
+void ck_add_scaled(double factor, const double *x, int64_t count, double *y);
