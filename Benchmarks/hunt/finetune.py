@@ -11,10 +11,10 @@ use the network, the ranking is also made as if it had, at the weight in `--try`
 itself can be judged.
 """
 import argparse
+import contextlib
 import csv
 import json
 import os
-import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -30,8 +30,15 @@ def ahunt(options, folder, *words, expect=(0,)):
     return json.loads(run.stdout) if "json" in words else run.stdout
 
 
+def copied(source, target):
+    """A copy with what still waits in the write-ahead log."""
+    with contextlib.closing(sqlite3.connect(f"{source}/hunt.sqlite")) as old:
+        with contextlib.closing(sqlite3.connect(f"{target}/hunt.sqlite")) as new:
+            old.backup(new)
+
+
 def truth(folder):
-    with sqlite3.connect(f"file:{folder}/hunt.sqlite?mode=ro", uri=True) as db:
+    with contextlib.closing(sqlite3.connect(f"{folder}/hunt.sqlite")) as db:
         return dict(db.execute("SELECT objectID, knownClass FROM galaxy WHERE knownClass NOT NULL"))
 
 
@@ -83,7 +90,7 @@ def finetuned(options, folder, seed):
 
 
 def forced(options, folder, known, anomaly, model, weight):
-    with sqlite3.connect(f"{folder}/hunt.sqlite") as db:
+    with contextlib.closing(sqlite3.connect(f"{folder}/hunt.sqlite")) as db, db:
         db.execute("UPDATE model SET config = json_set(config, '$.weight', ?) WHERE id = ?",
                    (weight, model))
     ahunt(options, folder, "embed", "--threads", str(options.threads))
@@ -92,7 +99,7 @@ def forced(options, folder, known, anomaly, model, weight):
 
 def hunt(options, anomaly, seed, out):
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(os.path.join(options.hunt, "hunt.sqlite"), folder)
+        copied(options.hunt, folder)
         known = truth(folder)
         ahunt(options, folder, "classes", "add", anomaly, "--interest", "1")
         boring = {options.name(known, name, anomaly) for name in known} - {anomaly}
@@ -106,7 +113,7 @@ def hunt(options, anomaly, seed, out):
                    "head": figures(options, folder, known, anomaly)}
             begin = time.time()
             with tempfile.TemporaryDirectory() as own:
-                shutil.copy(os.path.join(folder, "hunt.sqlite"), own)
+                copied(folder, own)
                 made = finetuned(options, own, seed)
                 row |= {"seconds": round(time.time() - begin, 1), "start": made["start"],
                         "isUsed": made["isUsed"], "weight": made["weight"],

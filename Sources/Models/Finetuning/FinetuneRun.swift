@@ -28,6 +28,7 @@ final class FinetuneRun {
   private let optimizer: Adam
   private let seed: UInt64
   private var isConsistent: Bool
+  private var alignment: DistributionAlignment
 
   /// - Parameter encoder: the tensors to start the encoder from; nil for random ones.
   init(
@@ -44,6 +45,7 @@ final class FinetuneRun {
     members = (0..<classes).map { label in learned.filter { labels[$0] == label } }
     let total = expected.reduce(0, +)
     self.expected = expected.map { total > 0 ? $0 / total : 1 / Double(classes) }
+    alignment = DistributionAlignment(expected: self.expected)
     func offset(_ shares: [Double]) throws -> Tensor {
       try Tensor(configuration.offset(to: shares), shape: [1, classes], device: options.device)
     }
@@ -137,11 +139,12 @@ final class FinetuneRun {
       let galaxies = sample.unlabelled(drawUnlabelled(&chance.choices))
       let easy = SquareSymmetry.apply(
         Int.random(in: 0..<8, using: &chance.choices), to: galaxies.pictures)
-      let believed: [Float] = withoutGradient {
+      var believed: [Float] = withoutGradient {
         average.applied {
           (member(easy, galaxies.vectors, .inference) + surveyOffset).softmax(1).array()
         }
       }
+      alignment.align(&believed)
       let labels = PseudoLabels(believed, thresholds: thresholds)
       sums.seen += labels.classes.count
       for (label, count) in labels.counts(expected.count).enumerated() {
