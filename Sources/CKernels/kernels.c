@@ -7,8 +7,8 @@ enum { PARTS = CK_GROUP / LANES };
 CK_VECTORISED
 void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t columns,
                                 const float *supports, const float *norms,
-                                const float *coefficients, int64_t groups, int64_t classes,
-                                float squared_length, float *outputs) {
+                                const float *coefficients, const float *slopes, int64_t groups,
+                                int64_t classes, float squared_length, float *outputs) {
   memset(outputs, 0, (size_t)(count * classes) * sizeof *outputs);
   for (int64_t first = 0; first < count; first += 2) {
     // Two rows share each load; an odd one at the end is its own partner.
@@ -20,7 +20,7 @@ void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t column
       normY += y[j] * y[j];
     }
     for (int64_t group = 0; group < groups; ++group) {
-      vector dotX[PARTS] = {0}, dotY[PARTS] = {0};
+      vector dotX[PARTS] = {0}, dotY[PARTS] = {0}, likeX[PARTS], likeY[PARTS];
       const float *column = supports + group * columns * CK_GROUP;
       for (int64_t j = 0; j < columns; ++j, column += CK_GROUP)
         for (int part = 0; part < PARTS; ++part) {
@@ -34,15 +34,21 @@ void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t column
         // Rounding may leave a distance of nothing just below it.
         farX = __builtin_elementwise_max(farX, (vector){0});
         farY = __builtin_elementwise_max(farY, (vector){0});
-        dotX[part] = squared_length / (squared_length + farX);
-        dotY[part] = squared_length / (squared_length + farY);
+        likeX[part] = squared_length / (squared_length + farX);
+        likeY[part] = squared_length / (squared_length + farY);
       }
       for (int64_t c = 0; c < classes; ++c) {
-        const float *weight = coefficients + (c * groups + group) * CK_GROUP;
+        const int64_t place = (c * groups + group) * CK_GROUP;
         vector sumX = {0}, sumY = {0};
         for (int part = 0; part < PARTS; ++part) {
-          sumX += load(weight + part * LANES) * dotX[part];
-          sumY += load(weight + part * LANES) * dotY[part];
+          vector weightX = load(coefficients + place + part * LANES), weightY = weightX;
+          if (slopes) {
+            const vector slope = load(slopes + place + part * LANES);
+            weightX += slope * dotX[part];
+            weightY += slope * dotY[part];
+          }
+          sumX += weightX * likeX[part];
+          sumY += weightY * likeY[part];
         }
         float totalX = 0, totalY = 0;
         for (int lane = 0; lane < LANES; ++lane) {

@@ -29,6 +29,13 @@ package struct FeatureMatrix: Sendable, Equatable {
     values[row * columns..<(row + 1) * columns]
   }
 
+  /// Some rows that follow each other.
+  subscript(rows chosen: Range<Int>) -> FeatureMatrix {
+    FeatureMatrix(
+      rows: chosen.count, columns: columns,
+      values: Array(values[chosen.lowerBound * columns..<chosen.upperBound * columns]))
+  }
+
   /// The given rows in the given order; a row may be taken more than once.
   package func gathering(_ chosen: [Int]) -> FeatureMatrix {
     var gathered: [Float] = []

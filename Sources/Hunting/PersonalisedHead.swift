@@ -3,11 +3,11 @@ import Foundation
 /// AHUNT's personalised head: for each of a person's own classes, how likely a galaxy is one.
 ///
 /// Every class is a Gaussian process on the embedding, seen through the logistic function and
-/// taken at its most probable (Rasmussen & Williams 2006, ch. 3). Near answers it follows them;
-/// far from every answer all classes fall back to their prior, and what they leave is the reserve,
-/// an output that never gets an example. Classes do not compete for an answer's weight, so a new
-/// one takes nothing from the old. The loss is convex: refitting from all answers always ends at
-/// the same place.
+/// taken at its most probable (Rasmussen & Williams 2006, ch. 3). From a few answers a class learns a
+/// direction in which to look, from many where exactly its galaxies lie. Far from every answer all
+/// classes fall back to their prior, and what they leave is the reserve, an output that never gets
+/// an example. Classes do not compete for an answer's weight, so a new one takes nothing from the
+/// old. The loss is convex: refitting from all answers always ends at the same place.
 ///
 /// ```swift
 /// var head = PersonalisedHead(for: features)
@@ -59,26 +59,45 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
   /// With supports Z, log-odds are prior + k(x, Z)·L⁻ᵀ·w, where L·Lᵀ = k(Z, Z) and w ~ N(0, I).
   ///
   /// That is the process itself where every answer is a support, and its projection onto the
-  /// supports otherwise.
+  /// supports otherwise. Classes whose kernels are the same share L.
   private func fitted(_ features: FeatureMatrix, _ answers: [LabelledGalaxy]) -> KernelSums {
-    let settings = settings
-    let active = active
     let chosen = supports(answers)
-    let points = features.gathering(chosen.map { answers[$0].galaxy })
+    let all = kernel.centred(features.gathering(answers.map(\.galaxy)))
+    let points = chosen.count == answers.count ? all : all.gathering(chosen)
+    let active = active
+    let slopes = active.map { settings.slope(answers: answerCounts[$0]) }
+    var sums = [KernelSums.Sum?](repeating: nil, count: active.count)
+    for slope in Set(slopes).sorted() {
+      let own = active.indices.filter { slopes[$0] == slope }
+      let found = coefficients(
+        of: own.map { active[$0] }, answers, all, points, slope: slope)
+      for (place, values) in zip(own, found) {
+        sums[place] = KernelSums.Sum(coefficients: values, slope: slope)
+      }
+    }
+    return KernelSums(kernel, about: points, sums: sums.map { $0! })
+  }
+
+  /// What each point adds to the log-odds of some classes, whose kernels have one slope.
+  private func coefficients(
+    of classes: [Int], _ answers: [LabelledGalaxy], _ all: FeatureMatrix, _ points: FeatureMatrix,
+    slope: Double
+  ) -> [[Float]] {
+    let settings = settings
     let count = points.rows
-    var between = kernel.matrix(points, points).map { $0 * settings.amplitude }
+    var between = kernel.matrix(points, points, slope: slope).map { $0 * settings.amplitude }
     for place in 0..<count { between[place * count + place] += 1e-6 * settings.amplitude }
     let factor = CholeskyFactor(between, count: count)
-    let isWhole = chosen.count == answers.count
-    let inputs = isWhole ? factor.values : projected(features, answers, points, factor)
-    var coefficients = [[Float]](repeating: [], count: active.count)
+    let isWhole = count == answers.count
+    let inputs = isWhole ? factor.values : projected(all, points, factor, slope: slope)
+    var coefficients = [[Float]](repeating: [], count: classes.count)
     coefficients.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let output = buffer
-      Parallel.forEachBlock(of: active.count, size: 1) { block in
+      Parallel.forEachBlock(of: classes.count, size: 1) { block in
         for index in block {
           let loss = LogisticLoss(
             inputs: inputs, rows: answers.count, columns: count, isTriangular: isWhole,
-            isMember: answers.map { $0.label == active[index] }, offset: settings.prior)
+            isMember: answers.map { $0.label == classes[index] }, offset: settings.prior)
           let (point, _, _) = LBFGS(
             maximumIterations: settings.maximumIterations, tolerance: settings.tolerance
           ).minimise(
@@ -89,20 +108,19 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
         }
       }
     }
-    return KernelSums(kernel, about: points, coefficients: coefficients)
+    return coefficients
   }
 
   /// Rows L⁻¹·k(Z, x) of the answers.
   private func projected(
-    _ features: FeatureMatrix, _ answers: [LabelledGalaxy], _ points: FeatureMatrix,
-    _ factor: CholeskyFactor
+    _ all: FeatureMatrix, _ points: FeatureMatrix, _ factor: CholeskyFactor, slope: Double
   ) -> [Double] {
     let amplitude = settings.amplitude
-    let kernels = kernel.matrix(features.gathering(answers.map(\.galaxy)), points)
+    let kernels = kernel.matrix(all, points, slope: slope)
     let count = points.rows
     return [Double](unsafeUninitializedCapacity: kernels.count) { buffer, written in
       nonisolated(unsafe) let output = buffer.baseAddress!
-      Parallel.forEachBlock(of: answers.count, size: 16) { block in
+      Parallel.forEachBlock(of: all.rows, size: 16) { block in
         for row in block {
           let right = kernels[row * count..<(row + 1) * count].map { $0 * amplitude }
           for (column, value) in factor.solve(right).enumerated() {
@@ -145,31 +163,26 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     let values = [Float](unsafeUninitializedCapacity: features.rows * stride) { buffer, count in
       buffer.initialize(repeating: 0)
       nonisolated(unsafe) let output = buffer
-      features.values.withUnsafeBufferPointer { buffer in
-        nonisolated(unsafe) let input = buffer
-        Parallel.forEachBlock(of: features.rows, size: Self.blockRows) { block in
-          var sums = [Float](repeating: 0, count: block.count * max(1, active.count))
-          if let logOdds {
-            sums.withUnsafeMutableBufferPointer { sums in
-              logOdds.write(
-                input.baseAddress! + block.lowerBound * columns, count: block.count,
-                into: sums.baseAddress!)
-            }
+      Parallel.forEachBlock(of: features.rows, size: Self.blockRows) { block in
+        var sums = [Float](repeating: 0, count: block.count * max(1, active.count))
+        if let logOdds {
+          sums.withUnsafeMutableBufferPointer { sums in
+            logOdds.write(features[rows: block], into: sums.baseAddress!)
           }
-          for row in block {
-            let own = output.baseAddress! + row * stride
-            var (total, reserve) = (Float(0), Float(1))
-            for (index, label) in active.enumerated() {
-              let z = prior + sums[(row - block.lowerBound) * active.count + index]
-              let share = 1 / (1 + exp(-z))
-              own[label] = share
-              total += share
-              reserve *= 1 - share
-            }
-            let scale = 1 / (total + reserve)
-            for label in active { own[label] *= scale }
-            own[classes.count] = reserve * scale
+        }
+        for row in block {
+          let own = output.baseAddress! + row * stride
+          var (total, reserve) = (Float(0), Float(1))
+          for (index, label) in active.enumerated() {
+            let z = prior + sums[(row - block.lowerBound) * active.count + index]
+            let share = 1 / (1 + exp(-z))
+            own[label] = share
+            total += share
+            reserve *= 1 - share
           }
+          let scale = 1 / (total + reserve)
+          for label in active { own[label] *= scale }
+          own[classes.count] = reserve * scale
         }
       }
       count = features.rows * stride

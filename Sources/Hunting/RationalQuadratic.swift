@@ -1,17 +1,23 @@
 internal import CKernels
 
-/// How alike two galaxies are: 1 / (1 + d² / ℓ²), with ℓ² the survey's median squared distance.
+/// How alike two galaxies are: (1 + β·x·z / s²) / (1 + |x − z|² / ℓ²), x and z from the survey's mean.
 ///
-/// The rational quadratic kernel with α = 1 (Rasmussen & Williams 2006, eq. 4.19): a mixture of
-/// Gaussians of all widths, so that no width has to be chosen.
+/// At β = 0 the rational quadratic kernel with α = 1 (Rasmussen & Williams 2006, eq. 4.19): a mixture
+/// of Gaussians of all widths, so that no width has to be chosen. ℓ² is the survey's median squared
+/// distance. Above 0 the product with a linear kernel, s² being the mean squared distance from the
+/// mean: directions count beside neighbourhoods, and what lies far from all is like nothing still.
 struct RationalQuadratic: Sendable, Equatable {
-  /// Rows from which the length is measured, every pair of them.
+  /// Rows from which the scales are measured, every pair of them.
   private static let sample = 512
 
   /// ℓ².
   let squaredLength: Float
+  /// s².
+  let squaredScale: Float
+  /// Where directions are counted from.
+  private let mean: [Float]
 
-  /// Reads the length off the survey.
+  /// Reads mean and scales off the survey.
   init(of features: FeatureMatrix) {
     let rows = features.gathering(features.evenlySpacedRows(limit: Self.sample))
     var distances: [Float] = []
@@ -22,12 +28,35 @@ struct RationalQuadratic: Sendable, Equatable {
     let places = distances.ascendingPlaces
     let median = places.isEmpty ? 0 : distances[places[places.count / 2]]
     squaredLength = median > 0 ? median : 1
+    let count = Double(max(1, rows.rows))
+    let mean = (0..<rows.columns).map { column in
+      Float(
+        (0..<rows.rows).reduce(0) { $0 + Double(rows.values[$1 * rows.columns + column]) } / count)
+    }
+    let scale =
+      Self.centred(rows, mean).values.reduce(0) { $0 + Double($1) * Double($1) } / count
+    squaredScale = scale > 0 ? Float(scale) : 1
+    self.mean = mean
   }
 
-  /// The kernel between every row and every support, row-major.
-  func matrix(_ rows: FeatureMatrix, _ supports: FeatureMatrix) -> [Double] {
+  /// The rows, their origin at the survey's mean.
+  func centred(_ rows: FeatureMatrix) -> FeatureMatrix { Self.centred(rows, mean) }
+
+  private static func centred(_ rows: FeatureMatrix, _ mean: [Float]) -> FeatureMatrix {
+    var result = rows
+    result.values.withUnsafeMutableBufferPointer { values in
+      for row in 0..<rows.rows {
+        for column in 0..<rows.columns { values[row * rows.columns + column] -= mean[column] }
+      }
+    }
+    return result
+  }
+
+  /// The kernel between every row and every support, both centred, row-major.
+  func matrix(_ rows: FeatureMatrix, _ supports: FeatureMatrix, slope: Double) -> [Double] {
     precondition(rows.columns == supports.columns)
-    let count = supports.rows
+    let (count, columns) = (supports.rows, rows.columns)
+    let share = Float(slope) / squaredScale
     var result = [Double](repeating: 0, count: rows.rows * count)
     result.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let output = buffer
@@ -35,11 +64,15 @@ struct RationalQuadratic: Sendable, Equatable {
         rows.values.withUnsafeBufferPointer { x in
           supports.values.withUnsafeBufferPointer { y in
             for row in block {
+              let own = x.baseAddress! + row * columns
               for other in 0..<count {
-                let distance = VectorKernels.squaredDistance(
-                  x.baseAddress! + row * rows.columns, y.baseAddress! + other * rows.columns,
-                  count: rows.columns)
-                output[row * count + other] = Double(squaredLength / (squaredLength + distance))
+                let theirs = y.baseAddress! + other * columns
+                let distance = VectorKernels.squaredDistance(own, theirs, count: columns)
+                var value = squaredLength / (squaredLength + distance)
+                if share > 0 {
+                  value *= 1 + share * VectorKernels.dot(own, theirs, count: columns)
+                }
+                output[row * count + other] = Double(value)
               }
             }
           }
@@ -47,53 +80,5 @@ struct RationalQuadratic: Sendable, Equatable {
       }
     }
     return result
-  }
-}
-
-/// Sums of kernels about some galaxies, laid out for the inner loop.
-struct KernelSums: Sendable, Equatable {
-  let kernel: RationalQuadratic
-  /// Features a galaxy.
-  let columns: Int
-  /// Sums a row.
-  let sums: Int
-  private let groups: Int
-  private let supports: [Float]
-  private let norms: [Float]
-  private let coefficients: [Float]
-
-  /// - Parameter coefficients: one vector a sum, a number for each row of `rows`.
-  init(_ kernel: RationalQuadratic, about rows: FeatureMatrix, coefficients vectors: [[Float]]) {
-    let lanes = Int(CK_GROUP)
-    let groups = (rows.rows + lanes - 1) / lanes
-    var supports = [Float](repeating: 0, count: groups * rows.columns * lanes)
-    var norms = [Float](repeating: 0, count: groups * lanes)
-    var coefficients = [Float](repeating: 0, count: vectors.count * groups * lanes)
-    for row in 0..<rows.rows {
-      let (group, lane) = (row / lanes, row % lanes)
-      for (column, value) in rows[row].enumerated() {
-        supports[(group * rows.columns + column) * lanes + lane] = value
-        norms[row] += value * value
-      }
-      for (index, vector) in vectors.enumerated() {
-        coefficients[index * groups * lanes + row] = vector[row]
-      }
-    }
-    self.kernel = kernel
-    columns = rows.columns
-    sums = vectors.count
-    self.groups = groups
-    self.supports = supports
-    self.norms = norms
-    self.coefficients = coefficients
-  }
-
-  /// Writes the sums of `count` rows.
-  func write(
-    _ rows: UnsafePointer<Float>, count: Int, into outputs: UnsafeMutablePointer<Float>
-  ) {
-    ck_rational_quadratic_sums(
-      rows, Int64(count), Int64(columns), supports, norms, coefficients, Int64(groups),
-      Int64(sums), kernel.squaredLength, outputs)
   }
 }

@@ -49,6 +49,23 @@ struct PersonalisedHeadTests {
     }
   }
 
+  /// What is on the same side of the survey counts for a class with few answers, less for one with
+  /// more, and not at all from ninety.
+  @Test func directionsFadeWithTheAnswers() {
+    let settings = HeadSettings(slope: 0.8)
+    #expect([0, 10, 70, 89].map { settings.slope(answers: $0) } == [0.8, 0.4, 0.1, 8.0 / 99])
+    #expect(settings.slope(answers: 90) == 0)
+    let kernel = RationalQuadratic(of: FeatureMatrix([[-1], [1], [3], [5]]))
+    // The mean is 2, the mean square about it 5, the median of 2, 4, 6, 2, 4, 2 squared is 16.
+    #expect(kernel.squaredLength == 16 && kernel.squaredScale == 5)
+    let points = kernel.centred(FeatureMatrix([[5], [3], [-1]]))
+    #expect(points.values == [3, 1, -3])
+    let values = kernel.matrix(points, points.gathering([0]), slope: 0.5)
+    for (found, wanted) in zip(values, [1.9, 16.0 / 20 * 1.3, 16.0 / 52 * 0.1]) {
+      #expect(abs(found - wanted) < 1e-6)
+    }
+  }
+
   @Test func aShapeThatNoPlaneCutsOutIsLearned() throws {
     // A core within a shell: linear heads can only guess.
     let all = Clusters(counts: [400], columns: 3, spread: 1, seed: 3)

@@ -6,14 +6,16 @@
 /// Galaxies in a group: their features lie column by column, a group's columns together.
 #define CK_GROUP 32
 
-/// `outputs[row][c] = Σ_k coefficients[c][k] · s / (s + |row − k|²)`, with s = `squared_length`.
+/// `outputs[row][c] = Σ_k (coefficients[c][k] + slopes[c][k] · row·k) · s / (s + |row − k|²)`, with
+/// s = `squared_length`.
 ///
 /// `rows` is [count][columns]. `supports` is [groups][columns][CK_GROUP], `norms` their squared
-/// norms [groups][CK_GROUP], `coefficients` [classes][groups][CK_GROUP], zero for the padding.
+/// norms [groups][CK_GROUP], `coefficients` [classes][groups][CK_GROUP], zero for the padding;
+/// `slopes` is alike, or NULL where all of them are zero.
 void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t columns,
                                 const float *supports, const float *norms,
-                                const float *coefficients, int64_t groups, int64_t classes,
-                                float squared_length, float *outputs);
+                                const float *coefficients, const float *slopes, int64_t groups,
+                                int64_t classes, float squared_length, float *outputs);
 
 /// Sums of light·w·(1, dx, dy, dx², dy², dx·dy), w = exp(−(a·dx² + b·dy² − 2c·dx·dy) / 2), over the
 /// pixels of a square picture; (x, y) is where dx and dy are zero, in pixels.

@@ -8,18 +8,22 @@ import os
 
 import numpy as np
 
-AMPLITUDE, PRIOR = 10.0, -2.0
+AMPLITUDE, SLOPE, PRIOR = 20.0, 1.0, -2.0
 rng = np.random.default_rng(3)
 labels = np.repeat([0, 1, 2], [12, 7, 5])
 features = rng.normal(size=(24, 4)) + 1.2 * rng.normal(size=(3, 4))[labels]
 features = features.astype(np.float32).astype(float)
 squares = ((features[:, None] - features[None]) ** 2).sum(-1)
 pairs = np.sort(squares[np.tril_indices(24, -1)])
-kernel = AMPLITUDE / (1 + squares / pairs[len(pairs) // 2]) + 1e-6 * AMPLITUDE * np.eye(24)
+centred = features - features.mean(0)
+linear = centred @ centred.T / (centred**2).sum(1).mean()
 
 own = []
 for c in range(3):
     t = (labels == c).astype(float)
+    slope = SLOPE * 10 / (10 + t.sum())
+    clean = AMPLITUDE * (1 + slope * linear) / (1 + squares / pairs[len(pairs) // 2])
+    kernel = clean + 1e-6 * AMPLITUDE * np.eye(24)
     a = np.zeros(24)
     for _ in range(100):  # Rasmussen & Williams 2006, algorithm 3.1, damped
         f = PRIOR + kernel @ a
@@ -28,7 +32,7 @@ for c in range(3):
         step = np.linalg.solve(np.eye(24) + w[:, None] * kernel, t - p - a)
         a = a + 0.5 * step
     # Read through the kernel alone, as for any other galaxy.
-    f = PRIOR + (kernel - 1e-6 * AMPLITUDE * np.eye(24)) @ a
+    f = PRIOR + clean @ a
     own.append(1 / (1 + np.exp(-f)))
 own = np.stack(own, 1)
 shares = own / (own.sum(1) + (1 - own).prod(1))[:, None]
