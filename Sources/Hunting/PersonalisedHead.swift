@@ -39,9 +39,6 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     kernel = RationalQuadratic(of: features)
   }
 
-  /// Whether any class has answers.
-  package var isFitted: Bool { logOdds != nil }
-
   private var active: [Int] { classes.indices.filter { answerCounts[$0] > 0 } }
 
   /// Learns all answers at once; nothing of an earlier fit is left.

@@ -18,10 +18,21 @@ package struct Replay: Sendable {
     for name in anomalies + settings.priorClasses where !known.contains(name) {
       throw .unknownAnomaly(name: name, known: known.sorted())
     }
-    for change in settings.changes {
-      if case .name(let name) = change.kind, !known.contains(name) {
-        throw .unknownAnomaly(name: name, known: known.sorted())
+    // Words that the person can have used by then.
+    var words = known.union([ReplayPerson.boring])
+    for change in settings.changes.sorted(by: { $0.round < $1.round }) {
+      switch change.kind {
+      case .name(let name), .split(let name), .weigh(let name, _), .merge(let name, _):
+        guard words.contains(name) else {
+          throw .unknownAnomaly(name: name, known: words.sorted())
+        }
       }
+      if case .merge(_, let name) = change.kind { words.insert(name) }
+    }
+    let prior = Set(settings.priorClasses)
+    let most = pool.knownClasses.count { prior.isEmpty || prior.contains($0) }
+    guard settings.priorLabels < pool.knownClasses.count, settings.priorLabels <= most else {
+      throw .invalidSetting(name: "prior-labels", reason: "only \(most) galaxies can have them")
     }
     guard !anomalies.isEmpty else {
       throw .unknownAnomaly(name: "", known: known.sorted())

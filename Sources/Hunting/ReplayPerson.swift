@@ -1,7 +1,7 @@
 /// The simulated person of a replayed hunt: their words for the catalog's classes, and their answers.
 struct ReplayPerson: Sendable {
   /// What everything is called that has no name of its own.
-  private static let boring = "boring"
+  static let boring = "boring"
 
   private let knownClasses: [String]
   private let anomalies: Set<String>

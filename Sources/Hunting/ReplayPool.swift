@@ -36,7 +36,7 @@ package struct ReplayPool: Sendable {
     self.scores = scores
   }
 
-  /// A pool in which anomalies are thinned at random to at most `rate` of all galaxies.
+  /// A pool in which anomalies are thinned at random to `rate` of all galaxies.
   package func thinned(
     anomalies: Set<String>, rate: Double, using generator: inout some RandomNumberGenerator
   ) throws(HuntingError) -> ReplayPool {
@@ -45,7 +45,13 @@ package struct ReplayPool: Sendable {
     }
     let rare = knownClasses.indices.filter { anomalies.contains(knownClasses[$0]) }
     let common = knownClasses.count - rare.count
-    let keep = min(rare.count, max(1, Int((rate / (1 - rate) * Double(common)).rounded())))
+    let wanted = Int((rate / (1 - rate) * Double(common)).rounded())
+    guard wanted <= rare.count else {
+      throw .invalidSetting(
+        name: "anomaly-rate",
+        reason: "\(rare.count) of \(knownClasses.count) galaxies are hunted, which is less already")
+    }
+    let keep = max(1, wanted)
     let dropped = Set(rare.shuffled(using: &generator).dropFirst(keep))
     let rows = knownClasses.indices.filter { !dropped.contains($0) }
     return try ReplayPool(

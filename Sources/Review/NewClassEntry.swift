@@ -1,7 +1,7 @@
 import Foundation
 package import Store
 
-/// What a person types for a new class: its name, and its interest where it is not 1.
+/// What a person types for a new class: its name, and its interest where it is not the usual one.
 ///
 /// `ring`, `ring=3`, and `star=0` for what is not hunted.
 package struct NewClassEntry: Sendable, Equatable {
@@ -15,7 +15,7 @@ package struct NewClassEntry: Sendable, Equatable {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     name = try ClassName.validated(String(parts[0]))
     guard parts.count == 2 else {
-      interest = 1
+      interest = ClassName.usualInterest(name)
       return
     }
     let number = Double(parts[1].trimmingCharacters(in: .whitespaces)) ?? .nan

@@ -53,7 +53,8 @@ package struct StoreRecorder: Sendable {
     let plan = try file.plan(
       for: open.map(ReviewQuestion.init),
       alreadyAnswered: Set(all.filter { !$0.isOpen }.map(\.galaxy.objectID)))
-    var known = KnownClasses(try store.classes(hunt: hunt).map(\.name))
+    var known = KnownClasses(
+      try store.classes(hunt: hunt).map(\.name), aliases: try store.mergedNames(hunt: hunt))
     let interest = try store.interestOfNamedClasses(hunt: hunt)
     var tally = ReviewTally(remaining: open.count)
     for (question, className) in plan {
@@ -62,9 +63,10 @@ package struct StoreRecorder: Sendable {
         if let stored = known[className] {
           commit = .answer(question, className: stored)
         } else {
-          commit = .answerNew(question, className: className, interest: interest)
+          let own = ClassName.usualInterest(className, otherwise: interest)
+          commit = .answerNew(question, className: className, interest: own)
           known.insert(className)
-          tally.named.append(NamedClass(name: className, interest: interest))
+          tally.named.append(NamedClass(name: className, interest: own))
         }
       } else {
         commit = .skip(question)
@@ -89,10 +91,16 @@ package struct StoreRecorder: Sendable {
 private struct KnownClasses {
   private var stored: [String: String] = [:]
 
-  init(_ names: [String]) {
+  /// - Parameter aliases: the class that a name was merged into.
+  init(_ names: [String], aliases: [String: String]) {
     for name in names { insert(name) }
     // Two names may differ in nothing but an accented letter's case: each is itself first.
     for name in names { stored[name] = name }
+    for (name, target) in aliases {
+      for spelling in [name, name.lowercased()] where stored[spelling] == nil {
+        stored[spelling] = target
+      }
+    }
   }
 
   subscript(name: String) -> String? { stored[name] ?? stored[name.lowercased()] }

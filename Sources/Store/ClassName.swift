@@ -4,6 +4,13 @@ import Foundation
 package enum ClassName {
   /// Longest name in characters.
   package static let longest = 40
+  /// What no person hunts: trails, spikes, broken pictures.
+  package static let artifact = "artifact"
+
+  /// What a class is of interest unless something else is said: artifacts bore.
+  package static func usualInterest(_ name: String, otherwise interest: Double = 1) -> Double {
+    name.lowercased() == artifact ? 0 : interest
+  }
 
   /// The name with outer white space cut off and inner runs of it made one space.
   package static func validated(_ text: String) throws(StoreError) -> String {
@@ -23,6 +30,9 @@ package enum ClassName {
     guard
       !name.unicodeScalars.contains(where: { categories.contains($0.properties.generalCategory) })
     else { throw refuse("it holds characters that can't be shown") }
+    guard name.lowercased() != "reserve" else {
+      throw refuse("that is what the head calls what is like no class")
+    }
     guard !name.contains(where: { ",\"=".contains($0) }) else {
       throw refuse("commas, quotes and = separate fields in label files")
     }

@@ -4,25 +4,44 @@ import GRDB
 extension HuntStore {
   /// The catalog of this name, made if there is none; one read from another source is an error.
   ///
-  /// A stretch takes the place of the one that the catalog has.
+  /// A stretch takes the place of the one that the catalog has. Another recipe than the catalog's is
+  /// an error, for half of its cutouts would show something else, unless all are to be replaced;
+  /// `setRecipe` notes that they were.
   package func addCatalog(
     name: String, source: String, reader: String, stretch: PictureStretch? = nil,
-    now: Date = Date()
+    recipe: CutoutRecipe = CutoutRecipe(), isReplacing: Bool = false, now: Date = Date()
   ) throws(StoreError) -> CatalogRecord {
     try write { db in
-      if let known = try Self.catalog(name, db), known.source != source {
-        throw StoreError.catalogFromElsewhere(name: name, source: known.source)
+      if let known = try Self.catalog(name, db) {
+        guard known.source == source else {
+          throw StoreError.catalogFromElsewhere(name: name, source: known.source)
+        }
+        if let own = known.recipe, own != recipe, !isReplacing {
+          throw StoreError.otherRecipe(name: name, recipe: "\(own)")
+        }
       }
       try db.execute(
         sql: """
-          INSERT INTO catalog (name, source, reader, stretch, createdAt) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (name) DO UPDATE SET stretch = coalesce(excluded.stretch, stretch)
+          INSERT INTO catalog (name, source, reader, stretch, recipe, createdAt)
+          VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (name) DO UPDATE SET
+            stretch = coalesce(excluded.stretch, stretch), recipe = coalesce(recipe, excluded.recipe)
           """,
         arguments: [
-          name, source, reader, try stretch.map(StoredJSON.text), Timestamp.text(now),
+          name, source, reader, try stretch.map(StoredJSON.text), try StoredJSON.text(recipe),
+          Timestamp.text(now),
         ])
       guard let made = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
       return made
+    }
+  }
+
+  /// Notes what all cutouts of a catalog show from now on.
+  package func setRecipe(_ recipe: CutoutRecipe, of catalog: Int64) throws(StoreError) {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE catalog SET recipe = ? WHERE id = ?",
+        arguments: [try StoredJSON.text(recipe), catalog])
     }
   }
 

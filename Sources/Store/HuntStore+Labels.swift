@@ -43,10 +43,24 @@ extension HuntStore {
     }
   }
 
+  /// Names of classes that were merged, each with the class that took its place.
+  package func mergedNames(hunt: HuntRecord.ID) throws(StoreError) -> [String: String] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT old.name, class.name FROM class AS old JOIN class ON class.id = old.mergedInto
+          WHERE old.hunt = ? AND class.mergedInto IS NULL ORDER BY old.id
+          """,
+        arguments: [hunt])
+      return Dictionary(rows.map { ($0[0], $0[1]) }) { $1 }
+    }
+  }
+
   /// Adds labels from a file in one transaction, making the classes it names.
   ///
-  /// Labels that stand already are skipped, so that importing twice adds nothing. Rows whose
-  /// object id is unknown or ambiguous are reported; with `strict` they are an error and nothing
+  /// Labels that stand already are skipped, so that importing twice adds nothing, and so are those
+  /// whose time is before that of the answer that stands. Rows whose object id is unknown or ambiguous are reported; with `strict` they are an error and nothing
   /// is written.
   package func importLabels(
     _ rows: [LabelRow], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
@@ -70,18 +84,25 @@ extension HuntStore {
           classID = known
         } else {
           classID = try Self.add(
-            name, interest: interest, key: nil, hunt: hunt, now: now, db
+            name, interest: ClassName.usualInterest(name, otherwise: interest), key: nil,
+            hunt: hunt, now: now, db
           ).id
           result.newClasses.append(name)
         }
         classes[name] = classID
-        let standing = try Int64.fetchOne(
-          db, sql: "SELECT class FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+        let standing = try Row.fetchOne(
+          db, sql: "SELECT class, answeredAt FROM currentLabel WHERE hunt = ? AND galaxy = ?",
           arguments: [hunt, galaxy])
-        guard standing != classID else {
+        guard standing?["class"] != classID else {
           result.skipped += 1
           continue
         }
+        let time = standing.flatMap { Timestamp.date($0["answeredAt"]) }
+        if let time, let own = Timestamp.date(row.answeredAt), own < time {
+          result.older += 1
+          continue
+        }
+        if standing != nil { result.replaced += 1 }
         let question = try Int64.fetchOne(
           db, sql: "SELECT id FROM question WHERE hunt = ? AND galaxy = ?",
           arguments: [hunt, galaxy])

@@ -29,6 +29,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case noCatalog(name: String)
   /// A catalog of this name exists, read from elsewhere.
   case catalogFromElsewhere(name: String, source: String)
+  /// A catalog's cutouts show something else of the source's pictures.
+  case otherRecipe(name: String, recipe: String)
   /// No galaxy has this object id.
   case noGalaxy(objectID: String)
   /// Several catalogs hold this object id.
@@ -120,6 +122,10 @@ extension StoreError: CustomStringConvertible {
       "no catalog is called \(name); `ahunt status` lists them"
     case .catalogFromElsewhere(let name, let source):
       "the catalog \(name) was read from \(source); choose another name with --name"
+    case .otherRecipe(let name, let recipe):
+      "the catalog \(name) was imported with \(recipe), and all of it has to be: give the same "
+        + "again, take every picture anew with --replace and without --limit, or choose another "
+        + "name with --name"
     case .noGalaxy(let objectID):
       "no galaxy has the object id \(objectID)"
     case .ambiguousGalaxy(let objectID, let catalogs):

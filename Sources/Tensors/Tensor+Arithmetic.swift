@@ -59,10 +59,6 @@ extension Tensor {
   package func isLess(than value: Double) -> Tensor {
     Tensor.make { torch.less_scalar(handle, value, $0) }.cast(to: .float32)
   }
-  /// 1 where the two agree, else 0, float32.
-  package func isEqual(to other: Tensor) -> Tensor {
-    Tensor.make { torch.equal(handle, other.handle, $0) }.cast(to: .float32)
-  }
   /// Whether every element is a finite number; waits for the device.
   package var isFinite: Bool {
     Tensor.make { torch.is_finite(handle, $0) }.cast(to: .float32).mean().item == 1

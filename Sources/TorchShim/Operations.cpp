@@ -50,7 +50,6 @@ static void fillArithmetic(ct_api &api) {
   BINARY(sub, x.sub(y));
   BINARY(mul, x.mul(y));
   BINARY(div, x.div(y));
-  BINARY(equal, x.eq(y));
   REDUCTION(sum, x.sum(axes, keep));
   REDUCTION(mean, x.mean(axes, keep));
   REDUCTION(amax, x.amax(axes, keep));

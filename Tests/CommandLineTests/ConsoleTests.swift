@@ -57,6 +57,16 @@ import Testing
       of: "\u{1B}\\[[0-9]*m", with: "", options: .regularExpression)
     #expect(plain == "  class  answers\n  ring        12\n  渦巻     1,204\n")
   }
+
+  @Test func cellsNeitherBreakLinesNorSteerTheTerminal() {
+    var table = TextTable(["object", "class"])
+    table.add(["a\nb\tc\u{7}", Palette(isEnabled: true).bold("ring") + "\u{1B}[2J\u{1B}]0;x"])
+    let text = table.render(Palette(isEnabled: false))
+    #expect(text.filter { $0 == "\n" }.count == 2)
+    #expect(text.contains("a b c") && !text.contains("\u{7}"))
+    #expect(text.contains("\u{1B}[1mring") && !text.contains("\u{1B}[2J"))
+    #expect(!text.contains("\u{1B}]"))
+  }
 }
 
 @Suite struct ProgressLineTests {

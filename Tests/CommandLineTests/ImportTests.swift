@@ -18,10 +18,14 @@ import Testing
       .appendingPathComponent("SurveyTests/Fixtures/\(name)").path
   }
 
-  private func importing(_ arguments: String...) throws -> [String: Any] {
-    let run = try AHuntProcess.run(
+  private func attempt(_ arguments: [String]) throws -> AHuntProcess {
+    try AHuntProcess.run(
       ["import"] + arguments + ["--format", "json"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
+  }
+
+  private func importing(_ arguments: String...) throws -> [String: Any] {
+    let run = try attempt(arguments)
     #expect(run.status == 0, "\(run.error)")
     return try run.json()
   }
@@ -181,6 +185,36 @@ import Testing
     #expect(zip(whole, middle).allSatisfy { $0.sha256 != $1.sha256 })
     let cutout = try store().cutout(of: whole[0].id)
     #expect(cutout.shape == CutoutShape(width: 64, height: 64))
+  }
+
+  /// A catalog in which half the galaxies are twice as large as the others would mislead every model.
+  @Test func oneCatalogIsCroppedOneWay() throws {
+    let survey = TinySurvey(count: 3, side: 64)
+    try survey.write(to: scratch.owner, below: "sky")
+    #expect(try importing("sky", "--crop", "0.5", "--limit", "1")["imported"] as? Int == 1)
+    let cropped = try store().galaxies()[0].sha256
+    for options in [[], ["--crop", "0.25"], ["--limit", "2", "--replace"]] {
+      let run = try attempt(["sky"] + options)
+      #expect(run.status == 1)
+      #expect(run.error.contains("the catalog sky was imported with --crop 0.5"))
+    }
+    #expect(try store().galaxies().map(\.sha256) == [cropped])
+    #expect(try importing("sky", "--crop", "0.5")["imported"] as? Int == 2)
+    #expect(try importing("sky", "--replace")["replaced"] as? Int == 3)
+    #expect(try importing("sky")["skipped"] as? Int == 3)
+    #expect(try attempt(["sky", "--crop", "0.5"]).status == 1)
+  }
+
+  /// What was rejected is listed also where nothing is imported.
+  @Test(arguments: [["--strict"], []])
+  func rejectionsAreListedThoughNothingIsImported(options: [String]) throws {
+    let folder = scratch.owner
+    try folder.write("object_id,path\na,nowhere.png\nb,\n", to: "bad.csv")
+    let run = try attempt(["bad.csv"] + options)
+    #expect(run.status == 1 && !run.error.isEmpty)
+    let rejected = try #require(try run.json()["rejected"] as? [[String: String]])
+    #expect(Set(rejected.map { $0["reason"]! }).count == 2)
+    #expect(try status("galaxies") == 0)
   }
 
   @Test(arguments: [

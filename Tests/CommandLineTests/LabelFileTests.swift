@@ -17,6 +17,7 @@ import Testing
   @Test(arguments: [
     ("", "empty"), ("object_id\na\n", "\"class\""), ("object_id,class\n,ring\n", "line 2"),
     ("object_id,class\na,\"ring\n", "line 2"),
+    ("object_id,class\na,ring\nb,ring\na,lens\n", "line 4: a is lens here and ring in line 2"),
   ])
   func namesWhatIsWrong(_ text: String, _ words: String) throws {
     let failure = #expect(throws: CommandFailure.self) {

@@ -33,7 +33,13 @@ import Testing
     ["train", "classifier", "--input-noise", "-0.1"], ["train", "scorer", "--dropout", "0.1"],
     ["import"], ["classes", "add"], ["finetune", "--epochs", "0"],
     ["finetune", "--start", "anywhere"], ["finetune", "--threshold", "0"],
-    ["simulate", "sky", "--anomaly-fraction", "2"],
+    ["simulate", "sky", "--anomaly-fraction", "2"], ["replay", "--anomaly", ","],
+    ["replay", "--anomaly", "ring", "--strategy", "luck"],
+    ["replay", "--anomaly", "ring", "--arm", "charm=1"],
+    ["replay", "--anomaly", "ring", "--change", "soon"],
+    ["replay", "--anomaly", "ring", "--change", "3:name=ring", "--rounds", "2"],
+    ["replay", "--anomaly", "ring", "--arrivals", "19"],
+    ["replay", "--anomaly", "ring", "--prior-class", "spiral"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) throws {
     let scratch = try Scratch()

@@ -99,6 +99,9 @@ struct ReplayTests {
     #expect(thinned.knownClasses.count { $0 == "ring" } == 3)
     #expect(thinned.knownClasses.count == 163)
     #expect(thinned.novelty.count == 163)
+    #expect(throws: HuntingError.self) {
+      try pool().thinned(anomalies: ["ring"], rate: 0.5, using: &generator)
+    }
   }
 
   @Test func unknownNamesAndMissingScoresAreRefused() throws {
@@ -111,6 +114,26 @@ struct ReplayTests {
       throws: HuntingError.unknownAnomaly(
         name: "lens", known: ["elliptical", "ring", "spiral"])
     ) { try Replay(pool: pool, anomalies: ["lens"]) }
+    for text in ["1:merge=lens,ring", "2:weigh=hoop,3", "2:split=hoop", "1:name=hoop"] {
+      var settings = settings
+      settings.changes = [try ReplayChange(argument: text)]
+      #expect(throws: HuntingError.self, "\(text)") {
+        try Replay(pool: pool, anomalies: ["ring"], settings: settings)
+      }
+    }
+    // A word that came up before is as good as a known class.
+    var merging = settings
+    merging.changes = try ["1:merge=ring,hoop", "2:weigh=hoop,3"].map {
+      try ReplayChange(argument: $0)
+    }
+    #expect(throws: Never.self) {
+      try Replay(pool: pool, anomalies: ["ring"], settings: merging)
+    }
+    var many = settings
+    many.priorLabels = 1_000
+    #expect(throws: HuntingError.self) {
+      try Replay(pool: pool, anomalies: ["ring"], settings: many)
+    }
     #expect(throws: HuntingError.missingScore(strategy: "density")) {
       try Replay(pool: pool, anomalies: ["ring"]).run(.score("density"), seeds: [1])
     }

@@ -73,6 +73,15 @@ import Testing
     #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 4)
   }
 
+  @Test func aMergedNameMeansTheClassThatTookItsPlace() throws {
+    let fixture = try ReviewFixture(classes: ["ring", "hoop"])
+    try fixture.store.mergeClass("ring", into: "hoop", hunt: fixture.hunt.id)
+    let file = try AnswerFile(text: "G0,ring\nG1,RING\nG2,artifact\n", name: "a.csv")
+    let tally = try fixture.recorder().record(file)
+    #expect(tally.named == [NamedClass(name: "artifact", interest: 0)])
+    #expect(try fixture.labels() == ["G0": "hoop", "G1": "hoop", "G2": "artifact"])
+  }
+
   @Test func classesAreFoundInAnyCaseOfAnyScript() throws {
     let fixture = try ReviewFixture(classes: ["Étoile"])
     let file = try AnswerFile(

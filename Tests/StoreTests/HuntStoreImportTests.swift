@@ -156,6 +156,23 @@ import Testing
     #expect(try add(PictureStretch(stretch: 3)) == PictureStretch(stretch: 3, q: 8))
   }
 
+  @Test func aCatalogHasOneRecipe() throws {
+    let fixture = try StoreFixture(galaxies: 1)
+    let half = CutoutRecipe(crop: 0.5, bands: "i,r,g", arcsec: 20)
+    func add(_ recipe: CutoutRecipe, isReplacing: Bool = false) throws -> CutoutRecipe? {
+      try fixture.store.addCatalog(
+        name: "tiny", source: "tiny.csv", reader: "csv", recipe: recipe, isReplacing: isReplacing
+      ).recipe
+    }
+    #expect(try add(CutoutRecipe()) == CutoutRecipe())
+    #expect(throws: StoreError.otherRecipe(name: "tiny", recipe: "--crop 1.0")) { try add(half) }
+    // The old one stays until every cutout is the new way.
+    #expect(try add(half, isReplacing: true) == CutoutRecipe())
+    try fixture.store.setRecipe(half, of: fixture.catalog.id)
+    #expect(try add(half) == half)
+    #expect("\(half)" == "--crop 0.5 --bands i,r,g --cutout-arcsec 20.0")
+  }
+
   @Test func aFileOfTheVersionBeforeIsBroughtUpToDate() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("hunt.sqlite")

@@ -41,6 +41,40 @@ import Testing
     #expect(again.inserted == 0 && again.skipped == 3 && again.newClasses.isEmpty)
   }
 
+  /// An old file does not undo what was answered since.
+  @Test func theNewerAnswerStands() throws {
+    let fixture = try StoreFixture()
+    func imported(_ name: String, at time: String = "") throws -> ImportedLabels {
+      try fixture.store.importLabels(
+        [LabelRow(objectID: "G1", className: name, answeredAt: time)], hunt: fixture.hunt.id,
+        annotator: "file")
+    }
+    #expect(try imported("ring", at: "2026-05-06T07:08:09Z").replaced == 0)
+    let old = try imported("lens", at: "2026-05-06T07:08:08.500Z")
+    #expect(old.older == 1 && old.inserted == 0)
+    #expect(try fixture.labels() == ["G1": "ring"])
+    let new = try imported("lens", at: "2026-05-06T07:08:10Z")
+    #expect(new.inserted == 1 && new.replaced == 1 && new.older == 0)
+    #expect(try imported("shell").replaced == 1)
+    #expect(try fixture.labels() == ["G1": "shell"])
+    #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 3)
+  }
+
+  @Test func artifactsAreBoringByThemselves() throws {
+    let fixture = try StoreFixture()
+    _ = try fixture.store.importLabels(
+      [
+        LabelRow(objectID: "G1", className: "Artifact"),
+        LabelRow(objectID: "G2", className: "ring"),
+      ],
+      hunt: fixture.hunt.id, annotator: "file")
+    let interests = try fixture.store.classes(hunt: fixture.hunt.id).map(\.interest)
+    #expect(interests == [0, 1])
+    #expect(throws: StoreError.self) {
+      try fixture.store.addClass("Reserve", hunt: fixture.hunt.id)
+    }
+  }
+
   @Test func importFollowsMerges() throws {
     let fixture = try StoreFixture()
     for name in ["ring", "hoop"] { try fixture.store.addClass(name, hunt: fixture.hunt.id) }

@@ -105,7 +105,6 @@ typedef struct ct_api {
   int (*mul_scalar)(ct_tensor x, double value, ct_tensor *out);
   int (*clamp)(ct_tensor x, double low, double high, ct_tensor *out);
   int (*less_scalar)(ct_tensor x, double value, ct_tensor *out);
-  int (*equal)(ct_tensor x, ct_tensor y, ct_tensor *out);
   int (*is_finite)(ct_tensor x, ct_tensor *out);
 
   // Along dimensions.

@@ -14,8 +14,8 @@ struct ClassesAdd: HuntCommand {
   @Argument(help: "What you call it.")
   var name: String
 
-  @Option(help: "How much it interests you; 0 for what you do not hunt.")
-  var interest = 1.0
+  @Option(help: "How much it interests you; 0 for what you do not hunt (default: 1; artifact 0).")
+  var interest: Double?
 
   @Option(help: "The key that answers with it in review (default: a free one).")
   var key: String?
@@ -26,7 +26,8 @@ struct ClassesAdd: HuntCommand {
   func run(with console: Console) throws {
     try withClasses(console) { store, hunt in
       try store.addClass(
-        name, interest: interest, key: key, hunt: hunt.id, now: console.context.now())
+        name, interest: interest ?? ClassName.usualInterest(name), key: key, hunt: hunt.id,
+        now: console.context.now())
     }
   }
 }

@@ -3,6 +3,11 @@ import Foundation
 extension Console {
   /// Writes a whole file or none, making the folders above it.
   func write(_ data: Data, to file: URL) throws(CommandFailure) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue
+    {
+      throw .failed("\(file.path) is a folder; name a file, in it or elsewhere")
+    }
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

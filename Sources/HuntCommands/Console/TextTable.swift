@@ -28,7 +28,17 @@ struct TextTable: Sendable {
   /// One more row, with a cell for every heading.
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "a row needs \(columns.count) cells")
-    rows.append(cells)
+    rows.append(cells.map(Self.shown))
+  }
+
+  /// The cell without what would break its line or reach the terminal: only colours stay.
+  private static func shown(_ cell: String) -> String {
+    guard cell.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return cell
+    }
+    return cell.replacing(/(\u{1B}\[[0-9;]*m)|[\p{Cc}]/) { match in
+      match.output.1.map(String.init) ?? " "
+    }
   }
 
   /// The table as lines, indented by two, with no spaces at the ends.

@@ -83,8 +83,27 @@ struct HuntReplay: HuntCommand {
   }
 
   func validate() throws {
-    guard rounds > 0, size > 0, repeats > 0, priorLabels >= 0 else {
+    guard rounds > 0, size > 0, repeats > 0 else {
       throw ValidationError("--rounds, --size and --repeats take a number of at least 1.")
+    }
+    guard priorLabels >= 0 else { throw ValidationError("--prior-labels takes 0 or more.") }
+    guard priorClass == nil || priorLabels > 0 else {
+      throw ValidationError("--prior-class goes with --prior-labels, the number of them.")
+    }
+    guard !list(anomaly).isEmpty else { throw ValidationError("--anomaly takes a class.") }
+    if let arrivals, arrivals < size {
+      throw ValidationError(
+        "--arrivals takes at least \(size), as many as a round asks questions.")
+    }
+    do throws(HuntingError) {
+      _ = try strategies
+      _ = try QueryBudget(arguments: arms)
+      for change in try changes where change.round > rounds {
+        throw HuntingError.invalidSetting(
+          name: "change", reason: "round \(change.round) is not played; there are \(rounds)")
+      }
+    } catch {
+      throw ValidationError("\(error)")
     }
     if let anomalyRate, !(anomalyRate > 0 && anomalyRate < 1) {
       throw ValidationError("--anomaly-rate takes a share between 0 and 1.")
@@ -92,13 +111,12 @@ struct HuntReplay: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let strategies = try (strategy.isEmpty ? ["ahunt", "exploit", "random"] : strategy)
-      .map { try ReplayStrategy(name: $0) }
+    let strategies = try strategies
     let settings = ReplaySettings(
       rounds: rounds, size: size, priorLabels: priorLabels, priorClasses: list(priorClass),
       arrivals: arrivals, oracle: oracle == .names ? .className : .interestOnly,
       budget: try QueryBudget(arguments: arms),
-      changes: try change.map { try ReplayChange(argument: $0) })
+      changes: try changes)
     let store = try console.openStore()
     Interrupt.watch()
     let state = try HuntState(store, for: "replay", now: console.context.now())
@@ -124,9 +142,11 @@ struct HuntReplay: HuntCommand {
           seconds: console.context.seconds() - begin))
     }
     progress.finish()
+    // Every hunt's pool is thinned to the same number.
+    let hunted = try thinned(replay, seed: seed).pool.knownClasses
     let payload = ReplayPayload(
-      anomaly: anomalies, galaxies: pool.knownClasses.count,
-      anomalies: pool.knownClasses.count { anomalies.contains($0) }, repeats: repeats,
+      anomaly: anomalies, galaxies: hunted.count,
+      anomalies: hunted.count { anomalies.contains($0) }, repeats: repeats,
       protocolWords: words, strategies: results)
     if keep {
       try store.saveEvaluation(
@@ -152,8 +172,31 @@ struct HuntReplay: HuntCommand {
     return parts.joined(separator: "; ") + "; first seed \(seed)"
   }
 
+  /// Names between commas, each once.
   private func list(_ text: String?) -> [String] {
-    (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    var seen = Set<String>()
+    return (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  private var strategies: [ReplayStrategy] {
+    get throws(HuntingError) {
+      let names = strategy.isEmpty ? ["ahunt", "exploit", "random"] : strategy
+      var strategies: [ReplayStrategy] = []
+      for name in names {
+        let next = try ReplayStrategy(name: name)
+        if !strategies.contains(next) { strategies.append(next) }
+      }
+      return strategies
+    }
+  }
+
+  private var changes: [ReplayChange] {
+    get throws(HuntingError) {
+      var changes: [ReplayChange] = []
+      for text in change { changes.append(try ReplayChange(argument: text)) }
+      return changes
+    }
   }
 
   /// The replay over a pool in which the hunted classes are as rare as was asked for.

@@ -6,16 +6,16 @@ struct ReplayPayload: Codable {
   /// What a kept result is called among the hunt's evaluations.
   static let evaluationName = "replay"
 
-  /// A mean over hunts with its 95% interval.
+  /// A mean over hunts with its 95% interval, which one hunt alone has none of.
   struct Figure: Codable {
     let mean: Double
-    let lower: Double
-    let upper: Double
+    @Nullable var lower: Double?
+    @Nullable var upper: Double?
 
-    init(_ interval: Interval) {
+    init(_ interval: Interval, isAlone: Bool = false) {
       mean = interval.estimate
-      lower = interval.lower
-      upper = interval.upper
+      lower = isAlone ? nil : interval.lower
+      upper = isAlone ? nil : interval.upper
     }
   }
 
@@ -110,8 +110,8 @@ struct ReplayPayload: Codable {
   /// Mean and half the width of the interval.
   private static func text(_ figure: Figure?, places: Int) -> String {
     guard let figure else { return "–" }
-    let half = (figure.upper - figure.lower) / 2
-    return Figures.decimal(figure.mean, places: places) + " ± "
-      + Figures.decimal(half, places: places)
+    let mean = Figures.decimal(figure.mean, places: places)
+    guard let lower = figure.lower, let upper = figure.upper else { return mean }
+    return mean + " ± " + Figures.decimal((upper - lower) / 2, places: places)
   }
 }

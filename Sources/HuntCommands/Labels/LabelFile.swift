@@ -35,12 +35,19 @@ enum LabelFile {
           + "a label file begins with object_id,class")
     }
     var labels: [LabelRow] = []
+    var seen: [String: (line: Int, name: String)] = [:]
     for row in rows.dropFirst() {
       func cell(_ column: String) -> String {
         places[column].flatMap { row.fields.indices.contains($0) ? row.fields[$0] : nil } ?? ""
       }
       guard !cell("object_id").isEmpty, !cell("class").isEmpty else {
         throw .failed("\(name), line \(row.line): an object id and a class are needed")
+      }
+      let given = (line: row.line, name: cell("class"))
+      if let first = seen.updateValue(given, forKey: cell("object_id")), first.name != given.name {
+        throw .failed(
+          "\(name), line \(row.line): \(cell("object_id")) is \(given.name) here and "
+            + "\(first.name) in line \(first.line); leave one of them")
       }
       labels.append(
         LabelRow(

@@ -7,7 +7,8 @@ struct LabelsImport: HuntCommand {
     commandName: "import",
     abstract: "Bring answers in from a CSV with the columns object_id and class.",
     discussion: """
-      Classes that the file names are made. Answers that stand already are skipped.
+      Classes that the file names are made. Answers that stand already are skipped, and so are \
+      those whose answered_at is before that of the answer that stands.
 
       Example:
         ahunt labels import Labels/rings.csv --annotator hubble
@@ -28,7 +29,9 @@ struct LabelsImport: HuntCommand {
   struct Payload: Codable {
     let labels: [LabelsPayload.Label]
     let imported: Int
+    let replaced: Int
     let skipped: Int
+    let older: Int
     let newClasses: [String]
     let unknown: [String]
   }
@@ -39,14 +42,24 @@ struct LabelsImport: HuntCommand {
     let hunt = try store.defaultHunt(now: console.context.now())
     let result = try store.importLabels(
       rows, hunt: hunt.id, annotator: annotator, strict: strict, now: console.context.now())
+    let named = Set(rows.map(\.objectID))
+    let standing = try store.labels(hunt: hunt.id).filter { named.contains($0.objectID) }
     try store.close()
     let payload = Payload(
-      labels: LabelsPayload(rows, output: nil).labels, imported: result.inserted,
-      skipped: result.skipped, newClasses: result.newClasses, unknown: result.unknown)
+      labels: LabelsPayload(standing, output: nil).labels, imported: result.inserted,
+      replaced: result.replaced, skipped: result.skipped, older: result.older,
+      newClasses: result.newClasses, unknown: result.unknown)
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(result.inserted, "label")) imported, "
           + "\(Figures.count(result.skipped)) were there already")
+      if result.replaced > 0 {
+        page.line("\(Figures.count(result.replaced)) of them took the place of another answer")
+      }
+      if result.older > 0 {
+        page.line(
+          "\(Figures.count(result.older, "label")) left out: a newer answer stands for the galaxy")
+      }
       if !result.newClasses.isEmpty {
         page.line("new classes: \(result.newClasses.joined(separator: ", "))")
       }

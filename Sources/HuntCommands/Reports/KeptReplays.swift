@@ -38,7 +38,9 @@ extension ReplayComparison {
   /// The page's view of a replay's result.
   init(_ payload: ReplayPayload) {
     func interval(_ figure: ReplayPayload.Figure) -> Interval {
-      Interval(estimate: figure.mean, lower: figure.lower, upper: figure.upper)
+      Interval(
+        estimate: figure.mean, lower: figure.lower ?? figure.mean,
+        upper: figure.upper ?? figure.mean)
     }
     self.init(
       anomaly: payload.anomaly, anomalies: payload.anomalies, galaxies: payload.galaxies,

@@ -10,7 +10,7 @@ struct CatalogImporter {
   var format = CatalogFormat.auto
   var options = CatalogOptions()
   var name: String?
-  var crop = 1.0
+  var recipe = CutoutRecipe()
   var limit: Int?
   /// Whether what changed since an earlier import takes the place of what is stored.
   var isReplacing = false
@@ -32,6 +32,8 @@ struct CatalogImporter {
     }
     guard let first = rejected.first else { return }
     let others = rejected.count == 1 ? "" : ", and \(Figures.count(rejected.count - 1)) more"
+    progress.finish()
+    try tell(rejected, of: reader, console, seconds: progress.elapsed)
     throw CommandFailure.failed(
       "nothing was imported: \(first.source): \(first.reason)\(others); "
         + "repair the catalog, or leave --strict out to import the rest")
@@ -44,7 +46,7 @@ struct CatalogImporter {
     func add() throws -> CatalogRecord {
       try store.addCatalog(
         name: catalogName, source: source.path, reader: kind.rawValue, stretch: stretch,
-        now: console.context.now())
+        recipe: recipe, isReplacing: isReplacing && limit == nil, now: console.context.now())
     }
     // The catalog is made with its first galaxy, so that a source without any leaves no trace.
     var catalog = try store.catalogs().first { $0.name == catalogName }
@@ -58,8 +60,8 @@ struct CatalogImporter {
     let counts = try pipeline.run(
       &reader,
       skipping: { entries in
-        // Pixels may come out otherwise from an unchanged file when the crop or the bands differ,
-        // so whoever asks for replacement gets everything compared.
+        // Unchanged files have other pixels under another recipe, so whoever asks for replacement
+        // gets everything compared.
         guard let catalog, !isReplacing else { return [] }
         return try store.unchanged(entries.map(GalaxyFacts.init), in: catalog.id)
       },
@@ -76,10 +78,12 @@ struct CatalogImporter {
       })
     progress.finish()
     if catalog == nil, let first = rejected.first {
+      try tell(rejected, of: reader, console, seconds: progress.elapsed)
       throw CommandFailure.failed(
-        "none of the \(Figures.count(rejected.count, "object")) in \(source.path) can be imported; "
+        "nothing in \(source.path) can be imported: \(Figures.count(rejected.count, "object")) rejected; "
           + "the first is \(first.source): \(first.reason)")
     }
+    if isReplacing, limit == nil, let catalog { try store.setRecipe(recipe, of: catalog.id) }
     return ImportPayload(
       catalog: catalogName, reader: kind, columns: reader.columns, inserted: inserted,
       skipped: counts.skipped + inserted.skipped,
@@ -87,8 +91,19 @@ struct CatalogImporter {
       rejected: rejected, seconds: progress.elapsed)
   }
 
+  /// Says what was rejected where nothing is imported.
+  private func tell(
+    _ rejected: [Rejection], of reader: any CatalogReader, _ console: Console, seconds: Double
+  ) throws {
+    let payload = ImportPayload(
+      catalog: name ?? reader.catalogName, reader: format, columns: reader.columns,
+      inserted: InsertedGalaxies(), skipped: 0, duplicates: [], rejected: rejected,
+      seconds: seconds)
+    try console.emit(payload) { payload.write(to: &$0) }
+  }
+
   private var pipeline: CutoutPipeline {
-    CutoutPipeline(size: options.size, crop: crop, bands: options.fits.bands, limit: limit)
+    CutoutPipeline(size: options.size, crop: recipe.crop, bands: options.fits.bands, limit: limit)
   }
 
   private func open() throws -> (any CatalogReader, CatalogFormat) {

@@ -81,7 +81,10 @@ struct SurveyImport: HuntCommand {
           table: columns.table, cutoutColumn: columns.cutoutColumn, bands: pictures.mapping),
         mosaic: columns.mosaic.map { console.context.location($0).path },
         cutoutArcsec: columns.cutoutArcsec, size: size),
-      name: name, crop: pictures.crop, limit: limit, isReplacing: replace,
+      name: name,
+      recipe: CutoutRecipe(
+        crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec),
+      limit: limit, isReplacing: replace,
       stretch: pictures.shown)
     if strict { try importer.rehearse(console) }
     let payload = try importer.run(console)

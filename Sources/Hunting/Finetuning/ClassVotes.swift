@@ -19,11 +19,6 @@ package struct ClassVotes: Sendable, Equatable {
 
   /// Galaxies.
   package var rows: Int { values.count / classes.count }
-
-  /// The same votes at another weight.
-  package func weighing(_ weight: Double) -> ClassVotes {
-    ClassVotes(classes: classes, values: values, weight: weight)
-  }
 }
 
 extension HeadProbabilities {

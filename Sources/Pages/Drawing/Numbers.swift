@@ -54,4 +54,12 @@ enum Numbers {
     if size >= 1_000 { return count(Int(value.rounded())) }
     return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
   }
+
+  /// A mean ± half its interval, or the mean alone where the interval has no width.
+  static func spread(_ interval: Interval?, _ decimals: Int) -> String {
+    guard let interval else { return "–" }
+    let mean = fixed(interval.estimate, decimals)
+    let half = (interval.upper - interval.lower) / 2
+    return half > 0 ? "\(mean) ± \(fixed(half, decimals))" : mean
+  }
 }

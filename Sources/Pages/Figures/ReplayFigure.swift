@@ -24,12 +24,7 @@ struct ReplayFigure: Figure {
     }
   }
 
-  private func text(_ interval: Interval?) -> String {
-    interval.map { interval in
-      Numbers.fixed(interval.estimate, decimals) + " ± "
-        + Numbers.fixed((interval.upper - interval.lower) / 2, decimals)
-    } ?? "–"
-  }
+  private func text(_ interval: Interval?) -> String { Numbers.spread(interval, decimals) }
 
   var summary: String {
     let ends = strategies.map { "\($0.name) \(text(line($0).last?.value))" }

@@ -53,12 +53,6 @@ extension HuntReport {
   }
 
   private func ends(_ replay: ReplayComparison) -> DataTable {
-    func text(_ interval: Interval?, _ decimals: Int) -> String {
-      interval.map {
-        Numbers.fixed($0.estimate, decimals) + " ± "
-          + Numbers.fixed(($0.upper - $0.lower) / 2, decimals)
-      } ?? "–"
-    }
     return DataTable(
       caption: "Where the hunts ended, mean ± half the 95% interval",
       columns: [
@@ -68,8 +62,9 @@ extension HuntReport {
       rows: replay.strategies.compactMap { strategy in
         guard let end = strategy.points.last else { return nil }
         return [
-          strategy.name, Numbers.count(end.labels), text(end.found, 1),
-          text(end.rankWeightedScore, 3), text(end.recall, 3), text(end.area, 3),
+          strategy.name, Numbers.count(end.labels), Numbers.spread(end.found, 1),
+          Numbers.spread(end.rankWeightedScore, 3), Numbers.spread(end.recall, 3),
+          Numbers.spread(end.area, 3),
           Numbers.fixed(strategy.seconds, 3),
         ]
       })

@@ -15,6 +15,7 @@ enum Schema {
     Migration004Evaluation.self,
     Migration005Import.self,
     Migration006Checkpoint.self,
+    Migration007Recipe.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

@@ -92,8 +92,12 @@ package struct LabelRow: Sendable, Equatable, Codable {
 package struct ImportedLabels: Sendable, Equatable {
   /// Labels that were added.
   package var inserted = 0
+  /// Those among them that took the place of another answer.
+  package var replaced = 0
   /// Labels that were there already.
   package var skipped = 0
+  /// Labels older than the answer that stands, which was kept.
+  package var older = 0
   /// Classes that were made for them.
   package var newClasses: [String] = []
   /// Object ids that no catalog holds, or several do.

@@ -14,6 +14,8 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   package let createdAt: String
   /// How its float pictures are shown; nil for the usual way.
   package let stretch: PictureStretch?
+  /// What its cutouts show; nil in hunts from before that was kept.
+  package let recipe: CutoutRecipe?
   /// How many galaxies it holds.
   package let galaxies: Int
 
@@ -24,6 +26,7 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
     reader = row["reader"]
     createdAt = row["createdAt"]
     stretch = PictureStretch(json: row["stretch"])
+    recipe = CutoutRecipe(json: row["recipe"])
     galaxies = row["galaxies"]
   }
 }

@@ -1,0 +1,33 @@
+import Foundation
+
+/// What of a source's pictures a catalog's cutouts show; one catalog has one.
+package struct CutoutRecipe: Sendable, Equatable, Codable {
+  /// Share of a picture's side that was kept.
+  package var crop: Double
+  /// Bands for red, green and blue as they were asked for; nil for those chosen by themselves.
+  package var bands: String?
+  /// Side of a cutout from a mosaic, in arcseconds; nil where its pixels are taken as they are.
+  package var arcsec: Double?
+
+  /// Whole pictures in their own bands unless told otherwise.
+  package init(crop: Double = 1, bands: String? = nil, arcsec: Double? = nil) {
+    self.crop = crop
+    self.bands = bands
+    self.arcsec = arcsec
+  }
+
+  init?(json: String?) {
+    guard let json, let value = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
+      return nil
+    }
+    self = value
+  }
+}
+
+extension CutoutRecipe: CustomStringConvertible {
+  /// The options of `ahunt import` that make it.
+  package var description: String {
+    ["--crop \(crop)", bands.map { "--bands \($0)" }, arcsec.map { "--cutout-arcsec \($0)" }]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+}
