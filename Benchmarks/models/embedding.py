@@ -156,6 +156,11 @@ def main():
         models = embedders(folder)
         if "joint" not in models:
             sys.exit("the hunt has no embedder: run `ahunt train embedder` first")
+        if "post hoc" in models:
+            # The latest embedder is the one that is replayed.
+            subprocess.run(
+                [options.ahunt, "models", "remove", str(models["post hoc"][0]), "--workspace", folder,
+                 "--quiet"], check=True, stdout=subprocess.DEVNULL)
         _, classes, size, pixels = hunts.galaxies(folder)
         pixels = torch.from_numpy(numpy.frombuffer(b"".join(pixels), numpy.uint8).copy())
         pixels = pixels.reshape(len(classes), size, size, 3)

@@ -25,7 +25,7 @@ import networks  # noqa: E402
 import work  # noqa: E402
 
 DRAWS = 2000
-BASELINES = ["plain reconstruction", "isolation forest"]
+BASELINES = ["plain reconstruction", "perceptual reconstruction", "isolation forest"]
 
 
 def column(hunt, kind):
@@ -36,17 +36,30 @@ def column(hunt, kind):
     return numpy.array([row[0] for row in rows])
 
 
-def plain_errors(hunt, pixels):
-    """Summed squared error of the latest scorer."""
+def latest(hunt, kind):
+    """The weights of the latest model of a kind, and the scale of its pictures."""
     config, weights = hunt.execute(
-        "SELECT config, weights FROM model WHERE kind = 'scorer' ORDER BY id DESC").fetchone()
+        "SELECT config, weights FROM model WHERE kind = ? ORDER BY id DESC", (kind,)).fetchone()
     maximum = torch.tensor(json.loads(config)["preprocessing"]["channelMaximum"])
-    net = networks.load(networks.Autoencoder(), networks.safetensors(weights)).eval()
+    return networks.safetensors(weights), maximum
+
+
+def reconstruction_errors(hunt, pixels):
+    """Summed squared errors of the latest scorer: of pixels, and of what the embedder's encoder makes
+    of picture and reconstruction, each level by its own size (Johnson et al. 2016)."""
+    tensors, maximum = latest(hunt, "scorer")
+    net = networks.load(networks.Autoencoder(), tensors).eval()
+    own = {name: value for name, value in latest(hunt, "embedder")[0].items() if name.startswith("vae.")}
+    encoder = networks.load(networks.VAE(), own).eval().encoder
+    plain, levels = [], []
     with torch.inference_mode():
-        parts = [
-            work.reconstruction_errors(net, work.preprocessed(part, maximum).contiguous())[0]
-            for part in pixels.split(256)]
-    return torch.cat(parts).numpy()
+        for part in pixels.split(256):
+            x = work.preprocessed(part, maximum).contiguous()
+            plain.append(work.reconstruction_errors(net, x)[0])
+            levels.append(torch.stack([
+                (a - b).square().sum((1, 2, 3)) for a, b in zip(encoder(x), encoder(net(x)))], 1))
+    levels = torch.cat(levels)
+    return torch.cat(plain).numpy(), (levels / levels.mean(0)).sum(1).numpy()
 
 
 def forest(hunt):
@@ -87,7 +100,8 @@ def main():
         scores = {kind: column(hunt, kind) for kind in kinds}
         if not scores or any(len(found) != len(classes) for found in scores.values()):
             sys.exit("not every galaxy has its scores: run `ahunt embed && ahunt score` first")
-        scores["plain reconstruction"] = plain_errors(hunt, pixels)
+        scores["plain reconstruction"], scores["perceptual reconstruction"] = (
+            reconstruction_errors(hunt, pixels))
         scores["isolation forest"] = forest(hunt)
     found = {name: {} for name in scores}
     for kind in options.kind:

@@ -9,7 +9,7 @@ struct ScoreCommand: EngineCommand {
     discussion: """
       reconstruction is what the scorer can't redraw, density how improbable the flow finds the \
       galaxy, neighbour how far it is from others, outlier how much lonelier it is than they are, \
-      and fusion the mean of the last three's ranks.
+      and fusion the mean of the last three's ranks, the density counting half and the last twice.
 
       Example:
         ahunt score

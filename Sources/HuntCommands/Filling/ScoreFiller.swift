@@ -99,12 +99,13 @@ struct ScoreFiller {
     return FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
   }
 
-  /// The mean of the percentiles of the embedding's scores.
+  /// The weighted mean of the percentiles of the embedding's scores.
   private func fuse() throws {
-    let columns = try ScoreKind.fused.map { kind in
-      try store.scores(model: embedder.id, kind: kind.rawValue)
+    let columns = try ScoreKind.fused.map { part in
+      try store.scores(model: embedder.id, kind: part.kind.rawValue)
     }
-    let fused = try RankFusion.fuse(columns.map { $0.values.map(Float.init) })
+    let fused = try RankFusion.fuse(
+      columns.map { $0.values.map(Float.init) }, weights: ScoreKind.fused.map(\.weight))
     try store.writeScores(
       model: scorer.id, kind: ScoreKind.fusion.rawValue, ids: columns[0].ids,
       values: fused.map(Double.init))

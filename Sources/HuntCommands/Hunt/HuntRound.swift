@@ -31,7 +31,11 @@ struct HuntRound: HuntCommand {
       """)
   var adaptive = false
 
-  @Option(help: "Seed of the random arm (default: that of the hunt's first round, else 0).")
+  @Option(
+    help: """
+      Seed of what the random and novelty arms draw (default: that of the hunt's first round, else \
+      0); with another one than before, what is left unseen can't be estimated.
+      """)
   var seed: UInt64?
 
   @OptionGroup(title: "Global options")

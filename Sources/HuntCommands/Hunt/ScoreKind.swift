@@ -4,7 +4,7 @@ import ArgumentParser
 enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
   /// Interest-weighted probability of the person's classes.
   case personal
-  /// The ranks by density, neighbours and outlier factor, averaged.
+  /// The ranks by density, neighbours and outlier factor, averaged with weights.
   case fusion
   /// How unlike everything answered so far.
   case reserve
@@ -20,7 +20,11 @@ enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
   /// The scores that `ahunt score` writes.
   static let stored: [ScoreKind] = [.fusion, .reconstruction, .density, .neighbour, .outlier]
 
-  /// What the fusion is made of; the reconstruction error, which is near chance for galaxies that
-  /// are rare by their shape, would only blur it.
-  static let fused: [ScoreKind] = [.density, .neighbour, .outlier]
+  /// What the fusion is made of, and how much each counts.
+  ///
+  /// The density sees some kinds best and others not at all; the reconstruction error, which is near
+  /// chance for galaxies that are rare by their shape, would only blur it.
+  static let fused: [(kind: ScoreKind, weight: Double)] = [
+    (.density, 0.5), (.neighbour, 1), (.outlier, 2),
+  ]
 }
