@@ -13,20 +13,20 @@ struct Console: Sendable {
     self.options = options
   }
 
-  /// Colours for standard output.
-  var palette: Palette {
-    Palette(stream: context.output, environment: context.environment)
-  }
-
   /// Writes the result; the only place that knows the formats.
-  func emit(_ payload: some Encodable, text build: (inout TextPage) -> Void) throws {
+  ///
+  /// - Parameter isFailure: whether the command fails with it; people then read it on standard error.
+  func emit(
+    _ payload: some Encodable, isFailure: Bool = false, text build: (inout TextPage) -> Void
+  ) throws {
     switch options.format {
     case .json:
       context.output.write(try Self.json(payload) + "\n")
     case .text:
-      var page = TextPage(palette: palette)
+      let stream = isFailure ? context.error : context.output
+      var page = TextPage(palette: Palette(stream: stream, environment: context.environment))
       build(&page)
-      context.output.write(page.text)
+      stream.write(page.text)
     }
   }
 

@@ -99,7 +99,7 @@ struct CatalogImporter {
       catalog: name ?? reader.catalogName, reader: format, columns: reader.columns,
       inserted: InsertedGalaxies(), skipped: 0, duplicates: [], rejected: rejected,
       seconds: seconds)
-    try console.emit(payload) { payload.write(to: &$0) }
+    try console.emit(payload, isFailure: true) { payload.write(to: &$0) }
   }
 
   private var pipeline: CutoutPipeline {
