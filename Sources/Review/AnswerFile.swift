@@ -49,7 +49,8 @@ package struct AnswerFile: Sendable, Equatable {
         continue
       }
       guard fields.count == 2 || (hasHeader && fields.count > 2) else {
-        throw malformed("expected objectID,class but found \(fields.count) fields")
+        let noun = fields.count == 1 ? "field" : "fields"
+        throw malformed("expected objectID,class but found \(fields.count) \(noun)")
       }
       guard !fields[0].isEmpty else { throw malformed("the object id is empty") }
       var className: String?

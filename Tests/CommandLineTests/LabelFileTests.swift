@@ -12,11 +12,14 @@ import Testing
       LabelRow(objectID: "b", className: "ring", annotator: "me", answeredAt: ""),
     ]
     #expect(try LabelFile.labels(in: LabelFile.text(labels), name: "x") == labels)
+    let answers = try LabelFile.labels(in: "objectID,class\na,ring\n", name: "x")
+    #expect(answers.map(\.objectID) == ["a"])
   }
 
   @Test(arguments: [
     ("", "empty"), ("object_id\na\n", "\"class\""), ("object_id,class\n,ring\n", "line 2"),
     ("object_id,class\na,\"ring\n", "line 2"),
+    ("object_id,class,answered_at\na,ring,noon\n", "line 2: \"noon\" is no ISO-8601 time"),
     ("object_id,class\na,ring\nb,ring\na,lens\n", "line 4: a is lens here and ring in line 2"),
   ])
   func namesWhatIsWrong(_ text: String, _ words: String) throws {

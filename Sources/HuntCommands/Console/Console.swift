@@ -24,7 +24,8 @@ struct Console: Sendable {
       context.output.write(try Self.json(payload) + "\n")
     case .text:
       let stream = isFailure ? context.error : context.output
-      var page = TextPage(palette: Palette(stream: stream, environment: context.environment))
+      var page = TextPage(
+        palette: Palette(stream: stream, environment: context.environment), isQuiet: options.quiet)
       build(&page)
       stream.write(page.text)
     }

@@ -2,12 +2,20 @@
 struct TextPage: Sendable {
   /// Colours of the stream it goes to.
   let palette: Palette
+  /// Whether only results are wanted.
+  private let isQuiet: Bool
   /// What was added so far.
   private(set) var text = ""
 
   /// An empty page.
-  init(palette: Palette) {
+  init(palette: Palette, isQuiet: Bool = false) {
     self.palette = palette
+    self.isQuiet = isQuiet
+  }
+
+  /// The command that most people go on with.
+  mutating func next(_ command: String) {
+    if !isQuiet { line("next: \(palette.accent(command))") }
   }
 
   /// A line as it is.

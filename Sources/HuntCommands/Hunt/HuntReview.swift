@@ -103,7 +103,7 @@ struct HuntReview: HuntCommand {
           "\(each.name) is new, \(each.interest > 0 ? "and hunted" : "not hunted"): "
             + "`ahunt classes weigh \"\(each.name)\" \(other)` changes that")
       }
-      if tally.remaining == 0 { page.line("next: \(page.palette.accent("ahunt rank"))") }
+      if tally.remaining == 0 { page.next("ahunt rank") }
     }
   }
 }

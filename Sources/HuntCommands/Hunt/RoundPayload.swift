@@ -33,6 +33,6 @@ struct RoundPayload: Codable {
       left.write(to: &page, galaxies: galaxies)
       page.line()
     }
-    page.line("next: \(page.palette.accent("ahunt review"))")
+    page.next("ahunt review")
   }
 }

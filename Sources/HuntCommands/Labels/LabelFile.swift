@@ -26,8 +26,10 @@ enum LabelFile {
       if let fault = row.fault { throw .failed("\(name), line \(row.line): \(fault)") }
     }
     var places: [String: Int] = [:]
-    for (place, title) in header.fields.enumerated() where places[title] == nil {
-      places[title] = place
+    for (place, title) in header.fields.enumerated() {
+      // As files of answers call it.
+      let title = title == "objectID" ? "object_id" : title
+      if places[title] == nil { places[title] = place }
     }
     for needed in columns.prefix(2) where places[needed] == nil {
       throw .failed(
@@ -42,6 +44,12 @@ enum LabelFile {
       }
       guard !cell("object_id").isEmpty, !cell("class").isEmpty else {
         throw .failed("\(name), line \(row.line): an object id and a class are needed")
+      }
+      let time = cell("answered_at")
+      guard time.isEmpty || Timestamp.date(time) != nil else {
+        throw .failed(
+          "\(name), line \(row.line): \"\(time)\" is no ISO-8601 time, such as 2026-01-31T20:15:00Z"
+        )
       }
       let given = (line: row.line, name: cell("class"))
       if let first = seen.updateValue(given, forKey: cell("object_id")), first.name != given.name {

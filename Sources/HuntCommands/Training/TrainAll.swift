@@ -32,7 +32,7 @@ struct TrainAll: EngineCommand {
     try console.emit(payload) { page in
       for training in payload.trained { training.write(to: &page) }
       page.line()
-      page.line("next: \(page.palette.accent("ahunt embed && ahunt score"))")
+      page.next("ahunt embed && ahunt score")
     }
   }
 }

@@ -55,7 +55,7 @@ extension StatusPayload {
     writeModels(to: &page)
     writeClasses(to: &page)
     page.line()
-    page.line("next: \(page.palette.accent(next))")
+    page.next(next)
   }
 
   private func share(_ count: Int) -> String {

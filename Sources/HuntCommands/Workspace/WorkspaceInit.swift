@@ -43,7 +43,7 @@ struct WorkspaceInit: HuntCommand {
         existed
           ? "\(payload.workspace) holds the hunt \"\(hunt.name)\" already; nothing was changed"
           : "\(page.palette.good("made")) \(workspace.file.path), the hunt \"\(hunt.name)\"")
-      if !existed { page.line("next: \(page.palette.accent("ahunt import SURVEY"))") }
+      if !existed { page.next("ahunt import SURVEY") }
     }
   }
 }
