@@ -72,6 +72,9 @@ struct RejectionTests {
       testDescription: "an id that is taken", row: "G0000,images/G0001.png,,",
       reason: "the object \"G0000\" is already in row 2"),
     Defect(testDescription: "no id", row: ",images/G0001.png,,", reason: "object_id is empty"),
+    Defect(
+      testDescription: "an id that steers terminals", row: "B\u{1B}[31mAD,images/G0001.png,,",
+      reason: "object_id holds characters that can't be shown"),
     Defect(testDescription: "no path", row: "BAD,,,", reason: "path is empty"),
     Defect(
       testDescription: "a field too many", row: "BAD,images/G0001.png,,,5",

@@ -82,6 +82,9 @@ struct CSVLayout {
       return text?.isEmpty == true ? nil : text
     }
     guard let name = text(objectID) else { throw Problem(reason: "\(names[objectID]) is empty") }
+    if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      throw Problem(reason: "\(names[objectID]) holds characters that can't be shown")
+    }
     let picture: String
     if let path {
       guard let image = text(path) else { throw Problem(reason: "\(names[path]) is empty") }
