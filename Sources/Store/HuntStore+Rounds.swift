@@ -3,11 +3,14 @@ import GRDB
 
 extension HuntStore {
   /// Opens the hunt's next round with its questions, all or none of them.
+  ///
+  /// Answers are never changed, so with the classes, interests and models of the moment, which are
+  /// noted, every question can be derived again.
   @discardableResult
   package func openRound(
     _ questions: [NewQuestion], hunt: HuntRecord.ID, size: Int? = nil,
     arms: [String: Double] = [:], seed: Int64 = 0, model: ModelRecord.ID? = nil,
-    now: Date = Date()
+    network: ModelRecord.ID? = nil, now: Date = Date()
   ) throws(StoreError) -> RoundRecord {
     guard !questions.isEmpty else { throw .emptyRound }
     for question in questions {
@@ -21,12 +24,18 @@ extension HuntStore {
         arguments: [hunt])
       try db.execute(
         sql: """
-          INSERT INTO round (hunt, number, size, arms, seed, model, createdAt)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO round (hunt, number, size, arms, seed, model, createdAt, basis)
+          VALUES (:hunt, :number, :size, :arms, :seed, :model, :now, json_object(
+            'classes', (
+              SELECT json_group_array(json_object('id', id, 'name', name, 'interest', interest))
+              FROM (SELECT * FROM class WHERE hunt = :hunt AND mergedInto IS NULL ORDER BY id)),
+            'lastAnswer', (SELECT max(id) FROM answer WHERE hunt = :hunt),
+            'network', :network))
           """,
         arguments: [
-          hunt, number, size ?? questions.count, try StoredJSON.text(arms), seed, model,
-          Timestamp.text(now),
+          "hunt": hunt, "number": number, "size": size ?? questions.count,
+          "arms": try StoredJSON.text(arms), "seed": seed, "model": model,
+          "now": Timestamp.text(now), "network": network,
         ])
       let round = db.lastInsertedRowID
       for (index, question) in questions.enumerated() {

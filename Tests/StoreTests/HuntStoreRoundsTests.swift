@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import Testing
 
@@ -15,6 +16,43 @@ import Testing
     #expect(questions[0].probabilities == ["ring": 0.25] && questions[0].arm == "novelty")
     #expect(questions[0].why == "far from the rest" && questions.allSatisfy(\.isOpen))
     #expect(questions[0].galaxy.ra == 3 && questions[0].round == 1)
+  }
+
+  /// A round keeps the classes and interests it was planned with, whatever is changed afterwards.
+  @Test func aRoundKeepsWhatItFollowedFrom() throws {
+    struct Basis: Decodable, Equatable {
+      struct Class: Decodable, Equatable {
+        let id: Int64
+        let name: String
+        let interest: Double
+      }
+      let classes: [Class]
+      let lastAnswer: Int64?
+      let network: Int64?
+    }
+    let fixture = try StoreFixture()
+    let (store, hunt) = (fixture.store, fixture.hunt.id)
+    func basis(_ number: Int) throws -> Basis {
+      let text = try #require(try store.rounds(hunt: hunt)[number - 1].basis)
+      return try JSONDecoder().decode(Basis.self, from: Data(text.utf8))
+    }
+    let ring = try store.addClass("ring", interest: 2, hunt: hunt).id
+    try fixture.openRound(0..<2)
+    #expect(
+      try basis(1)
+        == Basis(
+          classes: [.init(id: ring, name: "ring", interest: 2)], lastAnswer: nil, network: nil))
+    _ = try store.importLabels(
+      [LabelRow(objectID: "G0", className: "ring"), LabelRow(objectID: "G5", className: "lens")],
+      hunt: hunt, annotator: "file")
+    try store.weighClass("ring", interest: 0.5, hunt: hunt)
+    try store.renameClass("lens", to: "arc", hunt: hunt)
+    try fixture.openRound(2..<4)
+    #expect(try basis(1).classes.map(\.interest) == [2])
+    let second = try basis(2)
+    #expect(second.classes.map(\.name) == ["ring", "arc"])
+    #expect(second.classes.map(\.interest) == [0.5, 0])
+    #expect(second.lastAnswer == 2)
   }
 
   @Test func noGalaxyIsAskedTwice() throws {

@@ -67,9 +67,17 @@ extension HuntState {
 
   /// The head's shares, pooled with the finetuned model's votes where it is used.
   func pooled(_ head: HeadProbabilities) throws -> HeadProbabilities {
-    guard case .used(let record, let known, let weight) = try finetuned() else { return head }
+    guard let (_, votes) = try votes() else { return head }
+    return head.pooled(with: votes)
+  }
+
+  /// The finetuned model that has a say in the ranking.
+  func network() throws -> ModelRecord.ID? { try votes()?.model }
+
+  private func votes() throws -> (model: ModelRecord.ID, votes: ClassVotes)? {
+    guard case .used(let record, let known, let weight) = try finetuned() else { return nil }
     let matrix = try store.embeddings(model: record.id)
-    guard matrix.ids == ids, matrix.dimension == known.count else { return head }
-    return head.pooled(with: ClassVotes(classes: known, values: matrix.values, weight: weight))
+    guard matrix.ids == ids, matrix.dimension == known.count else { return nil }
+    return (record.id, ClassVotes(classes: known, values: matrix.values, weight: weight))
   }
 }

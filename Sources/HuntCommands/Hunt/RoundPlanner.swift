@@ -32,7 +32,8 @@ struct RoundPlanner {
       questions.map(stored), hunt: state.hunt.id, size: size,
       arms: Dictionary(
         uniqueKeysWithValues: Arm.allCases.map { ($0.rawValue, budget.share(of: $0)) }),
-      seed: Int64(bitPattern: drawSeed), model: state.embedder.id, now: now)
+      seed: Int64(bitPattern: drawSeed), model: state.embedder.id,
+      network: try state.network(), now: now)
     let names = Dictionary(
       uniqueKeysWithValues: try state.store.galaxies(ids: questions.map { state.ids[$0.galaxy] })
         .map { ($0.id, $0.objectID) })

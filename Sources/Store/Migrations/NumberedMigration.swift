@@ -16,6 +16,7 @@ enum Schema {
     Migration005Import.self,
     Migration006Checkpoint.self,
     Migration007Recipe.self,
+    Migration008Basis.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

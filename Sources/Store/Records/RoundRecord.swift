@@ -14,6 +14,9 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
   package let seed: Int64
   /// The model whose features it was chosen with.
   package let model: Int64?
+  /// What its questions followed from besides, JSON: `classes` with id, name and interest, the
+  /// `lastAnswer` that was known, and the finetuned `network` that was asked; nil in old rounds.
+  package let basis: String?
   /// ISO-8601.
   package let createdAt: String
 
@@ -24,6 +27,7 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
     arms = row["arms"]
     seed = row["seed"]
     model = row["model"]
+    basis = row["basis"]
     createdAt = row["createdAt"]
   }
 }
