@@ -6,11 +6,8 @@ extension ReplayPayload.Strategy {
   init(_ result: ReplayResult, seconds: Double) {
     let count = result.repeats.map(\.count).max() ?? 0
     let kinds = result.repeats.first?.first?.foundOfEach.keys.sorted() ?? []
-    let isAlone = result.repeats.count == 1
     let rounds = (0..<count).map { round in
-      let figures = ReplayPayload.Standing(kinds: kinds, isAlone: isAlone) {
-        result.summary(round: round, $0)
-      }
+      let figures = ReplayPayload.Standing(kinds: kinds) { result.summary(round: round, $0) }
       func ranked(_ name: String) -> Double? { figures.labelled[name]?.mean }
       let labels = result.summary(round: round) { Double($0.labels) }
       return ReplayPayload.Round(
@@ -24,7 +21,7 @@ extension ReplayPayload.Strategy {
     let played = result.repeats.reduce(0) { $0 + $1.count }
     self.init(
       name: result.strategy.name, rounds: rounds,
-      end: ReplayPayload.Standing(kinds: kinds, isAlone: isAlone, result.finalSummary),
+      end: ReplayPayload.Standing(kinds: kinds, result.finalSummary),
       secondsPerRound: seconds / Double(max(1, played)))
   }
 }
@@ -37,11 +34,10 @@ extension ReplayPayload.Standing {
 
   /// - Parameters:
   ///   - kinds: the hunted classes.
-  ///   - isAlone: whether there was one hunt only.
   ///   - summary: mean and interval of a figure over the hunts.
-  init(kinds: [String], isAlone: Bool, _ summary: ((ReplayRound) -> Double?) -> Interval?) {
+  init(kinds: [String], _ summary: ((ReplayRound) -> Double?) -> Interval?) {
     func figure(_ value: @escaping (ReplayRound) -> Double?) -> ReplayPayload.Figure? {
-      summary(value).map { ReplayPayload.Figure($0, isAlone: isAlone) }
+      summary(value).map(ReplayPayload.Figure.init)
     }
     func each(
       _ names: [String], _ value: @escaping (ReplayRound, String) -> Double?

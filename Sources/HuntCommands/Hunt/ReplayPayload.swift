@@ -6,16 +6,16 @@ struct ReplayPayload: Codable {
   /// What a kept result is called among the hunt's evaluations.
   static let evaluationName = "replay"
 
-  /// A mean over hunts with its 95% interval, which one hunt alone has none of.
+  /// A mean over hunts with its 95% interval; both bounds are the mean where there was one hunt.
   struct Figure: Codable {
     let mean: Double
-    @Nullable var lower: Double?
-    @Nullable var upper: Double?
+    let lower: Double
+    let upper: Double
 
-    init(_ interval: Interval, isAlone: Bool = false) {
+    init(_ interval: Interval) {
       mean = interval.estimate
-      lower = isAlone ? nil : interval.lower
-      upper = isAlone ? nil : interval.upper
+      lower = interval.lower
+      upper = interval.upper
     }
   }
 
@@ -107,11 +107,11 @@ struct ReplayPayload: Codable {
     page.table(kinds)
   }
 
-  /// Mean and half the width of the interval.
+  /// Mean and half the width of the interval, where it has one.
   private static func text(_ figure: Figure?, places: Int) -> String {
     guard let figure else { return "–" }
     let mean = Figures.decimal(figure.mean, places: places)
-    guard let lower = figure.lower, let upper = figure.upper else { return mean }
-    return mean + " ± " + Figures.decimal((upper - lower) / 2, places: places)
+    guard figure.upper > figure.lower else { return mean }
+    return mean + " ± " + Figures.decimal((figure.upper - figure.lower) / 2, places: places)
   }
 }

@@ -39,8 +39,7 @@ extension ReplayComparison {
   init(_ payload: ReplayPayload) {
     func interval(_ figure: ReplayPayload.Figure) -> Interval {
       Interval(
-        estimate: figure.mean, lower: figure.lower ?? figure.mean,
-        upper: figure.upper ?? figure.mean)
+        estimate: figure.mean, lower: figure.lower, upper: figure.upper)
     }
     self.init(
       anomaly: payload.anomaly, anomalies: payload.anomalies, galaxies: payload.galaxies,
