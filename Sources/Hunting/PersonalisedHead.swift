@@ -63,16 +63,22 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     let points = chosen.count == answers.count ? all : all.gathering(chosen)
     let active = active
     let slopes = active.map { settings.slope(answers: answerCounts[$0]) }
-    var sums = [KernelSums.Sum?](repeating: nil, count: active.count)
-    for slope in Set(slopes).sorted() {
-      let own = active.indices.filter { slopes[$0] == slope }
-      let found = coefficients(
-        of: own.map { active[$0] }, answers, all, points, slope: slope)
-      for (place, values) in zip(own, found) {
-        sums[place] = KernelSums.Sum(coefficients: values, slope: slope)
+    let distinct = Set(slopes).sorted()
+    var coefficients = [[Float]](repeating: [], count: active.count)
+    coefficients.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let output = buffer
+      Parallel.forEachBlock(of: distinct.count, size: 1) { block in
+        for slope in distinct[block] {
+          let own = active.indices.filter { slopes[$0] == slope }
+          let found = self.coefficients(
+            of: own.map { active[$0] }, answers, all, points, slope: slope)
+          for (place, values) in zip(own, found) { output[place] = values }
+        }
       }
     }
-    return KernelSums(kernel, about: points, sums: sums.map { $0! })
+    return KernelSums(
+      kernel, about: points,
+      sums: zip(coefficients, slopes).map { KernelSums.Sum(coefficients: $0, slope: $1) })
   }
 
   /// What each point adds to the log-odds of some classes, whose kernels have one slope.

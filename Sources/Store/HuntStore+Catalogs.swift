@@ -63,8 +63,8 @@ extension HuntStore {
   /// How a galaxy's float picture is shown; nil for the usual way.
   package func stretch(of galaxy: Int64) throws(StoreError) -> PictureStretch? {
     try read { db in
-      PictureStretch(
-        json: try String.fetchOne(
+      StoredJSON.value(
+        try String.fetchOne(
           db,
           sql: """
             SELECT stretch FROM catalog

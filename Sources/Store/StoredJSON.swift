@@ -8,11 +8,12 @@ enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  static func dictionary(_ text: String) -> [String: String] {
-    (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:]
+  /// What the text says; nil where there is none, or it is something else.
+  static func value<Value: Decodable>(_ text: String?) -> Value? {
+    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
   }
 
-  static func numbers(_ text: String) -> [String: Double] {
-    (try? JSONDecoder().decode([String: Double].self, from: Data(text.utf8))) ?? [:]
-  }
+  static func dictionary(_ text: String) -> [String: String] { value(text) ?? [:] }
+
+  static func numbers(_ text: String) -> [String: Double] { value(text) ?? [:] }
 }

@@ -67,17 +67,15 @@ extension HuntState {
 
   /// The head's shares, pooled with the finetuned model's votes where it is used.
   func pooled(_ head: HeadProbabilities) throws -> HeadProbabilities {
-    guard let (_, votes) = try votes() else { return head }
-    return head.pooled(with: votes)
+    guard case .used(let record, let known, let weight) = try finetuned() else { return head }
+    let matrix = try store.embeddings(model: record.id)
+    guard matrix.ids == ids, matrix.dimension == known.count else { return head }
+    return head.pooled(with: ClassVotes(classes: known, values: matrix.values, weight: weight))
   }
 
   /// The finetuned model that has a say in the ranking.
-  func network() throws -> ModelRecord.ID? { try votes()?.model }
-
-  private func votes() throws -> (model: ModelRecord.ID, votes: ClassVotes)? {
-    guard case .used(let record, let known, let weight) = try finetuned() else { return nil }
-    let matrix = try store.embeddings(model: record.id)
-    guard matrix.ids == ids, matrix.dimension == known.count else { return nil }
-    return (record.id, ClassVotes(classes: known, values: matrix.values, weight: weight))
+  func network() throws -> ModelRecord.ID? {
+    guard case .used(let record, _, _) = try finetuned() else { return nil }
+    return record.id
   }
 }

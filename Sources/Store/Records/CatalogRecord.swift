@@ -25,8 +25,8 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
     source = row["source"]
     reader = row["reader"]
     createdAt = row["createdAt"]
-    stretch = PictureStretch(json: row["stretch"])
-    recipe = CutoutRecipe(json: row["recipe"])
+    stretch = StoredJSON.value(row["stretch"])
+    recipe = StoredJSON.value(row["recipe"])
     galaxies = row["galaxies"]
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What of a source's pictures a catalog's cutouts show; one catalog has one.
 package struct CutoutRecipe: Sendable, Equatable, Codable {
   /// Share of a picture's side that was kept.
@@ -14,13 +12,6 @@ package struct CutoutRecipe: Sendable, Equatable, Codable {
     self.crop = crop
     self.bands = bands
     self.arcsec = arcsec
-  }
-
-  init?(json: String?) {
-    guard let json, let value = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
-      return nil
-    }
-    self = value
   }
 }
 

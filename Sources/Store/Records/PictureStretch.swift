@@ -1,5 +1,3 @@
-import Foundation
-
 /// How a catalog's float pictures are shown to people.
 package struct PictureStretch: Sendable, Equatable, Codable {
   /// The brightness scale in units of the sky's noise; smaller shows fainter light.
@@ -11,12 +9,5 @@ package struct PictureStretch: Sendable, Equatable, Codable {
   package init(stretch: Double = 10, q: Double = 8) {
     self.stretch = stretch
     self.q = q
-  }
-
-  init?(json: String?) {
-    guard let json, let value = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else {
-      return nil
-    }
-    self = value
   }
 }
