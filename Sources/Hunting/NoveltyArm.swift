@@ -1,14 +1,19 @@
 internal import Evaluation
+import Foundation
 
 /// Asks for what is unlike everything asked so far.
 ///
-/// Galaxies are drawn one by one, each with a probability that grows with the fourth power of its
-/// distance to the nearest one asked or drawn before. Taking the farthest instead would spend a
-/// hunt's first rounds on broken pictures; drawing reaches every corner of the survey, and the
-/// far ones first. k-means++ (Arthur & Vassilvitskii 2007) sows its centres so, with the square.
+/// Galaxies are drawn one by one, each with a probability that grows with a power of its distance to
+/// the nearest one asked or drawn before. The eighth power and the square take turns: the one goes
+/// for the survey's far corners, where strange galaxies are; the other, with which k-means++ sows
+/// its centres (Arthur & Vassilvitskii 2007), covers all of the survey, as not every rare kind is
+/// far from the others. Always taking the farthest would spend a hunt's first rounds on broken
+/// pictures.
 struct NoveltyArm: QueryArm {
   /// Open galaxies among which is drawn, themselves taken at random.
   private static let candidates = 4_096
+  /// Powers of the distance that take turns.
+  private static let powers = [8.0, 2.0]
   /// Asked galaxies that are kept away from, evenly taken where there are more.
   private static let landmarks = 2_048
 
@@ -30,7 +35,8 @@ struct NoveltyArm: QueryArm {
     // Draws keep apart of themselves, so few have to be passed over.
     while proposals.count < min(limit / 8 + 16, open.count) {
       // Squared distances; before anything is asked all are endless, and every galaxy is as good.
-      let weights = distances.map { $0.isFinite ? Double($0) * Double($0) : $0 < 0 ? 0 : 1 }
+      let power = Self.powers[proposals.count % Self.powers.count] / 2
+      let weights = distances.map { $0.isFinite ? pow(max(Double($0), 0), power) : $0 < 0 ? 0 : 1 }
       let total = weights.reduce(0, +)
       guard let place = Self.draw(weights, total, using: &generator) else { break }
       let galaxy = open[place]

@@ -38,7 +38,8 @@ package struct Classifier {
     result.reserveCapacity(cutouts.count * configuration.classNames.count)
     try loaded.forEachBatch(of: cutouts) { _, batch in
       // The measured shape is the same in every view.
-      let shapes = configuration.includesShape ? loaded.shapes(batch) : nil
+      let columns = configuration.shapeColumns
+      let shapes = columns > 0 ? loaded.shapes(batch, columns: columns) : nil
       let sum = loaded.views(batch).prefix(views).map {
         loaded.network($0, shapes: shapes, .inference).softmax(1)
       }.reduce(nil as Tensor?) { total, one in total.map { $0 + one } ?? one }

@@ -1,3 +1,4 @@
+internal import Hunting
 internal import Tensors
 
 /// Everything that makes a classifier besides its weights.
@@ -7,8 +8,8 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
   package var filters = [32, 64, 128]
   /// Residual blocks after each of them; levels beyond the list have none.
   package var residuals: [Int] = []
-  /// Whether the measured shape about the centre joins what the convolutions see.
-  package var includesShape = false
+  /// Measured numbers that join what the convolutions see, the first of `MorphologyFeatures`.
+  package var shapeColumns = 0
   /// Standard deviation of the Gaussian noise on the stretched input in training.
   package var inputNoise = 0.02
   package var dropout = 0.2
@@ -37,7 +38,7 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
     Preset("strong", "residual blocks, measured shape, mixup, averaged weights") {
       $0.filters = [32, 64, 128, 256]
       $0.residuals = [1, 1, 2]
-      $0.includesShape = true
+      $0.shapeColumns = MorphologyFeatures.columns
       $0.dropout = 0.3
       $0.mixup = 0.2
       $0.weightAveraging = 0.99
@@ -75,7 +76,7 @@ extension ClassifierConfiguration {
     preprocessing = try values.decode(Preprocessing.self, forKey: .preprocessing)
     // Models of the first version know nothing of these.
     residuals = try values.decodeIfPresent([Int].self, forKey: .residuals) ?? []
-    includesShape = try values.decodeIfPresent(Bool.self, forKey: .includesShape) ?? false
+    shapeColumns = try StoredShape.columns(from: decoder)
     mixup = try values.decodeIfPresent(Double.self, forKey: .mixup) ?? 0
     weightAveraging = try values.decodeIfPresent(Double.self, forKey: .weightAveraging) ?? 0
     temperature = try values.decodeIfPresent(Double.self, forKey: .temperature) ?? 1

@@ -27,7 +27,7 @@ package struct ClassifierTrainer: Sendable {
       options.regularisation.applied(to: &$0)
     }
     let classifier = Classifier(run.loaded)
-    let shapes = run.configuration.includesShape ? try measuredShapes(training, run) : nil
+    let shapes = run.configuration.shapeColumns > 0 ? try measuredShapes(training, run) : nil
     let isHeldOut = validation.count > 0
     let loss = try loss(labels, shapes, run)
     let outcome = try run.learn(
@@ -54,6 +54,7 @@ package struct ClassifierTrainer: Sendable {
     _ labels: [Int], _ known: Tensor?, _ run: TrainingRun<ClassifierConfiguration>
   ) throws -> (Tensor, Tensor, Double, EpochChance) -> Tensor {
     let configuration = run.configuration
+    let columns = configuration.shapeColumns
     let targets = try Tensor(
       labels.map(Int64.init), shape: [labels.count], device: options.device)
     return { cutouts, numbers, _, chance in
@@ -65,8 +66,8 @@ package struct ClassifierTrainer: Sendable {
         configuration.mixup > 0
         ? Mixup(alpha: configuration.mixup, using: &chance.choices) : Mixup.none
       let shapes =
-        configuration.includesShape
-        ? mixup(known?.selected(0, numbers) ?? run.loaded.shapes(cutouts)) : nil
+        columns > 0
+        ? mixup(known?.selected(0, numbers) ?? run.loaded.shapes(cutouts, columns: columns)) : nil
       let logits = run.network(mixup(pictures), shapes: shapes, .training(chance.onDevice))
       return mixup.crossEntropy(
         logits, targets.selected(0, numbers), smoothing: configuration.labelSmoothing)
@@ -79,16 +80,17 @@ package struct ClassifierTrainer: Sendable {
   /// they are kept where they fit, in a quarter of what the cutouts may take; of a larger survey
   /// 16,384 give the scale, and each batch is measured as it is learned from.
   ///
-  /// - Returns: the shapes [N, 629], nil where there are too many to keep.
+  /// - Returns: the shapes [N, columns], nil where there are too many to keep.
   private func measuredShapes(
     _ training: any CutoutSource, _ run: TrainingRun<ClassifierConfiguration>
   ) throws -> Tensor? {
-    let bytes = training.count * ShapeBranch.inputs * MemoryLayout<Float>.stride
+    let columns = run.configuration.shapeColumns
+    let bytes = training.count * columns * MemoryLayout<Float>.stride
     let isKept = bytes <= shapeMemory
     var rows: [Tensor] = []
     var moments = ColumnMoments()
     try run.loaded.forEachBatch(of: isKept ? training : training.thinned(to: 16_384)) {
-      let shapes = run.loaded.shapes($1)
+      let shapes = run.loaded.shapes($1, columns: columns)
       moments.add(shapes)
       if isKept { rows.append(shapes) }
     }

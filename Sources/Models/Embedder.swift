@@ -86,8 +86,9 @@ package struct Embedder {
   /// All that is known of the galaxies, block by block, and the latents' log-density.
   private func rawEmbedding(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
     let (seen, density) = symmetric(cutouts)
-    guard configuration.includesShape else { return (seen, density) }
-    return (.concatenated([seen, loaded.shapes(cutouts)], along: 1), density)
+    let columns = configuration.shapeColumns
+    guard columns > 0 else { return (seen, density) }
+    return (.concatenated([seen, loaded.shapes(cutouts, columns: columns)], along: 1), density)
   }
 
   private func symmetric(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {

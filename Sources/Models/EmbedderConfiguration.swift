@@ -18,8 +18,8 @@ package struct EmbedderConfiguration: Codable, Equatable, Sendable {
   package var flowStart = 0.4
   /// Whether the flow shapes the latents as their prior, or only learns what N(0, I) made of them.
   package var isFlowJoint = true
-  /// Whether the measured shape joins what the network sees.
-  package var includesShape = true
+  /// Measured numbers that join what the network sees, the first of `MorphologyFeatures`.
+  package var shapeColumns = MorphologyFeatures.columns
   /// Principal components of both that make an embedding.
   package var components = 128
   package var batchSize = 64
@@ -46,7 +46,7 @@ extension EmbedderConfiguration: ModelConfiguration {
   /// Numbers in each block of what is known of a galaxy: μ, pooled maps, measured shape.
   var blocks: [Int] {
     [latent, CutoutEncoder.channels.suffix(2).reduce(0, +)]
-      + (includesShape ? MorphologyFeatures.blocks : [])
+      + MorphologyFeatures.blocks(within: shapeColumns)
   }
 
   /// Numbers an embedding has.
@@ -68,7 +68,7 @@ extension EmbedderConfiguration {
     klWeight = try values.decode(Double.self, forKey: .klWeight)
     warmup = try values.decode(Double.self, forKey: .warmup)
     flowStart = try values.decode(Double.self, forKey: .flowStart)
-    includesShape = try values.decode(Bool.self, forKey: .includesShape)
+    shapeColumns = try StoredShape.columns(from: decoder)
     components = try values.decode(Int.self, forKey: .components)
     batchSize = try values.decode(Int.self, forKey: .batchSize)
     epochs = try values.decode(Int.self, forKey: .epochs)

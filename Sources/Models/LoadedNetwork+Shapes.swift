@@ -2,12 +2,13 @@ private import Hunting
 internal import Tensors
 
 extension LoadedNetwork {
-  /// The measured shape of each cutout [N, H, W, 3], as `MorphologyFeatures` has it.
-  func shapes(_ cutouts: Tensor) -> Tensor {
+  /// The measured shape of each cutout [N, H, W, 3], the first `columns` of `MorphologyFeatures`.
+  func shapes(_ cutouts: Tensor, columns: Int) -> Tensor {
     let shape = cutouts.shape
     do {
       let measured = try measured(cutouts, count: shape[0], size: shape[1])
       return try Tensor(measured.values, shape: [measured.rows, measured.columns], device: device)
+        .sliced(1, 0..<columns)
     } catch {
       stop("the shapes of \(shape[0]) cutouts: \(error)")
     }

@@ -21,7 +21,8 @@ package final class MorphologyClassifier: Module {
     residuals = zip(filters, configuration.residuals).map { width, count in
       (0..<count).map { _ in ResidualBlock(width, using: random) }
     }
-    shape = configuration.includesShape ? ShapeBranch(using: random) : nil
+    let columns = configuration.shapeColumns
+    shape = columns > 0 ? ShapeBranch(inputs: columns, using: random) : nil
     head = Linear(
       filters.last! + (shape == nil ? 0 : ShapeBranch.width), configuration.classNames.count,
       using: random)
@@ -44,7 +45,7 @@ package final class MorphologyClassifier: Module {
   /// Takes over the scale of the training set's measured shapes.
   func standardiseShapes(_ moments: ColumnMoments) { shape?.standardise(moments) }
 
-  /// Logits [N, K] of pictures [N, 3, H, W] and, where they are used, measured shapes [N, 629].
+  /// Logits [N, K] of pictures [N, 3, H, W] and, where they are used, measured shapes [N, columns].
   package func callAsFunction(_ pictures: Tensor, shapes: Tensor?, _ phase: Phase) -> Tensor {
     var x = pictures
     if noise > 0, case .training(let random) = phase {

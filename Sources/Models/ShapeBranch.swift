@@ -1,11 +1,8 @@
-private import Hunting
 internal import Layers
 internal import Tensors
 
 /// The measured shape on its way into a dense head: standardised, then a layer of its own.
 final class ShapeBranch: Module {
-  /// Measured numbers a galaxy.
-  static let inputs = MorphologyFeatures.columns
   /// Numbers that it hands to the head.
   static let width = 64
   /// Mean and standard deviation of each measured number over the training set.
@@ -13,10 +10,11 @@ final class ShapeBranch: Module {
   private let deviation: Tensor
   private let layer: Linear
 
-  init(using random: RandomState) {
-    mean = .zeros([Self.inputs], device: random.device)
-    deviation = .ones([Self.inputs], device: random.device)
-    layer = Linear(Self.inputs, Self.width, using: random)
+  /// - Parameter inputs: measured numbers a galaxy.
+  init(inputs: Int, using random: RandomState) {
+    mean = .zeros([inputs], device: random.device)
+    deviation = .ones([inputs], device: random.device)
+    layer = Linear(inputs, Self.width, using: random)
   }
 
   var children: [(name: String, module: any Module)] { [("layer", layer)] }
@@ -30,7 +28,7 @@ final class ShapeBranch: Module {
     deviation.assign(variance.squareRoot().clamped(1e-4, 1e30))
   }
 
-  /// Features [N, width] of measured shapes [N, 629].
+  /// Features [N, width] of measured shapes [N, inputs].
   func callAsFunction(_ shapes: Tensor, _ dropout: Dropout, _ phase: Phase) -> Tensor {
     // A shape unlike any in the training set must not outshout the picture.
     let standard = ((shapes - mean) / deviation).clamped(-5, 5)

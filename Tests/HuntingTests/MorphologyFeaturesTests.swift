@@ -125,6 +125,45 @@ struct MorphologyFeaturesTests {
     #expect(alone[peaks] == 0 && pair[peaks] > 0)
   }
 
+  /// Of each area, one of the eight numbers of the isophotes.
+  private func isophotes(_ number: Int, _ row: [Float]) -> [Float] {
+    stride(from: block(6).lowerBound + number, to: block(6).upperBound, by: 8).map { row[$0] }
+  }
+
+  @Test func isophotesOfADiscAreItsEllipses() throws {
+    let disc = try row { x, y in 200 * exp(-(x * x + 4 * y * y).squareRoot() / 10) }
+    #expect(isophotes(0, disc).allSatisfy { $0 == log1p(1) }, "one piece each")
+    #expect((isophotes(1, disc) + isophotes(2, disc)).allSatisfy { $0 == 0 })
+    #expect((isophotes(3, disc) + isophotes(5, disc)).allSatisfy { $0 < 0.03 })
+    // An axis ratio of a half is an ellipticity of (4 − 1) / (4 + 1).
+    #expect(isophotes(4, disc).dropFirst(2).allSatisfy { abs($0 - 0.6) < 0.05 })
+    #expect(isophotes(6, disc).dropFirst(2).allSatisfy { abs($0 - 1) < 0.05 })
+    #expect(isophotes(7, disc).allSatisfy { $0 > 0.95 })
+  }
+
+  @Test func aRingHasAHoleAndANeighbourIsAPiece() throws {
+    let ring = try row { x, y in
+      let r = (x * x + y * y).squareRoot() - 14
+      return 200 * exp(-r * r / 8)
+    }
+    let neighbour = try row { x, y in
+      180 * exp(-(x * x + y * y) / 18) + 150 * exp(-((x - 14) * (x - 14) + y * y) / 8)
+    }
+    #expect(isophotes(1, ring).last! > 0.3)
+    #expect(isophotes(1, neighbour).allSatisfy { $0 == 0 })
+    #expect(isophotes(0, neighbour).contains { abs($0 - log1p(2)) < 1e-6 })
+    #expect(isophotes(2, neighbour).max()! > 0.1)
+    #expect(isophotes(3, neighbour).last! > 0.2, "the middle of the light moves")
+    #expect(isophotes(7, neighbour).min()! < 0.9)
+  }
+
+  @Test func blocksAreCountedInWhole() {
+    let blocks = MorphologyFeatures.blocks
+    #expect(MorphologyFeatures.blocks(within: MorphologyFeatures.columns) == blocks)
+    #expect(MorphologyFeatures.blocks(within: MorphologyFeatures.columns - 1) == blocks.dropLast())
+    #expect(MorphologyFeatures.blocks(within: 0).isEmpty)
+  }
+
   @Test(arguments: [32, 48, 128])
   func sizeHardlyMatters(_ other: Int) throws {
     func picture(_ size: Int) -> [UInt8] {
@@ -138,7 +177,7 @@ struct MorphologyFeaturesTests {
     let features = MorphologyFeatures()
     let one = try features.features(pixels: picture(64), count: 1, size: 64)
     let same = try features.features(pixels: picture(other), count: 1, size: other)
-    let far = zip(one.values, same.values).map { abs($0 - $1) }.reduce(0, +) / 629
+    let far = zip(one.values, same.values).map { abs($0 - $1) }.reduce(0, +) / Float(one.columns)
     #expect(far < 0.05)
   }
 

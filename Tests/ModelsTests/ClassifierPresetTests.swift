@@ -23,8 +23,9 @@ import Testing
       #expect(configuration.preset == name)
       let network = configuration.makeNetwork(using: RandomState(seed: 1))
       let pictures = RandomState(seed: 2).uniform([3, 3, 64, 64])
+      let columns = configuration.shapeColumns
       let shapes =
-        configuration.includesShape ? RandomState(seed: 3).normal([3, ShapeBranch.inputs]) : nil
+        columns > 0 ? RandomState(seed: 3).normal([3, columns]) : nil
       #expect(network(pictures, shapes: shapes, .inference).shape == [3, 10])
       #expect(configuration == (try ClassifierConfiguration(json: try configuration.json())))
     }
@@ -44,11 +45,30 @@ import Testing
     var object = try #require(
       try JSONSerialization.jsonObject(with: Data(try configuration("seed").json().utf8))
         as? [String: Any])
-    for key in ["residuals", "includesShape", "mixup", "weightAveraging", "temperature"] {
+    for key in ["residuals", "shapeColumns", "mixup", "weightAveraging", "temperature"] {
       #expect(object.removeValue(forKey: key) != nil, "\(key)")
     }
     let old = String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
     #expect(try ClassifierConfiguration(json: old) == configuration("seed"))
+  }
+
+  @Test func anOlderModelKeepsTheShapeItLearned() throws {
+    func stored(_ name: String, _ change: (inout [String: Any]) -> Void) throws -> String {
+      var object = try #require(
+        try JSONSerialization.jsonObject(with: Data(try configuration(name).json().utf8))
+          as? [String: Any])
+      change(&object)
+      return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+    }
+    for (isUsed, columns) in [(true, 629), (false, 0)] {
+      let json = try stored("strong") {
+        $0["shapeColumns"] = nil
+        $0["includesShape"] = isUsed
+      }
+      #expect(try ClassifierConfiguration(json: json).shapeColumns == columns)
+    }
+    let newer = try stored("strong") { $0["shapeColumns"] = 100_000 }
+    #expect(throws: (any Error).self) { try ClassifierConfiguration(json: newer) }
   }
 
   @Test func switchesOverrideThePreset() throws {

@@ -3,14 +3,15 @@ import Foundation
 /// Measured shape of a galaxy, the same however it is turned or mirrored.
 ///
 /// Astronomers' own measures, without training: the galaxy is found in its cutout, made face-on
-/// by its ellipse of light and read along rings. Six blocks follow: the light profile and its
+/// by its ellipse of light and read along rings. Seven blocks follow: the light profile and its
 /// scatter along rings; bumps of the profile at two widths, which tell rings from arms; Fourier
 /// orders along each ring, which tell bars, arms and lopsidedness; colours; the Fourier–Mellin
-/// spectrum; and numbers of the whole such as concentration, asymmetry, Gini and second peaks.
+/// spectrum; numbers of the whole such as concentration, asymmetry, Gini and second peaks; and the
+/// shapes of the isophotes.
 ///
 /// ```swift
 /// let shape = try MorphologyFeatures().features(pixels: pixels, count: 4_458, size: 64)
-/// shape.columns   // 629
+/// shape.columns   // 701
 /// ```
 package struct MorphologyFeatures: Sendable {
   /// Side at which galaxies are measured; other cutouts are brought to it.
@@ -22,16 +23,26 @@ package struct MorphologyFeatures: Sendable {
   /// Pixel value at which the stretch of 8-bit cutouts turns from linear to logarithmic.
   private static let softening: Float = 20
 
-  /// Columns of each block: profile, bumps, orders, colours, spectrum, numbers.
+  /// Columns of each block: profile, bumps, orders, colours, spectrum, numbers, isophotes.
   package static let blocks: [Int] = {
     let rings = PolarGrid.linear.radii.count
     return [
       3 * rings, 8 * rings, orders * rings, 4 * rings, LogPolarSpectrum.columns,
-      ShapeNumbers.columns,
+      ShapeNumbers.columns, Isophotes.columns,
     ]
   }()
   /// Features a galaxy.
   package static let columns = blocks.reduce(0, +)
+
+  /// The blocks that so many leading columns make up.
+  package static func blocks(within columns: Int) -> [Int] {
+    var rest = columns
+    return Array(
+      blocks.prefix { block in
+        rest -= block
+        return rest >= 0
+      })
+  }
 
   /// Stretched value of each pixel value, 1 for the brightest.
   private let stretched: [Float]
@@ -110,7 +121,7 @@ package struct MorphologyFeatures: Sendable {
     return profile(light) + bumps(light.bandPassed(1)) + bumps(light.bandPassed(2))
       + amplitudes(light) + colours.flatMap(\.means) + colours.flatMap(\.deviations)
       + LogPolarSpectrum.features(map(galaxy.mean, .logarithmic))
-      + ShapeNumbers(galaxy).features
+      + ShapeNumbers(galaxy).features + Isophotes(galaxy).features
   }
 
   /// Mean of each ring, and how far its values spread.

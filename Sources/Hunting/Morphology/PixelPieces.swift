@@ -1,0 +1,62 @@
+/// Pixels of a square picture that join their neighbours as they come: pieces and their moments.
+///
+/// A union–find forest with path halving and union by size (Tarjan 1975).
+struct PixelPieces {
+  private let side: Int
+  /// Whether pixels that touch at a corner are neighbours, too.
+  private let isDiagonal: Bool
+  /// Where each pixel's piece goes on; a root leads to itself, −1 is a pixel that is not there.
+  private var parents: [Int32]
+  /// Of each root: pixels, then sums of x, y, x², y² and xy about the picture's centre.
+  private var sums: [SIMD8<Float>]
+
+  init(side: Int, isDiagonal: Bool) {
+    self.side = side
+    self.isDiagonal = isDiagonal
+    parents = [Int32](repeating: -1, count: side * side)
+    sums = [SIMD8<Float>](repeating: .zero, count: side * side)
+  }
+
+  /// Adds a pixel that is not there yet.
+  mutating func add(_ place: Int) {
+    let (row, column) = (place / side, place % side)
+    let x = Float(column) - Float(side - 1) / 2
+    let y = Float(row) - Float(side - 1) / 2
+    parents[place] = Int32(place)
+    sums[place] = SIMD8(1, x, y, x * x, y * y, x * y, 0, 0)
+    for down in -1...1 where (0..<side).contains(row + down) {
+      for right in -1...1 where (0..<side).contains(column + right) {
+        guard isDiagonal || (down == 0) != (right == 0) else { continue }
+        let other = place + down * side + right
+        if parents[other] >= 0 { join(place, other) }
+      }
+    }
+  }
+
+  /// Makes one piece of two pixels' pieces.
+  mutating func join(_ one: Int, _ other: Int) {
+    var (large, small) = (root(one), root(other))
+    guard large != small else { return }
+    if sums[large][0] < sums[small][0] { swap(&large, &small) }
+    parents[small] = Int32(large)
+    sums[large] += sums[small]
+  }
+
+  /// Pixels of the piece that a pixel belongs to.
+  mutating func size(of place: Int) -> Int { Int(sums[root(place)][0]) }
+
+  /// Whether a pixel stands for its piece.
+  func isRoot(_ place: Int) -> Bool { parents[place] == Int32(place) }
+
+  /// Pixels and sums of the piece that a root stands for.
+  func moments(of root: Int) -> SIMD8<Float> { sums[root] }
+
+  private mutating func root(_ place: Int) -> Int {
+    var place = place
+    while parents[place] != Int32(place) {
+      parents[place] = parents[Int(parents[place])]
+      place = Int(parents[place])
+    }
+    return place
+  }
+}
