@@ -90,7 +90,16 @@ extension HuntStore {
     try writer.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
     }
-    try migrator.migrate(writer)
+    // Each step is one transaction. Where another process does the same steps, one of the two comes
+    // second and fails; it goes on from what the other has done.
+    while true {
+      let done = try writer.read(migrator.appliedIdentifiers)
+      do {
+        return try migrator.migrate(writer)
+      } catch {
+        guard try writer.read(migrator.appliedIdentifiers) != done else { throw error }
+      }
+    }
   }
 
   /// Looks at the file without changing a byte of it; true when its schema is current.

@@ -173,6 +173,23 @@ import Testing
     #expect("\(half)" == "--crop 0.5 --bands i,r,g --cutout-arcsec 20.0")
   }
 
+  @Test(arguments: 1...8)
+  func aFileOfTheVersionBeforeCanBeOpenedByManyAtOnce(_ attempt: Int) async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("hunt.sqlite")
+    let old = try DatabasePool(path: path)
+    try Schema.migrator.migrate(old, upTo: "004-evaluation")
+    try await old.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+    try old.close()
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask { try HuntStore.open(at: path, busyTimeout: 60).galaxyCount() }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == [Int](repeating: 0, count: 8))
+  }
+
   @Test func aFileOfTheVersionBeforeIsBroughtUpToDate() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("hunt.sqlite")
