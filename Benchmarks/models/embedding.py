@@ -33,8 +33,8 @@ import networks  # noqa: E402
 import work  # noqa: E402
 
 COMPONENTS, LIMIT, NEIGHBOURS = 128, 5, 15
-# Profile, bumps, Fourier orders, colours, spectrum, numbers of the whole, isophotes.
-SHAPE_BLOCKS = [72, 192, 144, 96, 78, 47, 72]
+# As `MorphologyFeatures.blocks` has them.
+SHAPE_BLOCKS = [72, 192, 144, 96, 78, 47, 72, 48, 48]
 PENALTIES = [0.003, 0.03, 0.3]
 VIEWS = range(8)
 

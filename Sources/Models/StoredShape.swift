@@ -3,7 +3,7 @@ internal import Hunting
 /// What stored settings say of the measured shape.
 enum StoredShape: String, CodingKey {
   case shapeColumns
-  /// All that the first versions said; they measured everything but isophotes.
+  /// All that the first versions said; they measured the first six blocks.
   case includesShape
 
   /// How many measured numbers the model looks at.
@@ -11,7 +11,7 @@ enum StoredShape: String, CodingKey {
     let values = try decoder.container(keyedBy: Self.self)
     guard let columns = try values.decodeIfPresent(Int.self, forKey: .shapeColumns) else {
       let isUsed = try values.decodeIfPresent(Bool.self, forKey: .includesShape) ?? false
-      return isUsed ? MorphologyFeatures.blocks.dropLast().reduce(0, +) : 0
+      return isUsed ? MorphologyFeatures.blocks.prefix(6).reduce(0, +) : 0
     }
     guard (0...MorphologyFeatures.columns).contains(columns) else {
       throw DecodingError.dataCorruptedError(

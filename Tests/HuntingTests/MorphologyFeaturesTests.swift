@@ -157,6 +157,38 @@ struct MorphologyFeaturesTests {
     #expect(isophotes(7, neighbour).min()! < 0.9)
   }
 
+  @Test func ringsOfAnyRadiusHaveHighBumps() throws {
+    func galaxy(_ radius: Float, _ ring: Float) throws -> [Float] {
+      try row { x, y in
+        let r = (x * x + y * y).squareRoot()
+        return 150 * exp(-r / 7) + ring * exp(-(r - radius) * (r - radius) / 3)
+      }
+    }
+    let (inner, outer, none) = (try galaxy(9, 50), try galaxy(15, 50), try galaxy(9, 0))
+    // The lower fifth of the circle, at the narrower width.
+    let highest = block(8).lowerBound + 6
+    #expect(inner[highest] > 2 * none[highest] && outer[highest] > 2 * none[highest])
+    for start in stride(from: block(8).lowerBound, to: block(8).upperBound, by: 6) {
+      #expect(zip(inner[start..<start + 6], inner[(start + 1)..<start + 6]).allSatisfy { $0 >= $1 })
+    }
+  }
+
+  @Test func aBlueArmShowsAlongItsRing() throws {
+    func galaxy(_ blue: Float) throws -> [Float] {
+      let pixels = (0..<size * size).flatMap { pixel -> [UInt8] in
+        let (x, y) = (Float(pixel % size) - 31.5, Float(pixel / size) - 31.5)
+        let disc = 120 * exp(-(x * x + y * y).squareRoot() / 8)
+        let arms = 60 * exp(-(x * x + y * y - 120).magnitude / 60) * max(0, x * y / 120)
+        return [disc + arms, disc + arms * (1 + blue) / 2, disc + arms * blue].map { UInt8($0) }
+      }
+      return Array(try MorphologyFeatures().features(pixels: pixels, count: 1, size: size)[0])
+    }
+    let (blue, red) = (try galaxy(1.6), try galaxy(0.5))
+    // Red less blue falls where the light rises.
+    #expect(block(7).map { blue[$0] }.min()! < -0.8)
+    #expect(block(7).map { red[$0] }.max()! > 0.8)
+  }
+
   @Test func blocksAreCountedInWhole() {
     let blocks = MorphologyFeatures.blocks
     #expect(MorphologyFeatures.blocks(within: MorphologyFeatures.columns) == blocks)

@@ -3,15 +3,16 @@ import Foundation
 /// Measured shape of a galaxy, the same however it is turned or mirrored.
 ///
 /// Astronomers' own measures, without training: the galaxy is found in its cutout, made face-on
-/// by its ellipse of light and read along rings. Seven blocks follow: the light profile and its
+/// by its ellipse of light and read along rings. Nine blocks follow: the light profile and its
 /// scatter along rings; bumps of the profile at two widths, which tell rings from arms; Fourier
 /// orders along each ring, which tell bars, arms and lopsidedness; colours; the Fourier–Mellin
-/// spectrum; numbers of the whole such as concentration, asymmetry, Gini and second peaks; and the
-/// shapes of the isophotes.
+/// spectrum; numbers of the whole such as concentration, asymmetry, Gini and second peaks; the
+/// shapes of the isophotes; whether what stands out along a ring is of another colour; and the
+/// highest bumps, wherever they are.
 ///
 /// ```swift
 /// let shape = try MorphologyFeatures().features(pixels: pixels, count: 4_458, size: 64)
-/// shape.columns   // 701
+/// shape.columns   // 797
 /// ```
 package struct MorphologyFeatures: Sendable {
   /// Side at which galaxies are measured; other cutouts are brought to it.
@@ -23,12 +24,15 @@ package struct MorphologyFeatures: Sendable {
   /// Pixel value at which the stretch of 8-bit cutouts turns from linear to logarithmic.
   private static let softening: Float = 20
 
-  /// Columns of each block: profile, bumps, orders, colours, spectrum, numbers, isophotes.
+  /// Highest values that are kept of each statistic of the bumps.
+  private static let ranked = 6
+
+  /// Columns of each block, in the order above.
   package static let blocks: [Int] = {
     let rings = PolarGrid.linear.radii.count
     return [
       3 * rings, 8 * rings, orders * rings, 4 * rings, LogPolarSpectrum.columns,
-      ShapeNumbers.columns, Isophotes.columns,
+      ShapeNumbers.columns, Isophotes.columns, 2 * rings, 8 * ranked,
     ]
   }()
   /// Features a galaxy.
@@ -118,10 +122,12 @@ package struct MorphologyFeatures: Sendable {
     }
     let light = map(galaxy.mean).lowered(by: galaxy.background)
     let colours = [plane { red[$0] - green[$0] }, plane { red[$0] - blue[$0] }].map { map($0) }
-    return profile(light) + bumps(light.bandPassed(1)) + bumps(light.bandPassed(2))
-      + amplitudes(light) + colours.flatMap(\.means) + colours.flatMap(\.deviations)
+    let bumps = bumps(light.bandPassed(1)) + bumps(light.bandPassed(2))
+    return profile(light) + bumps + amplitudes(light)
+      + colours.flatMap(\.means) + colours.flatMap(\.deviations)
       + LogPolarSpectrum.features(map(galaxy.mean, .logarithmic))
       + ShapeNumbers(galaxy).features + Isophotes(galaxy).features
+      + colours.flatMap { correlations(light, $0) } + highest(bumps)
   }
 
   /// Mean of each ring, and how far its values spread.
@@ -137,6 +143,29 @@ package struct MorphologyFeatures: Sendable {
       + (0..<map.rings).map { ring in
         Float(map[ring].count { $0 > 0 }) / Float(PolarGrid.angles)
       }
+  }
+
+  /// How the light along each ring goes with a colour, −1...1: knots of stars are blue, dust is red.
+  private static func correlations(_ light: PolarMap, _ colour: PolarMap) -> [Float] {
+    let means = (light: light.means, colour: colour.means)
+    return (0..<light.rings).map { ring in
+      // Squares of both and their product.
+      var sums = SIMD4<Float>.zero
+      for (bright, red) in zip(light[ring], colour[ring]) {
+        let (x, y) = (bright - means.light[ring], red - means.colour[ring])
+        sums += SIMD4(x * x, y * y, x * y, 0)
+      }
+      sums /= Float(PolarGrid.angles)
+      return sums[2] / (sums[0] * sums[1] + 1e-7).squareRoot()
+    }
+  }
+
+  /// The highest of each statistic of the bumps, whatever their radii: rings are of all sizes.
+  private static func highest(_ bumps: [Float]) -> [Float] {
+    let rings = PolarGrid.linear.radii.count
+    return stride(from: 0, to: bumps.count, by: rings).flatMap { start in
+      bumps[start..<start + rings].sorted(by: >).prefix(ranked)
+    }
   }
 
   /// Compressed amplitudes of the Fourier orders, order after order.

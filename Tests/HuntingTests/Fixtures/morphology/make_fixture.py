@@ -4,7 +4,7 @@
     Tests/HuntingTests/Fixtures/morphology/make_fixture.py
 
 With two arguments, an array of cutouts and a file for the result (.npy, [N, 64, 64, 3] uint8 and
-[N, 701] float32), it measures those instead. The engine's benchmark imports `measure`.
+[N, 797] float32), it measures those instead. The engine's benchmark imports `measure`.
 """
 import json
 import os
@@ -81,7 +81,7 @@ def ellipse(light):
 
 
 def measure(pixels):
-    """One row of 701 numbers a galaxy, from bytes [N, 64, 64, 3]."""
+    """One row of 797 numbers a galaxy, from bytes [N, 64, 64, 3]."""
     scale = np.arcsinh(255 / 20)
     I = (torch.asinh(torch.from_numpy(pixels).to(REAL) / 20) / scale).permute(0, 3, 1, 2)
     n = len(I)
@@ -212,7 +212,16 @@ def measure(pixels):
         blurred(light, 1.0).numpy(), w.numpy(), cx.tolist(), cy.tolist(), angle.tolist(),
         r50.tolist())]
     levels = torch.tensor(np.array(levels)).to(REAL)
-    return torch.cat(profile + bumps + modes + colours + spectrum + [g, levels], 1).float().numpy()
+
+    # How the light along a ring goes with colour; the highest bumps, whatever their radii.
+    d = M - M.mean(-1, keepdim=True)
+    d[:, 0] = m - m.mean(-1, keepdim=True)
+    square = (d * d).mean(-1)
+    along = (d[:, :1] * d[:, 1:]).mean(-1) / torch.sqrt(square[:, :1] * square[:, 1:] + 1e-7)
+    highest = torch.cat([b.sort(1, descending=True).values[:, :6] for b in bumps], 1)
+    return torch.cat(
+        profile + bumps + modes + colours + spectrum + [g, levels, along.flatten(1), highest],
+        1).float().numpy()
 
 
 def isophotes(smooth, own, cx, cy, angle, r50):
