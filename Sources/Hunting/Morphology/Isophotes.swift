@@ -98,8 +98,7 @@ struct Isophotes {
       if let edge { around.join(edge, place) }
       edge = place
     }
-    let own = Set(order)
-    for place in 0..<side * side where !own.contains(place) { add(place) }
+    for place in galaxy.radii.indices where galaxy.radii[place] > galaxy.limit { add(place) }
     var rest = order.count
     var result: [Int] = []
     for count in areas.reversed() {

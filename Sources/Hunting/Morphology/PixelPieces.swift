@@ -24,22 +24,32 @@ struct PixelPieces {
     let y = Float(row) - Float(side - 1) / 2
     parents[place] = Int32(place)
     sums[place] = SIMD8(1, x, y, x * x, y * y, x * y, 0, 0)
-    for down in -1...1 where (0..<side).contains(row + down) {
-      for right in -1...1 where (0..<side).contains(column + right) {
-        guard isDiagonal || (down == 0) != (right == 0) else { continue }
-        let other = place + down * side + right
-        if parents[other] >= 0 { join(place, other) }
-      }
+    var own = place
+    let (isFirst, isLast) = (column == 0, column + 1 == side)
+    if !isFirst { own = joined(own, place - 1) }
+    if !isLast { own = joined(own, place + 1) }
+    for middle in stride(from: place - side, through: place + side, by: 2 * side)
+    where parents.indices.contains(middle) {
+      own = joined(own, middle)
+      guard isDiagonal else { continue }
+      if !isFirst { own = joined(own, middle - 1) }
+      if !isLast { own = joined(own, middle + 1) }
     }
   }
 
   /// Makes one piece of two pixels' pieces.
-  mutating func join(_ one: Int, _ other: Int) {
-    var (large, small) = (root(one), root(other))
-    guard large != small else { return }
+  mutating func join(_ one: Int, _ other: Int) { _ = joined(root(one), other) }
+
+  /// Makes one piece of a root's and another pixel's, if that is there; the root of the outcome.
+  private mutating func joined(_ one: Int, _ other: Int) -> Int {
+    // Most pixels lead straight to their root.
+    guard parents[other] >= 0, parents[other] != Int32(one) else { return one }
+    var (large, small) = (one, root(other))
+    guard large != small else { return one }
     if sums[large][0] < sums[small][0] { swap(&large, &small) }
     parents[small] = Int32(large)
     sums[large] += sums[small]
+    return large
   }
 
   /// Pixels of the piece that a pixel belongs to.

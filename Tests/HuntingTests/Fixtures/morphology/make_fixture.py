@@ -209,7 +209,7 @@ def measure(pixels):
         g += [torch.where(top.values[:, 0] > 0, away, 0.0), top.values.sum(1)]
     g = torch.stack(g, 1)
     levels = [isophotes(*numbers) for numbers in zip(
-        blurred(light, 1.0).numpy(), w.numpy(), cx.tolist(), cy.tolist(), angle.tolist(),
+        blurred(light, 1.0).to(REAL).numpy(), w.numpy(), cx.tolist(), cy.tolist(), angle.tolist(),
         r50.tolist())]
     levels = torch.tensor(np.array(levels)).to(REAL)
 
