@@ -107,10 +107,13 @@ package struct FinetuneVerdict: Sendable, Equatable {
     temperature = settled.temperature
   }
 
-  /// Whether the network is to be used: the log loss falls by more than its standard error, and
-  /// neither the order of all answers nor that of the best is worse for it.
+  /// Whether the network is to be used: the log loss falls by more than twice its standard error,
+  /// and neither the order of all answers nor that of the best is worse for it.
+  ///
+  /// Twice, for answers are not the survey: most were asked for because the head held them likely,
+  /// and what helps with these may spoil the order of the others.
   package var isBetter: Bool {
-    weight > 0 && gain > standardError && together.auroc >= head.auroc
+    weight > 0 && gain > 2 * standardError && together.auroc >= head.auroc
       && together.averagePrecision >= head.averagePrecision
   }
 
