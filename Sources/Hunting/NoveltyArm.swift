@@ -1,5 +1,4 @@
 internal import Evaluation
-import Foundation
 
 /// Asks for what is unlike everything asked so far.
 ///
@@ -12,8 +11,6 @@ import Foundation
 struct NoveltyArm: QueryArm {
   /// Open galaxies among which is drawn, themselves taken at random.
   private static let candidates = 4_096
-  /// Powers of the distance that take turns.
-  private static let powers = [8.0, 2.0]
   /// Asked galaxies that are kept away from, evenly taken where there are more.
   private static let landmarks = 2_048
 
@@ -35,8 +32,12 @@ struct NoveltyArm: QueryArm {
     // Draws keep apart of themselves, so few have to be passed over.
     while proposals.count < min(limit / 8 + 16, open.count) {
       // Squared distances; before anything is asked all are endless, and every galaxy is as good.
-      let power = Self.powers[proposals.count % Self.powers.count] / 2
-      let weights = distances.map { $0.isFinite ? pow(max(Double($0), 0), power) : $0 < 0 ? 0 : 1 }
+      let isFar = proposals.count.isMultiple(of: 2)
+      let weights = distances.map { distance -> Double in
+        guard distance.isFinite else { return distance < 0 ? 0 : 1 }
+        let square = Double(distance)
+        return isFar ? square * square * square * square : square
+      }
       let total = weights.reduce(0, +)
       guard let place = Self.draw(weights, total, using: &generator) else { break }
       let galaxy = open[place]

@@ -6,6 +6,8 @@ struct GalaxyLight: Sendable {
   let background: Float
   /// The mean less the background, nowhere below zero.
   let light: Plane
+  /// The light smoothed by a pixel.
+  let smooth: Plane
   let ellipse: LightEllipse
   /// Major-axis radius of each pixel.
   let radii: [Float]
@@ -27,7 +29,8 @@ struct GalaxyLight: Sendable {
     background = framed.ascendingPlaces.map { framed[$0] }.quantile(0.25)
     let floor = background
     light = Plane(side: side, values: mean.values.map { max($0 - floor, 0) })
-    ellipse = LightEllipse(of: light.blurred(1))
+    smooth = light.blurred(1)
+    ellipse = LightEllipse(of: smooth)
     radii = ellipse.radii(side: side)
     let centre = mean.centre
     shares = Self.shares(of: light, radii: radii, within: centre * 1.2)

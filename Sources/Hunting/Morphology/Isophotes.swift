@@ -23,7 +23,7 @@ struct Isophotes {
   init(_ galaxy: GalaxyLight) {
     self.galaxy = galaxy
     side = galaxy.light.side
-    let smooth = galaxy.light.blurred(1).values
+    let smooth = galaxy.smooth.values
     let own = smooth.indices.filter { galaxy.radii[$0] <= galaxy.limit }
     let order = own.map { -smooth[$0] }.ascendingPlaces.map { own[$0] }
     let total = order.reduce(0.0) { $0 + Double(smooth[$1]) }

@@ -23,7 +23,6 @@ package struct MorphologyFeatures: Sendable {
   private static let limit: Float = 100
   /// Pixel value at which the stretch of 8-bit cutouts turns from linear to logarithmic.
   private static let softening: Float = 20
-
   /// Highest values that are kept of each statistic of the bumps.
   private static let ranked = 6
 
