@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

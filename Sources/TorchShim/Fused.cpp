@@ -3,10 +3,11 @@
 #include <ATen/core/List.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
+#include <cmath>
+
 #include "Internal.h"
 #include "NormRelu.h"
 #include "Pictures.h"
-#include "ReconstructionErrors.h"
 
 namespace ct {
 
@@ -26,6 +27,24 @@ static at::Tensor upsampled_conv2d(const at::Tensor &x, const at::Tensor &weight
       /*stride=*/2, /*padding=*/1);
 }
 
+/// Whether shapes and places are what a convolution of pictures on the CPU needs: oneDNN's operation
+/// is called past libtorch's own checks.
+static bool isConvolution(const at::Tensor &x, const at::Tensor &weight,
+                          const std::optional<at::Tensor> &bias, int64_t stride, int64_t padding) {
+  return x.is_cpu() && weight.is_cpu() && x.dim() == 4 && weight.dim() == 4 && x.numel() > 0 &&
+         weight.numel() > 0 && x.size(1) == weight.size(1) && stride > 0 && padding >= 0 &&
+         x.size(2) + 2 * padding >= weight.size(2) && x.size(3) + 2 * padding >= weight.size(3) &&
+         (!bias || (bias->is_cpu() && bias->dim() == 1 && bias->size(0) == weight.size(0)));
+}
+
+/// Whether kernels or bias hold a NaN, as a network has after a training that diverged: oneDNN's ReLU
+/// makes 0 of NaN, libtorch's keeps it.
+static bool holdsNaN(const at::Tensor &weight, const std::optional<at::Tensor> &bias) {
+  auto sum = weight.sum();
+  if (bias) sum = sum + bias->sum();
+  return std::isnan(sum.item<double>());
+}
+
 /// max(0, convolution), in one pass where oneDNN has both in one kernel: inference on CPUs.
 static at::Tensor relu_conv2d(const at::Tensor &x, const at::Tensor &weight,
                               const std::optional<at::Tensor> &bias, int64_t stride,
@@ -40,7 +59,8 @@ static at::Tensor relu_conv2d(const at::Tensor &x, const at::Tensor &weight,
                         ? at::autocast::get_autocast_dtype(at::kCPU)
                         : x.scalar_type();
   const bool isKnown = type == at::kFloat || (type == at::kBFloat16 && hasBFloat16());
-  if (hasGradient || !fused || !x.is_cpu() || !isKnown || !at::globalContext().userEnabledMkldnn()) {
+  if (hasGradient || !fused || !isKnown || !isConvolution(x, weight, bias, stride, padding) ||
+      !at::globalContext().userEnabledMkldnn() || holdsNaN(weight, bias)) {
     auto y = at::conv2d(x, weight, bias, stride, padding);
     return hasGradient ? y.relu() : y.relu_();
   }

@@ -3,6 +3,8 @@
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <torch/version.h>
 
+#include <limits>
+
 #include "Internal.h"
 
 #if defined(__GLIBC__)
@@ -24,6 +26,8 @@ int fail(const char *message) {
 
 at::Device device(int number) {
   if (number < 0) return at::Device(at::kCPU);
+  TORCH_CHECK(number <= std::numeric_limits<c10::DeviceIndex>::max(), "there is no device number ",
+              number);
   return at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(number));
 }
 

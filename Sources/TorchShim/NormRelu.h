@@ -1,4 +1,6 @@
 // Batch norm, ReLU and max pooling of a training step in as few passes over memory as they allow.
+//
+// A NaN is not hidden, so that a training that diverges shows it: what is computed from one is NaN.
 #pragma once
 
 #include <ATen/ATen.h>

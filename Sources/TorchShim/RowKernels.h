@@ -29,11 +29,13 @@ inline __attribute__((always_inline)) float load(const c10::BFloat16 *from) {
   std::memcpy(&value, &bits, 4);
   return value;
 }
-/// Rounds to the nearest even. A NaN that arithmetic made stays one.
+/// Rounds to the nearest even; a NaN stays one.
 inline __attribute__((always_inline)) void store(c10::BFloat16 *to, float value) {
   uint32_t bits;
   std::memcpy(&bits, &value, 4);
-  to->x = static_cast<uint16_t>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
+  // Rounding a NaN up could carry through all its bits.
+  bits = value == value ? bits + 0x7fffu + ((bits >> 16) & 1u) : 0x7fc00000u;
+  to->x = static_cast<uint16_t>(bits >> 16);
 }
 
 }  // namespace ct::rows

@@ -141,9 +141,11 @@ typedef struct ct_api {
   int (*norm_relu)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
                    ct_tensor running_variance, int64_t pool, double momentum, double epsilon,
                    ct_tensor *out);
-  /// ReLU and then the largest of each `pool` × `pool` window; it may overwrite `x`.
+  /// ReLU and then the largest of each `pool` × `pool` window, NaN where one is in it; it may overwrite
+  /// `x`.
   int (*relu_pool)(ct_tensor x, int64_t pool, ct_tensor *out);
-  /// ReLU of the convolution.
+  /// ReLU of the convolution. A NaN among the kernels or in the bias shows in the result; one among
+  /// the pixels may become 0.
   int (*relu_conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride,
                      int64_t padding, ct_tensor *out);
   int (*max_pool2d)(ct_tensor x, int64_t size, ct_tensor *out);
@@ -187,6 +189,9 @@ typedef struct ct_api {
 ///
 /// Gives null where that fails, and writes the reason (one clause, no full stop) to `reason`.
 const ct_api *ct_load(char *reason, size_t capacity);
+
+/// As `ct_load`, beside the file at the path `program`, links followed, instead of the running one.
+const ct_api *ct_load_beside(const char *program, char *reason, size_t capacity);
 
 #ifdef __cplusplus
 }
