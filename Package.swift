@@ -50,6 +50,8 @@ let package = Package(
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "TorchShim",
+      // The other files are part of All.cpp.
+      sources: ["All.cpp", "NormReluKernels.cpp", "PictureKernels.cpp"],
       cxxSettings: [
         .headerSearchPath("../CTorch/include"),
         .unsafeFlags([
