@@ -25,9 +25,11 @@ demo: build
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	@Scripts/format-c check
 
 format:
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+	@Scripts/format-c
 
 test: setup lint
 	@Scripts/test

@@ -7,8 +7,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #if defined(__x86_64__) && defined(__ELF__)
-#define CK_VECTORISED \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#define CK_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CK_VECTORISED
 #endif

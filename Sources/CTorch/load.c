@@ -16,7 +16,8 @@
 #define LIBRARY "libTorchShim.so"
 #endif
 
-/// The folder of the file at `path`, links followed; 0 where there is no such file, and errno is set.
+/// The folder of the file at `path`, links followed; 0 where there is no such file, and errno is
+/// set.
 static int folder_of(const char *path, char folder[PATH_MAX]) {
   if (realpath(path, folder) == NULL) return 0;
   // A real path begins with a slash.

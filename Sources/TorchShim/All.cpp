@@ -1,5 +1,5 @@
-// All that needs libtorch's headers, as one translation unit: reading them takes many times as long as
-// compiling what is here.
+// All that needs libtorch's headers, as one translation unit: reading them takes many times as long
+// as compiling what is here.
 #include "Fused.cpp"
 #include "Gradients.cpp"
 #include "Library.cpp"

@@ -15,18 +15,14 @@ void fillGradients(ct_api &api) {
   api.set_requires_grad = [](ct_tensor x, bool value) {
     return attempt([&] { x->value.set_requires_grad(value); });
   };
-  api.backward = [](ct_tensor loss) {
-    return attempt([&] { get(loss).backward(); });
-  };
+  api.backward = [](ct_tensor loss) { return attempt([&] { get(loss).backward(); }); };
   api.grad = [](ct_tensor x, ct_tensor *out) {
     return attempt([&] {
       const auto &gradient = get(x).grad();
       *out = gradient.defined() ? wrap(gradient) : nullptr;
     });
   };
-  api.clear_grad = [](ct_tensor x) {
-    return attempt([&] { x->value.mutable_grad().reset(); });
-  };
+  api.clear_grad = [](ct_tensor x) { return attempt([&] { x->value.mutable_grad().reset(); }); };
   api.gradients = [](ct_tensor output, const ct_tensor *inputs, int count, bool keep_graph,
                      ct_tensor *out) {
     return attempt([&] {
@@ -102,8 +98,7 @@ void fillOptimizers(ct_api &api) {
                          false);
     });
   };
-  api.clip_gradients = [](const ct_tensor *parameters, int count, double limit,
-                          ct_tensor *norm) {
+  api.clip_gradients = [](const ct_tensor *parameters, int count, double limit, ct_tensor *norm) {
     return attempt([&] {
       at::NoGradGuard guard;
       std::vector<at::Tensor> gradients;

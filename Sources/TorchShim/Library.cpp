@@ -49,9 +49,7 @@ void fillLibrary(ct_api &api) {
   api.last_error = []() -> const char * { return lastError.c_str(); };
   api.version = []() -> const char * { return TORCH_VERSION; };
   api.threads = [] { return at::get_num_threads(); };
-  api.set_threads = [](int count) {
-    return attempt([&] { at::set_num_threads(count); });
-  };
+  api.set_threads = [](int count) { return attempt([&] { at::set_num_threads(count); }); };
   api.keep_freed_memory = [] {
 #if defined(__GLIBC__)
     // A step frees and takes the same large blocks again. By default each of them is mapped anew

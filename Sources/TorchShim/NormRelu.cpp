@@ -142,9 +142,10 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
           *keptVariance = running_variance.mutable_data_ptr<float>();
     std::vector<float> gains(shift.size()), offsets(shift.size());
     for (int c = 0; c < channels; ++c) {
-      const double d = sum[c] / pixels, m = shift[c] + d, spread = squares[c] / pixels - d * d,
-                   // Rounding may leave it just below zero; a NaN stays one, as std::max's would not.
-                   variance = spread < 0 ? 0 : spread, r = 1 / std::sqrt(variance + epsilon);
+      const double d = sum[c] / pixels, m = shift[c] + d;
+      // Rounding may leave it just below zero; a NaN stays one, as std::max's would not.
+      const double spread = squares[c] / pixels - d * d, variance = spread < 0 ? 0 : spread;
+      const double r = 1 / std::sqrt(variance + epsilon);
       mean.mutable_data_ptr<float>()[c] = static_cast<float>(m);
       inverse.mutable_data_ptr<float>()[c] = static_cast<float>(r);
       gains[c] = static_cast<float>(w[c] * r);

@@ -13,8 +13,8 @@ at::Tensor norm_relu(const at::Tensor &x, const at::Tensor &weight, const at::Te
                      const at::Tensor &running_mean, const at::Tensor &running_variance,
                      int64_t pool, double momentum, double epsilon);
 
-/// max(0, `x`), then where `pool` is not 1 the largest of each `pool` × `pool` window; overwrites `x`
-/// where nothing else comes of it.
+/// max(0, `x`), then where `pool` is not 1 the largest of each `pool` × `pool` window; overwrites
+/// `x` where nothing else comes of it.
 at::Tensor relu_pool(const at::Tensor &x, int64_t pool);
 
 }  // namespace ct

@@ -10,8 +10,8 @@ namespace {
 
 /// Adds up x − shift and its square of each column.
 template <typename T>
-INLINE void moments(const T *__restrict x, int64_t count, int width, const float *__restrict shift, float *__restrict sum,
-                    float *__restrict squares) {
+INLINE void moments(const T *__restrict x, int64_t count, int width, const float *__restrict shift,
+                    float *__restrict sum, float *__restrict squares) {
   for (int64_t r = 0; r < count; ++r, x += width)
     for (int i = 0; i < width; ++i) {
       float d = load(x + i) - shift[i];
@@ -22,8 +22,8 @@ INLINE void moments(const T *__restrict x, int64_t count, int width, const float
 
 /// y = max(0, x · gain + offset).
 template <typename T>
-INLINE void scaleRelu(const T *__restrict x, T *__restrict y, int64_t count, int width, const float *__restrict gain,
-                      const float *__restrict offset) {
+INLINE void scaleRelu(const T *__restrict x, T *__restrict y, int64_t count, int width,
+                      const float *__restrict gain, const float *__restrict offset) {
   for (int64_t r = 0; r < count; ++r, x += width, y += width)
     for (int i = 0; i < width; ++i) {
       float v = load(x + i) * gain[i] + offset[i];
@@ -33,8 +33,9 @@ INLINE void scaleRelu(const T *__restrict x, T *__restrict y, int64_t count, int
 
 /// Adds up the gradient that passes the ReLU, and its product with x − shift.
 template <typename T>
-INLINE void gradientMoments(const T *__restrict x, const T *__restrict dy, int64_t count, int width, const float *__restrict gain,
-                            const float *__restrict offset, const float *__restrict shift, float *__restrict sum,
+INLINE void gradientMoments(const T *__restrict x, const T *__restrict dy, int64_t count, int width,
+                            const float *__restrict gain, const float *__restrict offset,
+                            const float *__restrict shift, float *__restrict sum,
                             float *__restrict products) {
   for (int64_t r = 0; r < count; ++r, x += width, dy += width)
     for (int i = 0; i < width; ++i) {
@@ -47,8 +48,9 @@ INLINE void gradientMoments(const T *__restrict x, const T *__restrict dy, int64
 
 /// dx = gain · dy (where the ReLU passes) − slope · x + level.
 template <typename T>
-INLINE void gradientInput(const T *__restrict x, const T *__restrict dy, T *__restrict dx, int64_t count, int width,
-                          const float *__restrict gain, const float *__restrict offset, const float *__restrict slope,
+INLINE void gradientInput(const T *__restrict x, const T *__restrict dy, T *__restrict dx,
+                          int64_t count, int width, const float *__restrict gain,
+                          const float *__restrict offset, const float *__restrict slope,
                           const float *__restrict level) {
   for (int64_t r = 0; r < count; ++r, x += width, dy += width, dx += width)
     for (int i = 0; i < width; ++i) {
@@ -61,8 +63,9 @@ INLINE void gradientInput(const T *__restrict x, const T *__restrict dy, T *__re
 /// One row of 2 × 2 windows: the largest normalised value, where it lies (4: nowhere, the ReLU is
 /// shut) and what it was before the norm.
 template <typename T>
-INLINE void scaleReluPool(const T *__restrict upper, const T *__restrict lower, T *__restrict y, T *__restrict peak, uint8_t *__restrict place,
-                          int64_t windows, int width, const float *__restrict gain, const float *__restrict offset) {
+INLINE void scaleReluPool(const T *__restrict upper, const T *__restrict lower, T *__restrict y,
+                          T *__restrict peak, uint8_t *__restrict place, int64_t windows, int width,
+                          const float *__restrict gain, const float *__restrict offset) {
   for (int64_t w = 0; w < windows; ++w) {
     const T *a = upper + 2 * w * width, *b = a + width, *c = lower + 2 * w * width, *d = c + width;
     for (int i = 0; i < width; ++i) {
@@ -110,8 +113,10 @@ INLINE void reluPool(const T *__restrict upper, const T *__restrict lower, T *__
 
 /// As `gradientMoments`, from pooled gradients.
 template <typename T>
-INLINE void pooledGradientMoments(const T *__restrict peak, const T *__restrict dy, const uint8_t *__restrict place, int64_t count,
-                                  int width, const float *__restrict shift, float *__restrict sum, float *__restrict products) {
+INLINE void pooledGradientMoments(const T *__restrict peak, const T *__restrict dy,
+                                  const uint8_t *__restrict place, int64_t count, int width,
+                                  const float *__restrict shift, float *__restrict sum,
+                                  float *__restrict products) {
   for (int64_t r = 0; r < count; ++r, peak += width, dy += width, place += width)
     for (int i = 0; i < width; ++i) {
       float d = load(dy + i), g = place[i] < 4 ? d : 0;
@@ -122,9 +127,11 @@ INLINE void pooledGradientMoments(const T *__restrict peak, const T *__restrict 
 
 /// As `gradientInput`, for one row of windows.
 template <typename T>
-INLINE void pooledGradientInput(const T *__restrict upper, const T *__restrict lower, const T *__restrict dy, const uint8_t *__restrict place,
-                                T *__restrict dupper, T *__restrict dlower, int64_t windows, int width,
-                                const float *__restrict gain, const float *__restrict slope, const float *__restrict level) {
+INLINE void pooledGradientInput(const T *__restrict upper, const T *__restrict lower,
+                                const T *__restrict dy, const uint8_t *__restrict place,
+                                T *__restrict dupper, T *__restrict dlower, int64_t windows,
+                                int width, const float *__restrict gain,
+                                const float *__restrict slope, const float *__restrict level) {
   for (int64_t w = 0; w < windows; ++w, dy += width, place += width) {
     const T *in[4] = {upper + 2 * w * width, upper + (2 * w + 1) * width, lower + 2 * w * width,
                       lower + (2 * w + 1) * width};
@@ -147,45 +154,43 @@ INLINE void pooledGradientInput(const T *__restrict upper, const T *__restrict l
 namespace ct::rows {
 
 /// The loops for one number format; each is compiled for every instruction set.
-#define LOOPS(T)                                                                                  \
-  CT_VECTORISED void moments(const T *x, int64_t count, int width, const float *shift,            \
-                             float *sum, float *squares) {                                        \
-    loops::moments(x, count, width, shift, sum, squares);                                         \
-  }                                                                                               \
-  CT_VECTORISED void scaleRelu(const T *x, T *y, int64_t count, int width, const float *gain,     \
-                               const float *offset) {                                             \
-    loops::scaleRelu(x, y, count, width, gain, offset);                                           \
-  }                                                                                               \
-  CT_VECTORISED void gradientMoments(const T *x, const T *dy, int64_t count, int width,           \
-                                     const float *gain, const float *offset, const float *shift,  \
-                                     float *sum, float *products) {                               \
-    loops::gradientMoments(x, dy, count, width, gain, offset, shift, sum, products);              \
-  }                                                                                               \
-  CT_VECTORISED void gradientInput(const T *x, const T *dy, T *dx, int64_t count, int width,      \
-                                   const float *gain, const float *offset, const float *slope,    \
-                                   const float *level) {                                          \
-    loops::gradientInput(x, dy, dx, count, width, gain, offset, slope, level);                    \
-  }                                                                                               \
-  CT_VECTORISED void scaleReluPool(const T *upper, const T *lower, T *y, T *peak,                 \
-                                   uint8_t *place, int64_t windows, int width,                    \
-                                   const float *gain, const float *offset) {                      \
-    loops::scaleReluPool(upper, lower, y, peak, place, windows, width, gain, offset);             \
-  }                                                                                               \
-  CT_VECTORISED void reluPool(const T *upper, const T *lower, T *y, int64_t windows,              \
-                              int width) {                                                        \
-    loops::reluPool(upper, lower, y, windows, width);                                             \
-  }                                                                                               \
-  CT_VECTORISED void pooledGradientMoments(const T *peak, const T *dy, const uint8_t *place,      \
-                                           int64_t count, int width, const float *shift,          \
-                                           float *sum, float *products) {                         \
-    loops::pooledGradientMoments(peak, dy, place, count, width, shift, sum, products);            \
-  }                                                                                               \
-  CT_VECTORISED void pooledGradientInput(const T *upper, const T *lower, const T *dy,             \
-                                         const uint8_t *place, T *dupper, T *dlower,              \
-                                         int64_t windows, int width, const float *gain,           \
-                                         const float *slope, const float *level) {                \
-    loops::pooledGradientInput(upper, lower, dy, place, dupper, dlower, windows, width, gain,     \
-                               slope, level);                                                     \
+#define LOOPS(T)                                                                                   \
+  CT_VECTORISED void moments(const T *x, int64_t count, int width, const float *shift, float *sum, \
+                             float *squares) {                                                     \
+    loops::moments(x, count, width, shift, sum, squares);                                          \
+  }                                                                                                \
+  CT_VECTORISED void scaleRelu(const T *x, T *y, int64_t count, int width, const float *gain,      \
+                               const float *offset) {                                              \
+    loops::scaleRelu(x, y, count, width, gain, offset);                                            \
+  }                                                                                                \
+  CT_VECTORISED void gradientMoments(const T *x, const T *dy, int64_t count, int width,            \
+                                     const float *gain, const float *offset, const float *shift,   \
+                                     float *sum, float *products) {                                \
+    loops::gradientMoments(x, dy, count, width, gain, offset, shift, sum, products);               \
+  }                                                                                                \
+  CT_VECTORISED void gradientInput(const T *x, const T *dy, T *dx, int64_t count, int width,       \
+                                   const float *gain, const float *offset, const float *slope,     \
+                                   const float *level) {                                           \
+    loops::gradientInput(x, dy, dx, count, width, gain, offset, slope, level);                     \
+  }                                                                                                \
+  CT_VECTORISED void scaleReluPool(const T *upper, const T *lower, T *y, T *peak, uint8_t *place,  \
+                                   int64_t windows, int width, const float *gain,                  \
+                                   const float *offset) {                                          \
+    loops::scaleReluPool(upper, lower, y, peak, place, windows, width, gain, offset);              \
+  }                                                                                                \
+  CT_VECTORISED void reluPool(const T *upper, const T *lower, T *y, int64_t windows, int width) {  \
+    loops::reluPool(upper, lower, y, windows, width);                                              \
+  }                                                                                                \
+  CT_VECTORISED void pooledGradientMoments(const T *peak, const T *dy, const uint8_t *place,       \
+                                           int64_t count, int width, const float *shift,           \
+                                           float *sum, float *products) {                          \
+    loops::pooledGradientMoments(peak, dy, place, count, width, shift, sum, products);             \
+  }                                                                                                \
+  CT_VECTORISED void pooledGradientInput(                                                          \
+      const T *upper, const T *lower, const T *dy, const uint8_t *place, T *dupper, T *dlower,     \
+      int64_t windows, int width, const float *gain, const float *slope, const float *level) {     \
+    loops::pooledGradientInput(upper, lower, dy, place, dupper, dlower, windows, width, gain,      \
+                               slope, level);                                                      \
   }
 
 LOOPS(float)

@@ -97,8 +97,8 @@ Errors errors(const float *redrawn, const float *picture, int height, int width,
               std::vector<float> &room) {
   const int pixels = height * width;
   room.resize(5 * static_cast<size_t>(pixels));
-  float *mean = room.data(), *light = mean + pixels, *error = light + pixels,
-        *one = error + pixels, *other = one + pixels;
+  float *mean = room.data(), *light = mean + pixels, *error = light + pixels, *one = error + pixels,
+        *other = one + pixels;
   pixelSums(redrawn, picture, pixels, channels, mean, light, error);
   windowSums(mean, one, height, width, width);
   transposed(one, other, height, width);

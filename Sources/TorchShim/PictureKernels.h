@@ -1,5 +1,5 @@
-// Loops over pictures [H, W, C], channels innermost in memory. They count in ints: a picture has less
-// than 2³¹ numbers.
+// Loops over pictures [H, W, C], channels innermost in memory. They count in ints: a picture has
+// less than 2³¹ numbers.
 #pragma once
 
 #include <vector>

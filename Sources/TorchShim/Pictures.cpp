@@ -102,8 +102,8 @@ at::Tensor affine_sample(const at::Tensor &pictures, const at::Tensor &transform
               pictures.sizes(), ": [N, 2, 3] and [N, C, H, W] are needed");
   TORCH_CHECK(pictures.device() == transforms.device(), "pictures on ", pictures.device(),
               ", their transforms on ", transforms.device());
-  const bool needsGraph = at::GradMode::is_enabled() &&
-                          (pictures.requires_grad() || transforms.requires_grad());
+  const bool needsGraph =
+      at::GradMode::is_enabled() && (pictures.requires_grad() || transforms.requires_grad());
   if (!pictures.is_cpu() || pictures.scalar_type() != at::kFloat || needsGraph) {
     auto grid = at::affine_grid_generator(transforms, pictures.sizes(), /*align_corners=*/false);
     // 0: bilinear. 2: what lies outside is mirrored in, so a turned cutout has no black corners.
@@ -166,9 +166,10 @@ std::pair<at::Tensor, at::Tensor> reconstruction_errors(const at::Tensor &redraw
       at::GradMode::is_enabled() && (redrawn.requires_grad() || pictures.requires_grad());
   if (!pictures.is_cpu() || pictures.scalar_type() != at::kFloat || needsGraph) {
     auto squares = (redrawn - pictures).square().sum(1, true);
-    auto footprint = at::avg_pool2d(pictures.mean(1, true), 2 * rows::reach + 1, 1, rows::reach, false,
-                                    /*count_include_pad=*/false)
-                         .square();
+    auto footprint =
+        at::avg_pool2d(pictures.mean(1, true), 2 * rows::reach + 1, 1, rows::reach, false,
+                       /*count_include_pad=*/false)
+            .square();
     auto light = (pictures.square().sum(1, true) * footprint).sum({1, 2, 3});
     return {squares.sum({1, 2, 3}), (squares * footprint).sum({1, 2, 3}) / (light + rows::noLight)};
   }

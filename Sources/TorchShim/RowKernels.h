@@ -10,8 +10,7 @@
 #include <cstring>
 
 #if defined(__x86_64__) && defined(__ELF__)
-#define CT_VECTORISED \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#define CT_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CT_VECTORISED
 #endif
