@@ -148,8 +148,8 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
       const double r = 1 / std::sqrt(variance + epsilon);
       mean.mutable_data_ptr<float>()[c] = static_cast<float>(m);
       inverse.mutable_data_ptr<float>()[c] = static_cast<float>(r);
-      gains[c] = static_cast<float>(w[c] * r);
-      offsets[c] = static_cast<float>(b[c] - m * w[c] * r);
+      gains[c] = rows::quiet(w[c] * r);
+      offsets[c] = rows::quiet(b[c] - m * w[c] * r);
       keptMean[c] += static_cast<float>(momentum * (m - keptMean[c]));
       const double unbiased = variance * pixels / std::max(1., pixels - 1);
       keptVariance[c] += static_cast<float>(momentum * (unbiased - keptVariance[c]));

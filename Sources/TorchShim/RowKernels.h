@@ -6,8 +6,10 @@
 
 #include <c10/util/BFloat16.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 #if defined(__x86_64__) && defined(__ELF__)
 #define CT_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
@@ -28,13 +30,17 @@ inline __attribute__((always_inline)) float load(const c10::BFloat16 *from) {
   std::memcpy(&value, &bits, 4);
   return value;
 }
-/// Rounds to the nearest even; a NaN stays one.
+/// Rounds to the nearest even. A NaN stays one where its lower 16 bits are zero, as those of
+/// bfloat16 numbers and `quiet` ones are; rounding others up could carry through all their bits.
 inline __attribute__((always_inline)) void store(c10::BFloat16 *to, float value) {
   uint32_t bits;
   std::memcpy(&bits, &value, 4);
-  // Rounding a NaN up could carry through all its bits.
-  bits = value == value ? bits + 0x7fffu + ((bits >> 16) & 1u) : 0x7fc00000u;
-  to->x = static_cast<uint16_t>(bits >> 16);
+  to->x = static_cast<uint16_t>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
+}
+
+/// As float32, NaN of whatever bits as the one that `store` keeps.
+inline float quiet(double value) {
+  return std::isnan(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
 }
 
 }  // namespace ct::rows
