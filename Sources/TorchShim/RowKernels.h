@@ -11,7 +11,8 @@
 #include <cstring>
 #include <limits>
 
-#if defined(__x86_64__) && defined(__ELF__)
+// The thread sanitizer is not ready yet when the loader asks which version a machine takes.
+#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
 #define CT_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CT_VECTORISED
