@@ -54,6 +54,8 @@ let package = Package(
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "TorchShim",
+      // The other files are part of All.cpp.
+      sources: ["All.cpp", "NormReluKernels.cpp", "PictureKernels.cpp"],
       cxxSettings: [
         .headerSearchPath("../CTorch/include"),
         .unsafeFlags([
@@ -135,7 +137,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

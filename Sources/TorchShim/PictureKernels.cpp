@@ -1,18 +1,52 @@
-#include "ReconstructionErrors.h"
-
-#include <ATen/Parallel.h>
-#include <ATen/core/grad_mode.h>
+#include "PictureKernels.h"
 
 #include <algorithm>
-#include <vector>
+#include <cmath>
 
-#include "RowKernels.h"
-
-namespace ct {
+namespace ct::rows {
 namespace {
 
-constexpr int reach = 2;
-constexpr double nothing = 1e-6;
+/// Where a coordinate outside 0 … size − 1 is mirrored to, the edge of the outer pixels being the
+/// mirror, as `grid_sampler` does it.
+///
+/// Within 0 … size − 1 whatever `x` is, so that it leads to a pixel: NaN becomes 0.
+inline float mirrored(float x, float size) {
+  x = std::fabs(x + 0.5f);
+  const float turns = std::floor(x / size);
+  const float rest = x - turns * size;
+  // Beyond 2²⁴ every float is an even number.
+  const bool back = turns < 0x1p24f && static_cast<int>(turns) % 2 != 0;
+  const float place = (back ? size - rest : rest) - 0.5f;
+  return place > 0 ? std::min(place, size - 1) : 0;
+}
+
+}  // namespace
+
+CT_VECTORISED void resample(const float *__restrict from, float *__restrict to, int height,
+                            int width, int channels, const float *t) {
+  const float w = static_cast<float>(width), h = static_cast<float>(height);
+  for (int row = 0; row < height; ++row) {
+    const float v = (2 * static_cast<float>(row) + 1) / h - 1;
+    for (int column = 0; column < width; ++column, to += channels) {
+      const float u = (2 * static_cast<float>(column) + 1) / w - 1;
+      const float x = mirrored(((t[0] * u + t[1] * v + t[2] + 1) * w - 1) / 2, w);
+      const float y = mirrored(((t[3] * u + t[4] * v + t[5] + 1) * h - 1) / 2, h);
+      const int x0 = static_cast<int>(x), y0 = static_cast<int>(y);
+      const int right = x0 + 1 < width ? channels : 0;
+      const int down = y0 + 1 < height ? channels * width : 0;
+      const float fx = x - static_cast<float>(x0), fy = y - static_cast<float>(y0);
+      const float *corner = from + (y0 * width + x0) * channels;
+      for (int c = 0; c < channels; ++c) {
+        const float *p = corner + c;
+        const float upper = p[0] + fx * (p[right] - p[0]);
+        const float lower = p[down] + fx * (p[down + right] - p[down]);
+        to[c] = upper + fy * (lower - upper);
+      }
+    }
+  }
+}
+
+namespace {
 
 /// Sums of `2 * reach + 1` neighbours at each of `count` places `step` apart, `line` at a time.
 CT_VECTORISED void windowSums(const float *__restrict from, float *__restrict to, int count,
@@ -57,17 +91,14 @@ CT_VECTORISED void transposed(const float *__restrict from, float *__restrict to
     for (int c = 0; c < columns; ++c) to[c * rows + r] = from[r * columns + c];
 }
 
-struct Errors {
-  float plain, weighted;
-};
+}  // namespace
 
-/// The errors of one picture [H, W, C].
 Errors errors(const float *redrawn, const float *picture, int height, int width, int channels,
               std::vector<float> &room) {
   const int pixels = height * width;
-  room.resize(static_cast<size_t>(5 * pixels));
-  float *mean = room.data(), *light = mean + pixels, *error = light + pixels,
-        *one = error + pixels, *other = one + pixels;
+  room.resize(5 * static_cast<size_t>(pixels));
+  float *mean = room.data(), *light = mean + pixels, *error = light + pixels, *one = error + pixels,
+        *other = one + pixels;
   pixelSums(redrawn, picture, pixels, channels, mean, light, error);
   windowSums(mean, one, height, width, width);
   transposed(one, other, height, width);
@@ -82,43 +113,7 @@ Errors errors(const float *redrawn, const float *picture, int height, int width,
       weighted += error[p] * footprint;
       all += light[p] * footprint;
     }
-  return {static_cast<float>(plain), static_cast<float>(weighted / (all + nothing))};
+  return {static_cast<float>(plain), static_cast<float>(weighted / (all + noLight))};
 }
 
-}  // namespace
-
-std::pair<at::Tensor, at::Tensor> reconstruction_errors(const at::Tensor &redrawn,
-                                                        const at::Tensor &pictures) {
-  TORCH_CHECK(redrawn.dim() == 4 && redrawn.sizes() == pictures.sizes(), "pictures of shape ",
-              redrawn.sizes(), " are no reconstructions of ", pictures.sizes());
-  const bool needsGraph =
-      at::GradMode::is_enabled() && (redrawn.requires_grad() || pictures.requires_grad());
-  if (!pictures.is_cpu() || pictures.scalar_type() != at::kFloat || needsGraph) {
-    auto squares = (redrawn - pictures).square().sum(1, true);
-    auto footprint = at::avg_pool2d(pictures.mean(1, true), 2 * reach + 1, 1, reach, false,
-                                    /*count_include_pad=*/false)
-                         .square();
-    auto light = (pictures.square().sum(1, true) * footprint).sum({1, 2, 3});
-    return {squares.sum({1, 2, 3}), (squares * footprint).sum({1, 2, 3}) / (light + nothing)};
-  }
-  auto from = redrawn.to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast);
-  auto truth = pictures.contiguous(at::MemoryFormat::ChannelsLast);
-  auto plain = at::empty({truth.size(0)}, truth.options()), weighted = at::empty_like(plain);
-  const int channels = static_cast<int>(truth.size(1)), height = static_cast<int>(truth.size(2)),
-            width = static_cast<int>(truth.size(3));
-  const int64_t stride = int64_t(channels) * height * width;
-  const float *drawn = from.const_data_ptr<float>(), *seen = truth.const_data_ptr<float>();
-  float *first = plain.mutable_data_ptr<float>(), *second = weighted.mutable_data_ptr<float>();
-  at::parallel_for(0, truth.size(0), 1, [&](int64_t begin, int64_t end) {
-    std::vector<float> room;
-    for (int64_t i = begin; i < end; ++i) {
-      const Errors found =
-          errors(drawn + i * stride, seen + i * stride, height, width, channels, room);
-      first[i] = found.plain;
-      second[i] = found.weighted;
-    }
-  });
-  return {plain, weighted};
-}
-
-}  // namespace ct
+}  // namespace ct::rows
