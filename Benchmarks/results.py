@@ -107,6 +107,14 @@ def versions(ahunt, modules):
     return found
 
 
+def system():
+    """The distribution, or at least the kind of system."""
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        return platform.system()
+
+
 class Table:
     """A Markdown table whose rows are printed as they come."""
 
@@ -138,7 +146,7 @@ class Page:
             "commit": commit(),
             "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
             "machine": str(self.machine),
-            "system": platform.platform(),
+            "system": f"{system()}, {platform.machine()}",
             "load at the start": f"{os.getloadavg()[0]:.2f}",
             "versions": ", ".join(
                 f"{name} {version}" for name, version in versions(options.ahunt, modules).items()),

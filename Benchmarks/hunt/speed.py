@@ -73,10 +73,10 @@ def main():
         ]
         result[count] = {name: [run[name] for run in runs] for name in runs[0]}
         table = page.table(
-            "", "median, s", "least, s", "most, s",
+            "", "median, ms", "least, ms", "most, ms",
             title=f"{count:,} galaxies of 64 features, {len(runs)} runs in turns")
         for name, seconds in result[count].items():
-            table.add(name, *(f"{of(seconds):.3f}" for of in (statistics.median, min, max)))
+            table.add(name, *(f"{1000 * of(seconds):,.1f}" for of in (statistics.median, min, max)))
         page.save(result, partly=True)
     page.save(result)
 

@@ -10,7 +10,6 @@ other galaxies, with 95 % intervals of a stratified bootstrap; differences are r
 """
 
 import json
-import pathlib
 import sqlite3
 import sys
 
