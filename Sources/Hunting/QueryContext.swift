@@ -3,8 +3,8 @@ struct QueryContext: Sendable {
   let probabilities: HeadProbabilities
   /// Interest weight a class, in the order of the head's classes.
   let interests: [Float]
-  /// Fused novelty as a percentile in 0...1, one a galaxy.
-  let novelty: [Float]
+  /// Fused novelty as a percentile in 0...1, one a galaxy; empty until an arm that needs it asks.
+  var novelty: [Float] = []
   /// One vector a galaxy, to tell how alike two are.
   let features: FeatureMatrix
   /// Whether the galaxy may be asked.

@@ -7,7 +7,9 @@ package struct QueryRound: Sendable {
   /// The person's classes with their interests.
   package var classes: [UserClass]
   /// One unsupervised novelty score a galaxy, higher for stranger; only its order matters.
-  package var novelty: [Float]
+  ///
+  /// Loaded only where an arm that needs it has a turn.
+  package var novelty: @Sendable () throws -> [Float]
   /// Galaxies never to ask again: answered, skipped, or in an open question.
   package var excluded: Set<Int>
   /// Most questions to ask.
@@ -20,8 +22,8 @@ package struct QueryRound: Sendable {
   /// Everything a plan depends on; equal rounds plan equal questions.
   package init(
     features: FeatureMatrix, probabilities: HeadProbabilities, classes: [UserClass],
-    novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard,
-    drawSeed: UInt64
+    novelty: @autoclosure @escaping @Sendable () throws -> [Float], excluded: Set<Int>, size: Int,
+    budget: QueryBudget = .standard, drawSeed: UInt64
   ) {
     self.features = features
     self.probabilities = probabilities
@@ -38,17 +40,18 @@ package struct QueryRound: Sendable {
   /// Arms take turns in proportion to their share. An arm with nothing to say (no answered class
   /// of interest, nothing to hesitate between) leaves its turns to novelty, and what no arm wants
   /// is filled from the random order.
-  package func plan() throws(HuntingError) -> [Question] {
+  ///
+  /// - Throws: `HuntingError`, or what loading the novelty throws.
+  package func plan() throws -> [Question] {
     try validate()
     var isOpen = [Bool](repeating: true, count: features.rows)
     for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
     let open = isOpen.count { $0 }
     let asked = excluded.filter { isOpen.indices.contains($0) }.sorted()
     guard open > 0, size > 0 else { return [] }
-    let context = QueryContext(
+    var context = QueryContext(
       probabilities: probabilities, interests: classes.map { Float($0.interest) },
-      novelty: RankFusion.percentiles(novelty), features: features, isOpen: isOpen,
-      asked: asked, drawSeed: drawSeed)
+      features: features, isOpen: isOpen, asked: asked, drawSeed: drawSeed)
     let total = min(size, open)
     var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
       .map { Arm.allCases[$0] }
@@ -62,7 +65,10 @@ package struct QueryRound: Sendable {
     var taken = Set<Int>()
     for arm in turns where questions.count < total {
       let strategy = arm.strategy
-      if queues[arm] == nil { queues[arm] = strategy.proposals(context, limit: limit)[...] }
+      if queues[arm] == nil {
+        if strategy.needsNovelty, context.novelty.isEmpty { context.novelty = try percentiles() }
+        queues[arm] = strategy.proposals(context, limit: limit)[...]
+      }
       while let proposal = queues[arm]?.popFirst() {
         guard !taken.contains(proposal.galaxy) else { continue }
         if strategy.suppressesDuplicates && !filter.admits(proposal.galaxy) { continue }
@@ -90,12 +96,17 @@ package struct QueryRound: Sendable {
     return effective
   }
 
-  private func validate() throws(HuntingError) {
-    guard features.rows > 0 else { throw .emptyPool }
+  private func percentiles() throws -> [Float] {
+    let novelty = try novelty()
     guard novelty.count == features.rows else {
-      throw .countMismatch(
+      throw HuntingError.countMismatch(
         what: "novelty scores", expected: features.rows, found: novelty.count)
     }
+    return RankFusion.percentiles(novelty)
+  }
+
+  private func validate() throws(HuntingError) {
+    guard features.rows > 0 else { throw .emptyPool }
     guard probabilities.rows == features.rows else {
       throw .countMismatch(
         what: "ranked galaxies", expected: features.rows, found: probabilities.rows)

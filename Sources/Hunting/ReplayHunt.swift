@@ -56,7 +56,7 @@ struct ReplayHunt {
   }
 
   /// Asks and answers one batch; the number of questions, 0 once nothing is left.
-  mutating func playRound() throws(HuntingError) -> Int {
+  mutating func playRound() throws -> Int {
     if let arrivals = settings.arrivals { underway.removeLast(min(arrivals, underway.count)) }
     let changes = settings.changes.filter { $0.round == yields.count + 1 }
     for change in changes { person.apply(change.kind) }
@@ -67,9 +67,10 @@ struct ReplayHunt {
       let open = descendingOrder(ofScores: fixedScore).filter { !closed.contains($0) }
       batch = open.prefix(settings.size).map { ($0, .novelty) }
     } else {
+      let novelty = pool.novelty
       batch = try QueryRound(
         features: pool.features, probabilities: probabilities, classes: person.classes,
-        novelty: pool.novelty, excluded: closed, size: settings.size, budget: budget(),
+        novelty: novelty, excluded: closed, size: settings.size, budget: budget(),
         drawSeed: seed
       ).plan().map { ($0.galaxy, $0.arm) }
     }

@@ -46,4 +46,14 @@ struct PersonalRankingTests {
         probabilities, classes: classes(1, 0).reversed(), novelty: [0, 0, 0])
     }
   }
+
+  @Test func noveltyIsNotAskedForWhereAnInterestHasAnswers() throws {
+    func unwanted() throws -> [Float] { throw HuntingError.emptyPool }
+    let rings = try PersonalRanking.scores(
+      probabilities, classes: classes(1, 0), novelty: try unwanted())
+    #expect(rings == [0.6, 0.1, 0.2])
+    #expect(throws: HuntingError.emptyPool) {
+      try PersonalRanking.scores(probabilities, classes: classes(0, 0), novelty: try unwanted())
+    }
+  }
 }
