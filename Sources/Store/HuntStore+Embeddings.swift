@@ -111,22 +111,25 @@ extension HuntStore {
     model: ModelRecord.ID, of ids: [Int64]
   ) throws(StoreError) -> EmbeddingMatrix {
     try read { db in
-      let statement = try db.makeStatement(
-        sql: "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?")
       var dimension = 0
       var values: [Float] = []
-      for id in ids {
-        guard let data = try Data.fetchOne(statement, arguments: [model, id]) else {
-          throw StoreError.noEmbedding(model: model, galaxy: id)
+      let missing = try GalaxyRows.forEach(
+        db, of: ids, "SELECT galaxy, vector FROM embedding WHERE model = ?", [model]
+      ) { row, place in
+        try row.withUnsafeData(atIndex: 1) { data in
+          let length = (data?.count ?? 0) / 4
+          if dimension == 0 {
+            dimension = length
+            values = [Float](repeating: 0, count: ids.count * length)
+          }
+          guard let data, length == dimension else {
+            throw StoreError.vectorLength(model: model, length: length, expected: dimension)
+          }
+          LittleEndianFloats.copy(data, to: &values, at: place * dimension)
         }
-        if values.isEmpty {
-          dimension = data.count / 4
-          values.reserveCapacity(ids.count * dimension)
-        }
-        guard data.count == dimension * 4 else {
-          throw StoreError.vectorLength(model: model, length: data.count / 4, expected: dimension)
-        }
-        values += LittleEndianFloats.decode(data)
+      }
+      if let place = missing.first {
+        throw StoreError.noEmbedding(model: model, galaxy: ids[place])
       }
       return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
     }
