@@ -12,8 +12,8 @@ extension HuntStore {
         sql: """
           SELECT id FROM galaxy
           WHERE NOT EXISTS (
-            SELECT 1 FROM embedding INDEXED BY embeddingByGalaxy
-            WHERE embedding.galaxy = galaxy.id AND embedding.model = ?)
+            SELECT 1 FROM embedding INDEXED BY embeddingByModel
+            WHERE embedding.model = ? AND embedding.galaxy = galaxy.id)
           """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
         arguments: [model] + Self.arguments(catalog) + [limit ?? -1])
     }
@@ -150,7 +150,7 @@ extension HuntStore {
   static func embeddingCount(_ model: ModelRecord.ID, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM embedding INDEXED BY embeddingByGalaxy WHERE model = ?",
+      sql: "SELECT count(*) FROM embedding INDEXED BY embeddingByModel WHERE model = ?",
       arguments: [model]) ?? 0
   }
 }

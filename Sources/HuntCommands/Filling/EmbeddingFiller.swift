@@ -27,7 +27,7 @@ struct EmbeddingFiller {
         let ids = Array(lacking[range])
         // Scores first: a galaxy counts as embedded only when both are there.
         try store.writeScores(
-          model: record.id, kind: ScoreKind.density.rawValue, ids: ids,
+          model: record.id, kind: NoveltyScore.density.rawValue, ids: ids,
           values: densities.map { -Double($0) })
         try store.writeEmbeddings(
           model: record.id, ids: ids, dimension: embedder.dimension, values: vectors)

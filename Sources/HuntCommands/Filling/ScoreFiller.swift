@@ -10,7 +10,8 @@ struct ScoreFiller {
   let engine: EngineChoice
   let batchSize: Int
 
-  /// Scores every galaxy; reconstruction resumes, the rest is quick and done anew.
+  /// Scores every galaxy; reconstruction resumes, and what the embedding gives is quick: where a galaxy
+  /// lacks any of it, it is done anew for all of them.
   func fill(_ console: Console) throws -> FillingPayload {
     let total = try store.galaxyCount()
     guard total > 0 else {
@@ -22,16 +23,16 @@ struct ScoreFiller {
         "\(Figures.count(unembedded, "galaxy has", "galaxies have")) no embedding yet, which the "
           + "scores are made from: run `ahunt embed` first")
     }
-    let toReconstruct = try lacking(.reconstruction, scorer)
-    let incomplete = try Set(toReconstruct)
-      .union(lacking(.density, embedder)).union(lacking(.neighbour, embedder))
-      .union(lacking(.outlier, embedder)).union(lacking(.fusion, scorer))
+    let toReconstruct = try lacking(.reconstruction)
+    let unplaced = try [NoveltyScore.density, .neighbour, .outlier, .fusion]
+      .reduce(into: Set<Int64>()) { $0.formUnion(try lacking($1)) }
+    let incomplete = unplaced.union(toReconstruct)
     let progress = console.progress("score", total: total)
     progress.begin(at: total - toReconstruct.count)
     defer { if !incomplete.isEmpty { progress.finish() } }
-    if !incomplete.isEmpty {
-      try reconstruct(toReconstruct, progress, console)
-      try fillDensity(try lacking(.density, embedder), console)
+    try reconstruct(toReconstruct, progress, console)
+    if !unplaced.isEmpty {
+      try fillDensity(try lacking(.density), console)
       try fillNeighbours(console)
       try fuse()
     }
@@ -41,8 +42,17 @@ struct ScoreFiller {
       seconds: seconds, imagesPerSecond: Double(incomplete.count) / max(seconds, 1e-9))
   }
 
-  private func lacking(_ kind: ScoreKind, _ model: ModelRecord) throws -> [Int64] {
-    try store.galaxiesLackingScore(model: model.id, kind: kind.rawValue)
+  /// The model that a score is filed under: the one that it derives from.
+  private func model(of score: NoveltyScore) -> ModelRecord.ID {
+    score.source == .scorer ? scorer.id : embedder.id
+  }
+
+  private func lacking(_ score: NoveltyScore) throws -> [Int64] {
+    try store.galaxiesLackingScore(model: model(of: score), kind: score.rawValue)
+  }
+
+  private func write(_ score: NoveltyScore, of ids: [Int64], _ values: [Double]) throws {
+    try store.writeScores(model: model(of: score), kind: score.rawValue, ids: ids, values: values)
   }
 
   private func reconstruct(
@@ -52,9 +62,7 @@ struct ScoreFiller {
     let loaded = try store.scorer(scorer, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachErrors(of: cutouts, batchSize: batchSize) { range, _, weighted in
-      try store.writeScores(
-        model: scorer.id, kind: ScoreKind.reconstruction.rawValue, ids: Array(ids[range]),
-        values: weighted.map(Double.init))
+      try write(.reconstruction, of: Array(ids[range]), weighted.map(Double.init))
       progress.advance(by: range.count)
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
@@ -66,9 +74,7 @@ struct ScoreFiller {
     let loaded = try store.embedder(embedder, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachEmbedding(of: cutouts, batchSize: batchSize) { range, _, densities in
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.density.rawValue, ids: Array(ids[range]),
-        values: densities.map { -Double($0) })
+      try write(.density, of: Array(ids[range]), densities.map { -Double($0) })
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
@@ -84,12 +90,8 @@ struct ScoreFiller {
       let part = Array(ids[start..<min(start + 8_192, ids.count)])
       let (factors, distances) = factor.scoresAndDistances(
         of: try features(part), from: start)
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: part,
-        values: distances.map(Double.init))
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.outlier.rawValue, ids: part,
-        values: factors.map(Double.init))
+      try write(.neighbour, of: part, distances.map(Double.init))
+      try write(.outlier, of: part, factors.map(Double.init))
       try console.checkInterrupt("what is scored is kept, run the same command to go on")
     }
   }
@@ -106,8 +108,6 @@ struct ScoreFiller {
     }
     let fused = try RankFusion.fuse(
       columns.map { $0.values.map(Float.init) }, weights: ScoreKind.fused.map(\.weight))
-    try store.writeScores(
-      model: scorer.id, kind: ScoreKind.fusion.rawValue, ids: columns[0].ids,
-      values: fused.map(Double.init))
+    try write(.fusion, of: columns[0].ids, fused.map(Double.init))
   }
 }

@@ -229,10 +229,10 @@ extension ReplayPool {
     }
     var scores: [String: [Float]] = [:]
     for (name, kind) in [
-      ("reconstruction", ScoreKind.reconstruction), ("density", .density), ("knn", .neighbour),
+      ("reconstruction", NoveltyScore.reconstruction), ("density", .density), ("knn", .neighbour),
       ("fusion", .fusion),
     ] {
-      guard let score = try state.score(kind.rawValue) else { continue }
+      guard let score = try state.score(kind) else { continue }
       scores[name] = rows.map { score[$0] }
     }
     try self.init(

@@ -65,8 +65,9 @@ struct HuntState {
   }
 
   /// The latest score of a kind in the order of the rows; nil where any galaxy lacks it.
-  func score(_ kind: String) throws -> [Float]? {
-    guard let column = try store.latestScores(kind: kind) else { return nil }
+  func score(_ kind: NoveltyScore) throws -> [Float]? {
+    guard let column = try store.latestScores(kind) else { return nil }
+    if column.ids == ids { return column.values.map(Float.init) }
     let values = Dictionary(uniqueKeysWithValues: zip(column.ids, column.values))
     let ordered = ids.compactMap { values[$0].map(Float.init) }
     return ordered.count == ids.count ? ordered : nil
@@ -74,7 +75,7 @@ struct HuntState {
 
   /// The fused novelty; before `ahunt score`, how far each galaxy is from its neighbours.
   func novelty() throws -> [Float] {
-    if let fused = try score(ScoreKind.fusion.rawValue) { return fused }
+    if let fused = try score(.fusion) { return fused }
     return try NeighbourNovelty.nearestNeighbourDistance(features)
   }
 

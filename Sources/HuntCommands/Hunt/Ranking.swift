@@ -31,9 +31,11 @@ struct Ranking {
       finetuneNote = try state.finetuned().note
       knowsThePerson = state.classes.contains { $0.interest > 0 && $0.answers > 0 }
     case .fusion, .reconstruction, .density, .neighbour, .outlier:
-      guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {
+      guard let score = NoveltyScore(rawValue: kind.rawValue),
+        let column = try store.latestScores(score)
+      else {
         throw CommandFailure.failed(
-          "there is no \(kind.rawValue) score yet: run `ahunt score` first")
+          "there is no \(kind.rawValue) score by the latest models yet: run `ahunt score` first")
       }
       let hunt = try store.defaultHunt(now: now)
       self.init(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Store
 
 /// What a ranking can be by: five stored scores, and two that the answers give.
 enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
@@ -17,14 +18,11 @@ enum ScoreKind: String, CaseIterable, ExpressibleByArgument {
   /// How much lonelier it is in embedding space than its neighbours are.
   case outlier
 
-  /// The scores that `ahunt score` writes.
-  static let stored: [ScoreKind] = [.fusion, .reconstruction, .density, .neighbour, .outlier]
-
   /// What the fusion is made of, and how much each counts.
   ///
   /// The density sees some kinds best and others not at all; the reconstruction error, which is near
   /// chance for galaxies that are rare by their shape, would only blur it.
-  static let fused: [(kind: ScoreKind, weight: Double)] = [
+  static let fused: [(kind: NoveltyScore, weight: Double)] = [
     (.density, 0.5), (.neighbour, 1), (.outlier, 2),
   ]
 }

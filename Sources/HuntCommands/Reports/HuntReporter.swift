@@ -111,8 +111,8 @@ struct HuntReporter {
 
   private func scores(_ personal: [Float], _ reserve: [Float]) throws -> [HuntScore] {
     var scores = [HuntScore(name: "personal", values: personal.map(Double.init))]
-    for kind in ScoreKind.stored {
-      if let values = try state.score(kind.rawValue) {
+    for kind in NoveltyScore.allCases {
+      if let values = try state.score(kind) {
         scores.append(HuntScore(name: kind.rawValue, values: values.map(Double.init)))
       }
     }
