@@ -1,0 +1,127 @@
+import Foundation
+import Hunting
+import Tensors
+import Testing
+
+@testable import Models
+
+/// What is kept beside cutouts is measured once, and makes no difference to what comes out.
+@Suite(.serialized) struct CutoutFactsTests {
+  private func options(_ preset: String = "seed") -> TrainingOptions {
+    var options = TrainingOptions()
+    options.preset = preset
+    options.epochs = 2
+    options.batchSize = 16
+    options.precision = .float32
+    return options
+  }
+
+  @Test func shapesAreMeasuredForTheFirstEmbedderAlone() throws {
+    let (set, _) = tinySurvey(40)
+    let kept = RememberedCutouts(set)
+    let plain = try EmbedderTrainer(options()).train(set, validation: set)
+    let model = try EmbedderTrainer(options()).train(kept, validation: set)
+    #expect(model.weights == plain.weights)
+    #expect(model.configuration == plain.configuration)
+    #expect(kept.sums.shapes == 40 && kept.sums.peaks == 40)
+    let embedder = try Embedder(configuration: model.configuration, weights: model.weights)
+    let expected = try embedder.embed(set).vectors.map(\.bitPattern)
+    #expect(try embedder.embed(kept).vectors.map(\.bitPattern) == expected)
+    #expect(kept.sums.shapes == 40, "all were known")
+    for number in [3, 17, 39] { kept.forget(number) }
+    #expect(try embedder.embed(kept).vectors.map(\.bitPattern) == expected)
+    #expect(kept.sums.shapes == 43, "only those that were missing")
+  }
+
+  @Test func anOlderModelTakesTheLeadingNumbers() throws {
+    let (set, _) = tinySurvey(6)
+    let kept = RememberedCutouts(set)
+    var configuration = try EmbedderConfiguration(preset: "seed", size: set.size)
+    configuration.shapeColumns = MorphologyFeatures.blocks.prefix(6).reduce(0, +)
+    let embedder = Embedder(
+      LoadedNetwork(
+        configuration, configuration.makeNetwork(using: RandomState(seed: 1)), device: .cpu,
+        precision: .float32))
+    let expected = try embedder.embed(set).vectors
+    #expect(try embedder.embed(kept).vectors == expected)
+    #expect(try embedder.embed(kept).vectors == expected)
+    #expect(kept.shapes(of: [2]).values.count == MorphologyFeatures.columns, "kept in whole")
+  }
+
+  @Test(arguments: [true, false])
+  func aClassifierMeasuresNothingTwice(_ fitsInMemory: Bool) throws {
+    let (set, labels) = tinySurvey(48)
+    let (held, truth) = tinySurvey(24, seed: 2)
+    func train(_ training: any CutoutSource, _ validation: any CutoutSource) throws -> TrainedModel
+    {
+      var trainer = ClassifierTrainer(options("strong"))
+      if !fitsInMemory { trainer.shapeMemory = 0 }
+      return try trainer.train(
+        training, labels: labels, validation: validation, validationLabels: truth,
+        classNames: ["blob", "streak"])
+    }
+    let (training, validation) = (RememberedCutouts(set), RememberedCutouts(held))
+    let plain = try train(set, held)
+    for _ in 0..<2 {
+      let model = try train(training, validation)
+      #expect(model.weights == plain.weights && model.metrics == plain.metrics)
+      #expect(training.sums.shapes == 48 && validation.sums.shapes == 24)
+    }
+  }
+
+  @Test func someOfASourceKeepTheirFactsUnderItsNumbers() throws {
+    let (set, _) = tinySurvey(20)
+    let kept = RememberedCutouts(set)
+    let some = kept.thinned(to: 4)
+    let configuration = try EmbedderConfiguration(preset: "seed", size: set.size)
+    let embedder = Embedder(
+      LoadedNetwork(
+        configuration, configuration.makeNetwork(using: RandomState(seed: 1)), device: .cpu,
+        precision: .float32))
+    _ = try embedder.embed(some)
+    #expect(kept.withShape == [0, 5, 10, 15])
+    _ = try embedder.embed(kept)
+    #expect(kept.sums.shapes == 20)
+    #expect(try some.facts?.shapes(of: [1, 3]) == kept.shapes(of: [5, 15]))
+  }
+
+  @Test func aStretchIsMeasuredFromWhatIsKnown() throws {
+    let (set, _) = tinySurvey(30)
+    let kept = RememberedCutouts(set)
+    let plain = try Preprocessing(measuring: set)
+    #expect(try Preprocessing(measuring: kept) == plain)
+    #expect(kept.sums.read == 30 && kept.sums.peaks == 30)
+    #expect(try Preprocessing(measuring: kept) == plain)
+    #expect(kept.sums.read == 30, "nothing is read again")
+    // A training set of its own, of which one galaxy has new pixels.
+    kept.forget(8)
+    let some = SelectedCutouts(base: kept, numbers: [2, 8, 11])
+    #expect(
+      try Preprocessing(measuring: some)
+        == Preprocessing(measuring: SelectedCutouts(base: set, numbers: [2, 8, 11])))
+    #expect(kept.sums.read == 31 && kept.sums.peaks == 31)
+  }
+
+  @Test func floatsAreReadAgainForTheirSkyAndKeepNoShape() throws {
+    let noise: [Float] = RandomState(seed: 4).normal([5_000, 16, 16, 3]).array()
+    var values = noise.map { $0 * 0.1 }
+    values[7] = .nan
+    values[70_000] = 12
+    let set = CutoutSet(size: 16, values: values)
+    let kept = RememberedCutouts(set)
+    let plain = try Preprocessing(measuring: set)
+    #expect(try Preprocessing(measuring: kept) == plain)
+    #expect(kept.sums.read == 5_000 && kept.sums.peaks == 5_000)
+    #expect(try Preprocessing(measuring: kept) == plain)
+    #expect(kept.sums.read == 7_500, "every other cutout shows the sky")
+    var configuration = try EmbedderConfiguration(preset: "seed", size: 16)
+    configuration.preprocessing = plain
+    let embedder = Embedder(
+      LoadedNetwork(
+        configuration, configuration.makeNetwork(using: RandomState(seed: 1)), device: .cpu,
+        precision: .float32))
+    let few = SelectedCutouts(base: kept, numbers: Array(0..<8))
+    _ = try embedder.embed(few)
+    #expect(kept.sums.shapes == 0 && kept.withShape.isEmpty)
+  }
+}
