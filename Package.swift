@@ -148,7 +148,7 @@ let package = Package(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["ahunt", "HuntCommands", "Imaging", "Store", "TestSupport"],
+      dependencies: ["ahunt", "HuntCommands", "Hunting", "Imaging", "Store", "TestSupport"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

@@ -11,26 +11,26 @@ import Testing
     var options = TrainingOptions()
     options.preset = preset
     options.epochs = 2
-    options.batchSize = 16
+    options.batchSize = 8
     options.precision = .float32
     return options
   }
 
   @Test func shapesAreMeasuredForTheFirstEmbedderAlone() throws {
-    let (set, _) = tinySurvey(40)
+    let (set, _) = tinySurvey(16)
     let kept = RememberedCutouts(set)
     let plain = try EmbedderTrainer(options()).train(set, validation: set)
     let model = try EmbedderTrainer(options()).train(kept, validation: set)
     #expect(model.weights == plain.weights)
     #expect(model.configuration == plain.configuration)
-    #expect(kept.sums.shapes == 40 && kept.sums.peaks == 40)
+    #expect(kept.sums.shapes == 16 && kept.sums.peaks == 16)
     let embedder = try Embedder(configuration: model.configuration, weights: model.weights)
     let expected = try embedder.embed(set).vectors.map(\.bitPattern)
     #expect(try embedder.embed(kept).vectors.map(\.bitPattern) == expected)
-    #expect(kept.sums.shapes == 40, "all were known")
-    for number in [3, 17, 39] { kept.forget(number) }
+    #expect(kept.sums.shapes == 16, "all were known")
+    for number in [3, 7, 15] { kept.forget(number) }
     #expect(try embedder.embed(kept).vectors.map(\.bitPattern) == expected)
-    #expect(kept.sums.shapes == 43, "only those that were missing")
+    #expect(kept.sums.shapes == 19, "only those that were missing")
   }
 
   @Test func anOlderModelTakesTheLeadingNumbers() throws {
@@ -50,8 +50,8 @@ import Testing
 
   @Test(arguments: [true, false])
   func aClassifierMeasuresNothingTwice(_ fitsInMemory: Bool) throws {
-    let (set, labels) = tinySurvey(48)
-    let (held, truth) = tinySurvey(24, seed: 2)
+    let (set, labels) = tinySurvey(16)
+    let (held, truth) = tinySurvey(8, seed: 2)
     func train(_ training: any CutoutSource, _ validation: any CutoutSource) throws -> TrainedModel
     {
       var trainer = ClassifierTrainer(options("strong"))
@@ -65,12 +65,12 @@ import Testing
     for _ in 0..<2 {
       let model = try train(training, validation)
       #expect(model.weights == plain.weights && model.metrics == plain.metrics)
-      #expect(training.sums.shapes == 48 && validation.sums.shapes == 24)
+      #expect(training.sums.shapes == 16 && validation.sums.shapes == 8)
     }
   }
 
   @Test func someOfASourceKeepTheirFactsUnderItsNumbers() throws {
-    let (set, _) = tinySurvey(20)
+    let (set, _) = tinySurvey(8)
     let kept = RememberedCutouts(set)
     let some = kept.thinned(to: 4)
     let configuration = try EmbedderConfiguration(preset: "seed", size: set.size)
@@ -79,10 +79,10 @@ import Testing
         configuration, configuration.makeNetwork(using: RandomState(seed: 1)), device: .cpu,
         precision: .float32))
     _ = try embedder.embed(some)
-    #expect(kept.withShape == [0, 5, 10, 15])
+    #expect(kept.withShape == [0, 2, 4, 6])
     _ = try embedder.embed(kept)
-    #expect(kept.sums.shapes == 20)
-    #expect(try some.facts?.shapes(of: [1, 3]) == kept.shapes(of: [5, 15]))
+    #expect(kept.sums.shapes == 8)
+    #expect(try some.facts?.shapes(of: [1, 3]) == kept.shapes(of: [2, 6]))
   }
 
   @Test func aStretchIsMeasuredFromWhatIsKnown() throws {
