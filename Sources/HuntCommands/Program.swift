@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 
@@ -26,20 +27,10 @@ package enum Program {
     if AHunt.exitCode(for: error) != .failure { AHunt.exit(withError: error) }
     let context = CommandContext.system
     let palette = Palette(stream: context.error, environment: context.environment)
-    let failure = error as? CommandFailure
-    let name = failure?.exitCode == 1 || failure == nil ? palette.bad("ahunt:") : "ahunt:"
-    context.error.write("\(name) \(sentence(for: error))\n")
-    return failure?.exitCode ?? 1
-  }
-
-  /// One line: modules describe their errors; Foundation's only have a localized text.
-  private static func sentence(for error: any Error) -> String {
-    let text =
-      switch error {
-      case let error as CocoaError: error.localizedDescription
-      case let error as POSIXError: error.localizedDescription
-      default: String(describing: error)
-      }
-    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let code =
+      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode ?? 1
+    let name = code == 1 ? palette.bad("ahunt:") : "ahunt:"
+    context.error.write("\(name) \(Sentence.of(error))\n")
+    return code
   }
 }

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// What can go wrong while planning, ranking or replaying a hunt.
 package enum HuntingError: Error, Equatable, CustomStringConvertible {
   /// No galaxy to choose from.
@@ -10,8 +12,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
   case labelOutOfRange(label: Int, classes: Int)
   /// Two classes share a name.
   case duplicateClass(name: String)
-  /// Class names are not those the head grew with, in its order.
-  case classesReordered(expected: [String], found: [String])
+  /// Classes are not those that the probabilities are of, in their order.
+  case classesReordered
   /// An interest is negative or not finite.
   case negativeInterest(className: String, interest: Double)
   /// A budget argument is not NAME=SHARE.
@@ -48,9 +50,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
       "An answer names class number \(label), and the hunt has \(classes) classes."
     case .duplicateClass(let name):
       "The class '\(name)' is named twice: class names are unique within a hunt."
-    case .classesReordered(let expected, let found):
-      "The head knows the classes \(expected.joined(separator: ", ")) and was given "
-        + "\(found.joined(separator: ", ")): new classes go to the end, or start a fresh head."
+    case .classesReordered:
+      "The probabilities are of other classes than those that are ranked by: fit the head again."
     case .negativeInterest(let className, let interest):
       "The interest of '\(className)' is \(interest): give zero or a positive finite number."
     case .malformedShare(let text):

@@ -58,7 +58,7 @@ package struct Replay: Sendable {
     var rounds: [ReplayRound] = []
     for number in 1...settings.rounds {
       guard try state.playRound() > 0 else { break }
-      rounds.append(state.report(round: number))
+      rounds.append(try state.report(round: number))
     }
     return rounds
   }

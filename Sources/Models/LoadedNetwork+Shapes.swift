@@ -1,5 +1,6 @@
 private import Hunting
 internal import Tensors
+import Vocabulary
 
 extension LoadedNetwork {
   /// The measured shape of each cutout, the first `columns` numbers of `MorphologyFeatures`.

@@ -1,10 +1,21 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// The hunt's classes in the order they were named, with how many galaxies carry each.
-  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [ClassRecord] {
+  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [HuntClass] {
     try read { db in try Self.classes(hunt, db) }
+  }
+
+  /// The hunt's classes by what people call them.
+  package func directory(hunt: HuntRecord.ID) throws(StoreError) -> ClassDirectory {
+    try read { db in try Self.directory(hunt, db) }
+  }
+
+  /// The class of this name, whatever the case; a merged class is not found.
+  package func `class`(named name: String, hunt: HuntRecord.ID) throws(StoreError) -> HuntClass {
+    try read { db in try Self.find(name, hunt, db) }
   }
 
   /// Adds a class; its key is the first free letter of its name unless one is given.
@@ -12,7 +23,7 @@ extension HuntStore {
   package func addClass(
     _ name: String, interest: Double = 1, key: String? = nil, hunt: HuntRecord.ID,
     now: Date = Date()
-  ) throws(StoreError) -> ClassRecord {
+  ) throws(StoreError) -> HuntClass {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
     let wanted: Character? = if let key { try ClassKeys.validated(key) } else { nil }
@@ -47,7 +58,7 @@ extension HuntStore {
     let newName = try ClassName.validated(newName)
     try write { db in
       let old = try Self.find(name, hunt, db)
-      if let other = try Self.liveClass(newName, hunt, db), other.id != old.id {
+      if let other = try Self.directory(hunt, db)[newName], other.id != old.id {
         throw StoreError.classExists(name: other.name)
       }
       try db.execute(
@@ -92,10 +103,10 @@ extension HuntStore {
   static func add(
     _ name: String, interest: Double, key: Character?, hunt: HuntRecord.ID, now: Date,
     _ db: Database
-  ) throws -> ClassRecord {
-    let known = try classes(hunt, db)
-    if let same = try liveClass(name, hunt, db) { throw StoreError.classExists(name: same.name) }
-    let taken = Set(known.compactMap { $0.key?.first })
+  ) throws -> HuntClass {
+    let known = try directory(hunt, db)
+    if let same = known[name] { throw StoreError.classExists(name: same.name) }
+    let taken = Set(known.classes.compactMap(\.key))
     if let key, taken.contains(key) {
       throw StoreError.invalidKey(key: String(key), reason: "another class has it")
     }
@@ -108,14 +119,7 @@ extension HuntStore {
     return try find(name, hunt, db)
   }
 
-  private static let classQuery = """
-    SELECT class.*, (
-      SELECT count(*) FROM currentLabel
-      WHERE currentLabel.hunt = class.hunt AND currentLabel.class = class.id) AS answers
-    FROM class WHERE hunt = ? AND mergedInto IS NULL
-    """
-
-  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [ClassRecord] {
+  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [HuntClass] {
     try Row.fetchAll(
       db,
       sql: """
@@ -126,19 +130,24 @@ extension HuntStore {
         WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
         """,
       arguments: [hunt, hunt]
-    ).map(ClassRecord.init)
+    ).map(HuntClass.init)
   }
 
-  static func liveClass(
-    _ name: String, _ hunt: HuntRecord.ID, _ db: Database
-  ) throws -> ClassRecord? {
-    try Row.fetchOne(
-      db, sql: classQuery + " AND name = ? COLLATE NOCASE", arguments: [hunt, name]
-    ).map(ClassRecord.init)
+  /// Names as they are now, and those of classes that were merged.
+  static func directory(_ hunt: HuntRecord.ID, _ db: Database) throws -> ClassDirectory {
+    let merged = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT name, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
+        """,
+      arguments: [hunt])
+    return ClassDirectory(
+      try classes(hunt, db), merged: merged.map { ($0["name"], $0["mergedInto"]) })
   }
 
-  static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> ClassRecord {
-    if let found = try liveClass(name, hunt, db) { return found }
-    throw StoreError.noClass(name: name, known: try classes(hunt, db).map(\.name))
+  static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> HuntClass {
+    let directory = try directory(hunt, db)
+    if let found = directory[name] { return found }
+    throw StoreError.noClass(name: name, known: directory.classes.map(\.name))
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Numbers of the galaxies that lack a score of this kind by a model, ascending.
@@ -60,19 +61,22 @@ extension HuntStore {
     }
   }
 
-  /// The scores of a kind by the latest model that they can derive from; nil where it gave none.
+  /// The scores of a kind by the latest model that they can derive from; nil where it gave none, or
+  /// where such scores are not stored.
   ///
   /// An older model's scores never stand in: they are of another embedding.
   package func latestScores(
-    _ score: NoveltyScore, in catalog: CatalogRecord.ID? = nil
+    _ score: ScoreKind, in catalog: CatalogRecord.ID? = nil
   ) throws(StoreError) -> ScoreColumn? {
-    guard let model = try latestModelID(kind: score.source) else { return nil }
+    guard let source = score.source, let model = try latestModelID(kind: source) else {
+      return nil
+    }
     let column = try scores(model: model, kind: score.rawValue, in: catalog)
     return column.count > 0 ? column : nil
   }
 
   static func scoreCount(
-    _ model: ModelRecord.ID, _ score: NoveltyScore, _ db: Database
+    _ model: ModelRecord.ID, _ score: ScoreKind, _ db: Database
   ) throws -> Int {
     try Int.fetchOne(
       db, sql: "SELECT count(*) FROM score WHERE model = ? AND kind = ?",

@@ -1,5 +1,6 @@
 import Synchronization
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
@@ -50,7 +51,7 @@ struct QueryRoundTests {
     #expect(try RoundFixture().round.plan() == first)
     var other = try RoundFixture()
     other.round.drawSeed = 78
-    let draws = { (questions: [Question]) in
+    let draws = { (questions: [PlannedQuestion]) in
       questions.filter { $0.arm == .random }.map(\.galaxy)
     }
     #expect(draws(try other.round.plan()) != draws(first))
@@ -75,7 +76,7 @@ struct QueryRoundTests {
 
   @Test func coldStartMovesInterestToNovelty() throws {
     var fixture = try RoundFixture(interests: [0, 0, 0])
-    let counts = { (questions: [Question]) in
+    let counts = { (questions: [PlannedQuestion]) in
       Arm.allCases.map { arm in questions.count { $0.arm == arm } }
     }
     let budget = try QueryBudget(
@@ -105,7 +106,7 @@ struct QueryRoundTests {
       throws: HuntingError.countMismatch(what: "novelty scores", expected: 250, found: 249)
     ) { try fixture.round.plan() }
     fixture = try RoundFixture()
-    fixture.round.classes[0] = UserClass(name: "cloud 0", interest: -2)
+    fixture.round.classes[0] = HuntClass(id: 0, name: "cloud 0", interest: -2)
     #expect(throws: HuntingError.negativeInterest(className: "cloud 0", interest: -2)) {
       try fixture.round.plan()
     }
@@ -129,7 +130,7 @@ struct QueryRoundTests {
     #expect(try fixture.round.plan().count == 20)
     #expect(loads.withLock { $0 } == 1)
     // Without an answered interest, its turns are the novelty arm's.
-    fixture.round.classes = fixture.round.classes.map { UserClass(name: $0.name, interest: 0) }
+    fixture.round.classes = fixture.round.classes.map { HuntClass(id: $0.id, name: $0.name, interest: 0) }
     #expect(try fixture.round.plan().contains { $0.arm == .novelty })
     #expect(loads.withLock { $0 } == 2)
     struct Failure: Error {}

@@ -1,6 +1,7 @@
 import Foundation
 import Hunting
 import Models
+import Vocabulary
 
 /// Cutouts that keep what was measured on them, and count who asks.
 final class RememberedCutouts: CutoutSource, CutoutFacts, @unchecked Sendable {

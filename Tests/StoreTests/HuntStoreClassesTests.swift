@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Vocabulary
 
 /// The person's own vocabulary.
 @Suite struct HuntStoreClassesTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vocabulary
 
 @testable import Store
 
@@ -86,16 +87,16 @@ import Testing
     func add(_ kind: ModelKind) throws -> Int64 {
       try store.save(NewModel(kind: kind, preset: "p", weights: Data([0]), softwareVersion: "0"))
     }
-    func write(_ model: Int64, _ score: NoveltyScore, _ value: Double) throws {
+    func write(_ model: Int64, _ score: ScoreKind, _ value: Double) throws {
       try store.writeScores(
         model: model, kind: score.rawValue, ids: fixture.ids, values: [value])
     }
     #expect(try store.latestScores(.density) == nil)
     let (old, scorer, new) = (try add(.embedder), try add(.scorer), try add(.embedder))
     try write(new, .density, 2)
-    for score in NoveltyScore.allCases { try write(old, score, 1) }
+    for score in ScoreKind.stored { try write(old, score, 1) }
     #expect(try store.latestScores(.density)?.values == [2])
-    for score in NoveltyScore.allCases where score != .density {
+    for score in ScoreKind.stored where score != .density {
       #expect(try store.latestScores(score) == nil, "\(score) of the old embedder is out of date")
     }
     try write(scorer, .reconstruction, 3)

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import Vocabulary
 
 /// Models, and what they wrote.
 @Suite struct HuntStoreModelsTests {
@@ -33,7 +34,7 @@ import Testing
     #expect(try store.latestModel(kind: .embedder)?.id == last)
     #expect(try store.latestModel(kind: .embedder)?.parent == first)
     #expect(try store.latestModelID(kind: .embedder) == last)
-    #expect(try store.latestModelID(kind: .head) == nil)
+    #expect(try store.latestModelID(kind: .finetuned) == nil)
     #expect(try store.models().count == 3 && store.models(kind: .embedder).count == 2)
   }
 
@@ -53,7 +54,7 @@ import Testing
     #expect(try store.model(id: heir).parent == nil)
     #expect(try store.rounds(hunt: fixture.hunt.id)[0].model == nil)
     try store.removeModel(heir)
-    #expect(try store.save(model(.head)) > heir)
+    #expect(try store.save(model(.finetuned)) > heir)
     #expect(throws: StoreError.noModel(id: first)) { try store.removeModel(first) }
     #expect(throws: StoreError.noModel(id: first)) { try store.weights(of: first) }
   }

@@ -74,7 +74,7 @@ import Testing
     let before = try old.read { try Int.fetchOne($0, sql: others) }
     try old.close()
     let store = try HuntStore.open(at: path)
-    let found = try store.writer.read { db in
+    let found = try store.database!.read { db in
       try Row.fetchAll(db, sql: "SELECT model, value FROM score WHERE kind = 'fusion'")
         .map { ($0[0] as Int64, $0[1] as Double) }
     }

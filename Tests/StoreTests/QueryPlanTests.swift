@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import Vocabulary
 
 @testable import Store
 
@@ -30,13 +31,13 @@ import Testing
       galaxies: 40, in: HuntStore(path: ":memory:", writer: queue))
     let (store, hunt, ids) = (fixture.store, fixture.hunt.id, fixture.ids)
     var models: [ModelKind: Int64] = [:]
-    for kind in [ModelKind.embedder, .scorer, .head, .embedder, .scorer] {
+    for kind in [ModelKind.embedder, .scorer, .finetuned, .embedder, .scorer] {
       let model = try store.save(
         NewModel(kind: kind, preset: "p", weights: Data([1]), softwareVersion: "0"))
       models[kind] = model
       try store.writeEmbeddings(
         model: model, ids: ids, dimension: 1, values: ids.map { Float($0) })
-      for score in NoveltyScore.allCases {
+      for score in ScoreKind.stored {
         try store.writeScores(
           model: model, kind: score.rawValue, ids: ids, values: ids.map { Double($0) })
       }
@@ -51,7 +52,7 @@ import Testing
     _ = try store.status(hunt: hunt)
     _ = try store.embeddingCount(model: embedder)
     // rank
-    for score in NoveltyScore.allCases { #expect(try store.latestScores(score)?.count == 40) }
+    for score in ScoreKind.stored { #expect(try store.latestScores(score)?.count == 40) }
     #expect(try store.embeddings(model: embedder).count == 40)
     _ = try store.embeddings(model: embedder, of: [ids[7], ids[3], ids[30]])
     _ = try store.galaxies(ids: [ids[7], ids[3], ids[30]])

@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt classes add`: a new class.
 struct ClassesAdd: HuntCommand {
@@ -24,10 +24,8 @@ struct ClassesAdd: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    try withClasses(console) { store, hunt in
-      try store.addClass(
-        name, interest: interest ?? ClassName.usualInterest(name), key: key, hunt: hunt.id,
-        now: console.context.now())
+    try withClasses(console) {
+      try $0.addClass(name, interest: interest, key: key, activity: console.activity())
     }
   }
 }

@@ -1,0 +1,85 @@
+import Hunting
+import Models
+import Store
+
+/// Galaxies of the store as the models take them, read when they are wanted.
+struct StoredCutouts: CutoutSource {
+  let ids: [Int64]
+  let size: Int
+  let format: PixelFormat
+  private let store: HuntStore
+  private let shape: CutoutShape
+
+  /// The given galaxies, whose cutouts have the shape of the first one's.
+  ///
+  /// - Throws: `HuntError.unsuitableCutouts` where they are of a shape that the models do not take.
+  init(_ store: HuntStore, ids: [Int64]) throws {
+    self.store = store
+    self.ids = ids
+    shape = try store.pixels(of: Array(ids.prefix(1))).shape
+    (size, format) = ids.isEmpty ? (64, .uint8) : try shape.asModelInput()
+  }
+
+  var count: Int { ids.count }
+  var facts: (any CutoutFacts)? { StoredFacts(store: store, ids: ids) }
+
+  func read(_ numbers: [Int], into buffer: UnsafeMutableRawBufferPointer) throws {
+    try store.copyPixels(of: numbers.map { ids[$0] }, shape, into: buffer)
+  }
+}
+
+/// What was measured on the store's galaxies, kept in the store.
+struct StoredFacts: CutoutFacts {
+  let store: HuntStore
+  let ids: [Int64]
+
+  func shapes(of numbers: [Int]) throws -> KnownRows {
+    KnownRows(
+      try store.shapes(
+        of: galaxies(numbers), version: MorphologyFeatures.version,
+        dimension: MorphologyFeatures.columns))
+  }
+
+  func keepShapes(_ rows: [Float], of numbers: [Int]) throws {
+    try store.writeShapes(
+      ids: galaxies(numbers), version: MorphologyFeatures.version,
+      dimension: MorphologyFeatures.columns, values: rows)
+  }
+
+  func peaks(of numbers: [Int]) throws -> KnownRows {
+    KnownRows(try store.peaks(of: galaxies(numbers), channels: 3))
+  }
+
+  func keepPeaks(_ rows: [Float], of numbers: [Int]) throws {
+    try store.writePeaks(ids: galaxies(numbers), channels: 3, values: rows)
+  }
+
+  private func galaxies(_ numbers: [Int]) -> [Int64] { numbers.map { ids[$0] } }
+}
+
+extension KnownRows {
+  init(_ vectors: KnownVectors) {
+    self.init(values: vectors.values, missing: vectors.missing)
+  }
+}
+
+extension CutoutShape {
+  /// Size and pixel format for the models, which take square cutouts of three bands.
+  func asModelInput() throws(HuntError) -> (size: Int, format: PixelFormat) {
+    guard channels == 3, width == height else {
+      throw .unsuitableCutouts(shape: "\(self)", reason: .notSquareRGB)
+    }
+    guard width.isMultiple(of: 16) else {
+      throw .unsuitableCutouts(shape: "\(self)", reason: .size)
+    }
+    return (width, format)
+  }
+}
+
+extension CutoutSet {
+  /// Stored pixels as the models take them.
+  init(_ batch: PixelBatch) throws {
+    let (size, format) = try batch.shape.asModelInput()
+    self.init(size: size, pixels: batch.bytes, format: format)
+  }
+}
