@@ -130,7 +130,9 @@ struct QueryRoundTests {
     #expect(try fixture.round.plan().count == 20)
     #expect(loads.withLock { $0 } == 1)
     // Without an answered interest, its turns are the novelty arm's.
-    fixture.round.classes = fixture.round.classes.map { HuntClass(id: $0.id, name: $0.name, interest: 0) }
+    fixture.round.classes = fixture.round.classes.map {
+      HuntClass(id: $0.id, name: $0.name, interest: 0)
+    }
     #expect(try fixture.round.plan().contains { $0.arm == .novelty })
     #expect(loads.withLock { $0 } == 2)
     struct Failure: Error {}
