@@ -180,7 +180,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Imaging", "Store", "TestSupport", "Vocabulary",
+        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Store", "TestSupport",
+        "Vocabulary",
       ],
       swiftSettings: strict),
   ],
