@@ -2,7 +2,9 @@ package import Tensors
 
 /// Adam with an L2 penalty (or AdamW's decoupled decay) on the kernels and matrices only.
 ///
-/// Biases, batch norms and other vectors are never decayed.
+/// Biases, batch norms and other vectors are never decayed. Kingma & Ba, "Adam: a method for
+/// stochastic optimization", 2015, algorithm 1; Loshchilov & Hutter, "Decoupled weight decay
+/// regularization", 2019, algorithm 2.
 package final class Adam {
   fileprivate struct Group {
     var names: [String] = []

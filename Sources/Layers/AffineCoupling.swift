@@ -1,10 +1,11 @@
 package import Tensors
 
-/// One affine coupling layer of a RealNVP flow (Dinh et al. 2017).
+/// One affine coupling layer of a RealNVP flow over rows of latents, [N, D].
 ///
-/// Half of the dimensions pass unchanged and set scale and shift of the other half:
-/// y₂ = x₂ · exp(s(x₁)) + t(x₁). The log-scale is bounded, s = limit · tanh(·), so that no layer can
-/// blow up. It starts as the identity.
+/// Half of the dimensions pass unchanged and set scale and shift of the other half: y₂ = x₂ ·
+/// exp(s(x₁)) + t(x₁). The log-scale is bounded, s = limit · tanh(·), so that no layer can blow up.
+/// It starts as the identity. Dinh, Sohl-Dickstein & Bengio, "Density estimation using Real NVP",
+/// 2017, equations 4 to 8.
 package final class AffineCoupling: Module {
   private let first: Linear
   private let second: Linear
@@ -14,7 +15,13 @@ package final class AffineCoupling: Module {
   private let movesSecondHalf: Bool
   private static let limit = 2.0
 
-  /// A layer over `dimension` numbers; `movesSecondHalf` says which half is changed.
+  /// A layer that starts as the identity.
+  ///
+  /// - Parameters:
+  ///   - dimension: numbers in a row, D; of an odd D the second half is the larger.
+  ///   - hidden: units of each of the two hidden layers that give scale and shift.
+  ///   - movesSecondHalf: which half is changed; layers of a flow take turns.
+  ///   - random: what the hidden layers' numbers are drawn from.
   package init(
     dimension: Int, hidden: Int, movesSecondHalf: Bool, using random: RandomState
   ) {
@@ -27,6 +34,7 @@ package final class AffineCoupling: Module {
     last = Linear(hidden, 2 * changes.count, using: random).zeroed()
   }
 
+  /// `first`, `second` and `last`: the layers that give scale and shift.
   package var children: [(name: String, module: any Module)] {
     [("first", first), ("second", second), ("last", last)]
   }
@@ -37,7 +45,7 @@ package final class AffineCoupling: Module {
     return joined(kept, x.sliced(1, changes) * scale.exp() + shift)
   }
 
-  /// Data towards base, with log|det ∂x/∂y| of each row, [N].
+  /// Data towards base: [N, D] → [N, D], with log|det ∂x/∂y| = −Σ s of each row, [N], in nats.
   package func inverse(_ y: Tensor) -> (x: Tensor, logDeterminant: Tensor) {
     let (kept, scale, shift) = parts(y)
     return (joined(kept, (y.sliced(1, changes) - shift) * (-scale).exp()), -scale.sum(1))

@@ -13,8 +13,11 @@ package protocol Module: AnyObject {
 }
 
 extension Module {
+  /// None, unless a part says otherwise.
   package var parameters: [(name: String, tensor: Tensor)] { [] }
+  /// None, unless a part says otherwise.
   package var buffers: [(name: String, tensor: Tensor)] { [] }
+  /// None, unless a part says otherwise.
   package var children: [(name: String, module: any Module)] { [] }
 
   /// Every learned tensor, with its full name, in a fixed order.
@@ -59,6 +62,7 @@ package enum LayerError: Error, Equatable, CustomStringConvertible {
   /// A checkpoint that does not hold this network.
   case checkpoint(String)
 
+  /// What the checkpoint lacks, and what to do.
   package var description: String {
     switch self {
     case .checkpoint(let what):

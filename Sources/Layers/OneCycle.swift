@@ -1,6 +1,10 @@
 private import Foundation
 
-/// A learning rate that rises, then falls along a cosine to almost nothing (Smith & Topin 2018).
+/// A learning rate that rises, then falls to almost nothing, along two half cosines.
+///
+/// From peak/25 to the peak, then to peak/10,000. Smith & Topin, "Super-convergence: very fast
+/// training of neural networks using large learning rates", 2018; PyTorch's `OneCycleLR` has the
+/// same cosines and ends lower.
 package struct OneCycle: Sendable {
   /// Highest rate.
   package let peak: Double
@@ -9,6 +13,12 @@ package struct OneCycle: Sendable {
   /// Share of the steps spent rising.
   package let warmup: Double
 
+  /// A cycle over a whole training.
+  ///
+  /// - Parameters:
+  ///   - peak: highest rate.
+  ///   - steps: steps of the optimizer in all, 1 at least.
+  ///   - warmup: share of the steps spent rising, in 0 ..< 1.
   package init(peak: Double, steps: Int, warmup: Double = 0.25) {
     self.peak = peak
     self.steps = max(1, steps)

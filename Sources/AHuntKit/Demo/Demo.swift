@@ -24,7 +24,8 @@ public struct Demo: Sendable {
 
   /// Does everything and says what was found.
   ///
-  /// - Throws: `HuntError.foreignDemoFolder` or `.answeredDemo` where the folder holds what must stay.
+  /// - Throws: `HuntError.foreignDemoFolder` or `.answeredDemo` where the folder holds what must
+  ///   stay; `.interrupted`; an error of the engine or of the store.
   public func run(
     engine: EngineSettings = EngineSettings(), activity: Activity = Activity()
   ) throws -> DemoSummary {
@@ -125,13 +126,19 @@ public struct Demo: Sendable {
 
 /// Where a demonstration is.
 public enum DemoStep: Sendable, Equatable {
+  /// A survey of so many galaxies is drawn.
   case draw(galaxies: Int)
+  /// The survey is imported.
   case `import`
+  /// The models are trained.
   case train
+  /// Every galaxy gets its vector and its scores.
   case score
+  /// Rounds of so many questions each are asked and answered.
   case ask(rounds: Int, questions: Int)
   /// A round was answered; so many of its galaxies are rare.
   case answered(round: Int, questions: Int, rare: Int)
+  /// The ranking and the reports are written.
   case report
 }
 
@@ -139,22 +146,29 @@ public enum DemoStep: Sendable, Equatable {
 public struct DemoSummary: Sendable {
   /// The folder of the hunt.
   public let folder: URL
+  /// The HTML reports.
   public let reports: [URL]
+  /// A PNG of the best of the ranking.
   public let contactSheet: URL
+  /// Galaxies in the survey.
   public let galaxies: Int
-  /// Galaxies of rare kinds.
+  /// Galaxies of rare kinds, which the simulated person hunts.
   public let rare: Int
-  /// Questions that were asked, and rare galaxies among them.
+  /// Questions that were asked and answered.
   public let asked: Int
+  /// Rare galaxies among those asked.
   public let rareAsked: Int
-  /// Rare galaxies among the first `topSize` of the ranking that nobody had labelled, and how many
-  /// chance would put there.
+  /// Rare galaxies among the first ``topSize`` of the ranking that nobody had labelled.
   public let rareInTop: Int
+  /// How many of them chance would put there.
   public let expectedInTop: Double
+  /// How much of the ranking was looked at.
   public let topSize: Int
-  /// Area under the ROC curve of the ranking of what nobody labelled.
+  /// Area under the ROC curve of the ranking of what nobody labelled, in 0...1 and one half for
+  /// chance; nil where nothing rare, or nothing else, is left.
   public let rankingAUC: Double?
-  /// Metrics of the classifier.
+  /// Metrics of the classifier, by name.
   public let classifier: [String: Double]
+  /// How long everything took, in seconds.
   public let seconds: Double
 }

@@ -24,9 +24,9 @@ public struct FinetuneSummary: Sendable {
   public let model: Int64
   /// Epochs of each network.
   public let epochs: Int
-  /// How long all networks took.
+  /// Seconds that all networks took together.
   public let seconds: Double
-  /// Throughput of the training steps.
+  /// Throughput of the training steps, cutouts per second.
   public let imagesPerSecond: Double
   /// Metrics on held-out answers.
   public let metrics: [String: Double]
@@ -50,10 +50,11 @@ public struct FinetuneSummary: Sendable {
 }
 
 extension Hunt {
-  /// Trains the encoder itself on the answers; rankings use it where it orders held-out answers better.
+  /// Trains the encoder itself on the answers; rankings use it where it orders held-out answers
+  /// better.
   ///
-  /// - Throws: `HuntError.tooFewAnswers`, `.alreadyFinetuned`, `.finetuningCollapsed`, `.noEmbeddings`,
-  ///   `.incompleteEmbeddings`, `.interrupted`.
+  /// - Throws: `HuntError.tooFewAnswers`, `.alreadyFinetuned`, `.finetuningCollapsed`,
+  ///   `.noEmbeddings`, `.incompleteEmbeddings`, `.interrupted`.
   public func finetune(
     _ request: FinetuneRequest = FinetuneRequest(), engine: EngineSettings = EngineSettings(),
     activity: Activity = Activity()

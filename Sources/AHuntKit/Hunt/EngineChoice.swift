@@ -15,7 +15,9 @@ public struct EngineSettings: Sendable, Equatable {
   public enum Arithmetic: String, Sendable, CaseIterable {
     /// bfloat16 where the device multiplies it faster, else float32.
     case auto
+    /// Single precision throughout.
     case float32
+    /// Products of bfloat16 numbers, which have 8 significant bits, summed in single precision.
     case bfloat16
   }
 

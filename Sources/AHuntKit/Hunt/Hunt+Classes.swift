@@ -8,9 +8,13 @@ extension Hunt {
   /// Adds a class.
   ///
   /// - Parameters:
-  ///   - interest: how much the ranking weighs it, 0 for what is not hunted; nil for what such a name
-  ///     usually means: 0 for `artifact`, 1 for any other.
+  ///   - name: what the person calls it; unique within the hunt, whatever the case.
+  ///   - interest: how much the ranking weighs it, 0 for what is not hunted; nil for what such a
+  ///     name usually means: 0 for `artifact`, 1 for any other.
   ///   - key: the key that answers with it in a review; a free one if nil.
+  ///   - activity: whose clock the store gets its time from.
+  /// - Throws: An error of the store where the name or the key is taken, or the interest is
+  ///   negative.
   @discardableResult
   public func addClass(
     _ name: String, interest: Double? = nil, key: String? = nil, activity: Activity = Activity()
@@ -38,9 +42,14 @@ extension Hunt {
   /// Gives some of a class's galaxies a new class of their own, all of them or none.
   ///
   /// - Parameters:
-  ///   - objectIDs: the galaxies that leave; nil divides the class by how its galaxies look, and the
-  ///     smaller of the two groups leaves.
+  ///   - name: the class that is divided.
+  ///   - newName: what the new class is called.
+  ///   - objectIDs: the galaxies that leave; nil divides the class by how its galaxies look, and
+  ///     the smaller of the two groups leaves.
+  ///   - interest: how much the ranking weighs the new class; nil takes that of the old one.
+  ///   - annotator: who divides it.
   ///   - isRehearsal: changes nothing.
+  ///   - activity: whose clock the store gets its time from.
   /// - Returns: Object ids of the galaxies that left, or would.
   public func splitClass(
     _ name: String, into newName: String, objectIDs: [String]?, interest: Double? = nil,

@@ -4,27 +4,44 @@ import Store
 public struct HuntStatus: Sendable {
   /// A survey that was imported.
   public struct Catalog: Sendable, Equatable {
+    /// What the catalog is called; no two of a hunt share a name.
     public let name: String
-    /// The reader that read it.
+    /// The reader that read it: `folder`, `csv`, `fits`, `mosaic`, `galaxy10`,
+    /// `galaxymnist`.
     public let reader: String
     /// The folder or file it was read from.
     public let source: String
+    /// Galaxies that were imported from it.
     public let galaxies: Int
-    /// ISO-8601.
+    /// When it was first imported, ISO-8601 in the universal time zone.
     public let createdAt: String
   }
 
   /// A step that brings a hunt on.
   public enum Step: Sendable, Equatable {
-    case `import`, train, embed, score, review, ask, rank
+    /// Read a catalog: there are no galaxies.
+    case `import`
+    /// Train an embedder and a scorer.
+    case train
+    /// Give galaxies their vectors.
+    case embed
+    /// Give galaxies their scores.
+    case score
+    /// Answer the questions that are open.
+    case review
+    /// Ask the first round.
+    case ask
+    /// Look at the ranking.
+    case rank
   }
 
   /// Galaxies in all catalogs.
   public let galaxies: Int
+  /// The surveys that were imported, in that order.
   public let catalogs: [Catalog]
   /// The models, oldest first.
   public let models: [StoredModel]
-  /// The finetuned network that rankings use.
+  /// Number of the finetuned network that rankings use; nil where they use none.
   public let finetunedInUse: Int64?
   /// Galaxies with a vector by the latest embedder.
   public let embedded: Int
@@ -34,8 +51,11 @@ public struct HuntStatus: Sendable {
   public let answers: Int
   /// Questions that were skipped.
   public let skipped: Int
+  /// The person's classes in the order they were named.
   public let classes: [HuntClass]
+  /// Rounds that were asked.
   public let rounds: Int
+  /// Questions that wait for an answer or a skip.
   public let openQuestions: Int
 
   /// What brings the hunt one step on.

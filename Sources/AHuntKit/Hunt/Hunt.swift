@@ -28,7 +28,11 @@ public struct Hunt: Sendable {
 
   /// Makes a hunt in a folder, or opens the one that is there; `isNew` tells which.
   ///
-  /// - Parameter name: what a new hunt is called; the folder's name if nil.
+  /// - Parameters:
+  ///   - folder: where the hunt lives; made where there is none.
+  ///   - name: what a new hunt is called; the folder's name if nil.
+  ///   - now: the time that a new hunt is said to be of.
+  /// - Throws: An error of the store where the file can't be made or opened.
   public static func create(
     in folder: URL, name: String? = nil, now: Date = Date()
   ) throws -> (hunt: Hunt, isNew: Bool) {
@@ -41,8 +45,8 @@ public struct Hunt: Sendable {
 
   /// Opens the hunt in a folder, bringing a file of an older version up to date.
   ///
-  /// - Throws: `HuntError.noFolder` or `.notAFolder`; an error of the store where there is no hunt in
-  ///   the folder, or one that can't be opened.
+  /// - Throws: `HuntError.noFolder` or `.notAFolder`; an error of the store where there is no hunt
+  ///   in the folder, or one that can't be opened.
   public static func open(in folder: URL, now: Date = Date()) throws -> Hunt {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {

@@ -208,6 +208,7 @@ extension HuntError: CustomStringConvertible {
 }
 
 extension FinetuneShortage: CustomStringConvertible {
+  /// What finetuning needs and what there is, as a part of a sentence.
   public var description: String {
     let need =
       "finetuning needs at least \(Self.least) answers, \(Self.leastOfEither) of them of classes "
@@ -225,6 +226,7 @@ extension FinetuneShortage: CustomStringConvertible {
 }
 
 extension InterruptedWork: CustomStringConvertible {
+  /// What is kept, as a part of a sentence.
   public var description: String {
     switch self {
     case .nothingStored: "nothing was written yet"

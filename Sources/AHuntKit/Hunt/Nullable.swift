@@ -7,11 +7,15 @@ public struct Nullable<Value: Codable & Sendable>: Codable, Sendable {
   /// A value, or none.
   public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
+  /// Reads a value, or none where the JSON says null.
+  ///
+  /// - Throws: `DecodingError` where there is something else.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
   }
 
+  /// Writes the value, or null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let wrappedValue {

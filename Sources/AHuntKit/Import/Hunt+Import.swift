@@ -39,6 +39,7 @@ public struct CatalogImport: Sendable {
 public struct ImportSummary: Sendable {
   /// A galaxy whose catalog now says or shows something else than the hunt holds.
   public struct Change: Sendable, Equatable {
+    /// The survey's own name of the galaxy.
     public let objectID: String
     /// File or row it was read from.
     public let source: String
@@ -74,17 +75,20 @@ public struct ImportSummary: Sendable {
   public let duplicates: [Duplicate]
   /// Objects that were left out.
   public let rejected: [ImportRejection]
-  /// How long it took.
+  /// How long it took, in seconds.
   public let seconds: Double
 }
 
 extension Hunt {
   /// Reads a catalog into the hunt chunk by chunk; each chunk is committed before the next.
   ///
-  /// What was imported before is skipped, so an import that was interrupted goes on where it stopped
-  /// when it is called again.
+  /// What was imported before is skipped, so an import that was interrupted goes on where it
+  /// stopped when it is called again.
   ///
-  /// - Parameter rejections: told of what was rejected where nothing is imported, before the error.
+  /// - Parameters:
+  ///   - request: what is to be read, and how.
+  ///   - activity: what is told how far the call is, and may stop it.
+  ///   - rejections: told of what was rejected where nothing is imported, before the error.
   /// - Throws: `HuntError.nothingImported`, `.rejected` where it is strict, `.otherCutoutSize`,
   ///   `.otherCutouts`, `.interrupted`; an error of the catalog's reader or of the store.
   @discardableResult

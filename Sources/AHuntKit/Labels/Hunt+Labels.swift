@@ -25,12 +25,14 @@ extension Hunt {
 
   /// Brings labels in, making the classes they name; all of them or none.
   ///
-  /// Labels that stand already are skipped, and so are those that were answered before the answer that
-  /// stands.
+  /// Labels that stand already are skipped, and so are those that were answered before the answer
+  /// that stands.
   ///
   /// - Parameters:
+  ///   - labels: at most one class for each galaxy.
   ///   - annotator: who answered, where a label doesn't say.
   ///   - isStrict: whether an unknown object id is an error, and nothing is written.
+  ///   - activity: whose clock the store gets its time from.
   public func importLabels(
     _ labels: [Label], annotator: String = "import", isStrict: Bool = false,
     activity: Activity = Activity()

@@ -15,7 +15,7 @@ public struct StoredModel: Sendable, Equatable, Identifiable {
   public let softwareVersion: String
   /// Seed of its training.
   public let seed: Int64
-  /// Size of its weights.
+  /// Size of its weights, in bytes.
   public let bytes: Int
   /// Its metrics, by name.
   public let metrics: [String: Double]

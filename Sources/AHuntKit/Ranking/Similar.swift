@@ -18,9 +18,12 @@ public struct Neighbour: Sendable, Equatable {
 extension Hunt {
   /// The galaxies that look most like one, nearest first, by the latest embedder's vectors.
   ///
-  /// - Parameter catalog: the catalog of the galaxy, where several hold its object id.
-  /// - Throws: `HuntError.noEmbeddings` or `.incompleteEmbeddings`; an error of the store where there
-  ///   is no such galaxy, or where several catalogs hold it.
+  /// - Parameters:
+  ///   - objectID: the survey's own name of the galaxy.
+  ///   - catalog: the catalog of the galaxy, where several hold its object id.
+  ///   - count: how many are wanted.
+  /// - Throws: `HuntError.noEmbeddings` or `.incompleteEmbeddings`; an error of the store where
+  ///   there is no such galaxy, or where several catalogs hold it.
   public func similar(
     to objectID: String, catalog: String? = nil, count: Int = 20
   ) throws -> (galaxy: Int64, neighbours: [Neighbour]) {

@@ -9,8 +9,11 @@ public struct ReplaySummary: Codable, Sendable {
 
   /// A mean over hunts with its 95 % interval; both bounds are the mean where there was one hunt.
   public struct Metric: Codable, Sendable, Equatable {
+    /// Mean over the hunts.
     public let mean: Double
+    /// Lower bound of the interval.
     public let lower: Double
+    /// Upper bound of the interval.
     public let upper: Double
 
     init(_ interval: Interval) {
@@ -20,19 +23,34 @@ public struct ReplaySummary: Codable, Sendable {
     }
   }
 
-  /// Means over the hunts after one round; each metric of a ranking with labelled galaxies in their
-  /// places, and in `unlabelled` without them.
+  /// Means over the hunts after one round.
+  ///
+  /// The metrics of the ranking count every galaxy: answered finds stand first in it, other
+  /// answered galaxies last. ``unlabelled`` counts only galaxies without an answer. N is the number
+  /// of hunted galaxies; a metric is nil where it has no meaning, such as once none is left.
   public struct Round: Codable, Sendable {
+    /// Number of the round, from 1.
     public let round: Int
+    /// Answers so far, prior ones included.
     public let labels: Int
+    /// Hunted galaxies among the questions so far.
     public let found: Double
+    /// Share of the questions so far that were hunted galaxies, in 0...1.
     public let trueCandidates: Double
+    /// Rank-weighted score, Σ (N + 1 − i) Iᵢ / (N (N + 1) / 2) over the places i = 1...N, where Iᵢ
+    /// is 1 for a hunted galaxy; in 0...1.
     @Nullable public var rws: Double?
+    /// Recall at rank N, in 0...1.
     @Nullable public var recall: Double?
+    /// Matthews correlation where the first N are taken to be hunted and the rest not, in −1...1.
     @Nullable public var mcc: Double?
+    /// Area under the ROC curve, in 0...1 and one half for chance.
     @Nullable public var auroc: Double?
+    /// Average precision, in 0...1 and the prevalence for chance.
     @Nullable public var auprc: Double?
+    /// Precision in the best percent of the ranking, in 0...1.
     @Nullable public var topPercentPrecision: Double?
+    /// The same metrics over the galaxies without an answer, by name.
     public let unlabelled: [String: Double]
     /// The same and more, with intervals.
     public let figures: Standing
@@ -40,31 +58,47 @@ public struct ReplaySummary: Codable, Sendable {
 
   /// Where the hunts stood after a round, or at their end.
   public struct Standing: Codable, Sendable {
+    /// Hunted galaxies among the questions so far.
     public let found: Metric
+    /// The same for each hunted class.
     public let foundOfEach: [String: Metric]
+    /// Share of the questions so far that were hunted galaxies, in 0...1.
     public let trueCandidates: Metric
+    /// Metrics of the ranking of every galaxy, by the names in ``Round``.
     public let labelled: [String: Metric]
+    /// Metrics of the ranking of the galaxies without an answer.
     public let unlabelled: [String: Metric]
     /// How far the head's probabilities hold; empty for strategies without a head.
+    ///
+    /// `logLoss` and `prevalenceLogLoss` are in nats a galaxy, the second that of saying the true
+    /// prevalence every time; `calibrationError` is the expected calibration error over 15 bins;
+    /// `meanProbability` should equal `prevalence`.
     public let calibration: [String: Metric]
   }
 
   /// All hunts by one strategy.
   public struct Strategy: Codable, Sendable {
+    /// Name of the strategy, such as `ahunt`.
     public let name: String
+    /// Means after each round, in order.
     public let rounds: [Round]
+    /// Where the hunts stood after their last round.
     public let end: Standing
+    /// Seconds that a round took on average.
     public let secondsPerRound: Double
   }
 
   /// The hunted classes.
   public let anomaly: [String]
-  /// Galaxies that were hunted through, those of them that are hunted, and hunts by each strategy.
+  /// Galaxies that were hunted through.
   public let galaxies: Int
+  /// Those of them that are hunted.
   public let anomalies: Int
+  /// Hunts by each strategy.
   public let repeats: Int
-  /// Rounds, questions, oracle and what else was agreed on.
+  /// Rounds, questions, oracle and what else was agreed on; `protocol` in the JSON.
   public let protocolWords: String
+  /// One entry a strategy, in the order of the request.
   public let strategies: [Strategy]
 
   enum CodingKeys: String, CodingKey {

@@ -41,7 +41,12 @@ extension Hunt {
 
   /// Records that the galaxy of a question is of a class; once this returns, no crash loses it.
   ///
-  /// - Parameter dwell: seconds that the picture was looked at.
+  /// - Parameters:
+  ///   - question: whose galaxy it is.
+  ///   - chosen: the class that it is of.
+  ///   - annotator: who answers.
+  ///   - dwell: seconds that the picture was looked at.
+  ///   - activity: whose clock the store gets its time from.
   public func answer(
     _ question: Question, with chosen: HuntClass, annotator: String, dwell: Double? = nil,
     activity: Activity = Activity()

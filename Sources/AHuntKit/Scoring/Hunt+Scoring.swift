@@ -11,7 +11,7 @@ public struct FillingSummary: Sendable, Equatable {
   public let written: Int
   /// Galaxies that had one already.
   public let skipped: Int
-  /// How long it took.
+  /// How long it took, in seconds.
   public let seconds: Double
 
   /// Throughput, galaxies per second.
@@ -24,9 +24,14 @@ extension Hunt {
 
   /// Gives every galaxy that lacks one a vector by an embedder, and its density under the flow.
   ///
-  /// Chunks are committed as they are done, so a call that was interrupted goes on where it stopped.
+  /// Chunks are committed as they are done, so a call that was interrupted goes on where it
+  /// stopped.
   ///
-  /// - Parameter model: the embedder's number; the latest if nil.
+  /// - Parameters:
+  ///   - model: the embedder's number; the latest if nil.
+  ///   - batchSize: galaxies that are computed and committed together.
+  ///   - engine: device, threads, arithmetic and seed.
+  ///   - activity: what is told how far the call is, and may stop it.
   /// - Throws: `HuntError.noGalaxies`, `.noModel`, `.wrongModel`, `.interrupted`.
   @discardableResult
   public func embed(
@@ -44,7 +49,11 @@ extension Hunt {
 
   /// Scores how strange every galaxy is, five ways: see ``ScoreKind``.
   ///
-  /// - Parameter model: the scorer's number; the latest if nil.
+  /// - Parameters:
+  ///   - model: the scorer's number; the latest if nil.
+  ///   - batchSize: galaxies that are computed and committed together.
+  ///   - engine: device, threads, arithmetic and seed.
+  ///   - activity: what is told how far the call is, and may stop it.
   /// - Throws: `HuntError.noGalaxies`, `.noModel`, `.wrongModel`, `.incompleteEmbeddings`,
   ///   `.interrupted`.
   @discardableResult
@@ -63,8 +72,11 @@ extension Hunt {
   /// Draws galaxies that don't exist: base noise → flow → decoder, in evaluation mode.
   ///
   /// - Parameters:
+  ///   - count: how many.
   ///   - isPlain: whether latents are drawn from N(0, I) and not from the flow that was learned.
   ///   - model: the embedder's number; the latest if nil.
+  ///   - engine: device, threads, arithmetic and seed.
+  /// - Throws: `HuntError.noModel` or `.wrongModel`; an error of the engine.
   /// - Returns: The grid as a PNG, and the embedder's number; the same seed draws the same.
   public func sample(
     count: Int, isPlain: Bool = false, model: Int64? = nil,

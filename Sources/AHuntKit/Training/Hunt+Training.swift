@@ -41,9 +41,9 @@ public struct TrainingSummary: Sendable, Equatable {
   public let kind: TrainableKind
   /// Epochs done.
   public let epochs: Int
-  /// How long they took, those of earlier runs included; 0 where the model was there already.
+  /// Seconds they took, those of earlier runs included; 0 where the model was there already.
   public let seconds: Double
-  /// Throughput of the training steps.
+  /// Throughput of the training steps, cutouts per second.
   public let imagesPerSecond: Double
   /// Metrics of the epoch that was kept, and, of a classifier, on its test galaxies.
   public let metrics: [String: Double]
@@ -52,11 +52,11 @@ public struct TrainingSummary: Sendable, Equatable {
 extension Hunt {
   /// Trains a model on the survey and stores it.
   ///
-  /// After every epoch a checkpoint is stored; a training that stops at any moment goes on after the
-  /// last whole epoch where `isResuming` is set.
+  /// After every epoch a checkpoint is stored; a training that stops at any moment goes on after
+  /// the last whole epoch where `isResuming` is set.
   ///
-  /// - Throws: `HuntError.noGalaxies`, `.tooFewKnownClasses`, `.diverged`, `.interrupted`; an error of
-  ///   the engine or of the models.
+  /// - Throws: `HuntError.noGalaxies`, `.tooFewKnownClasses`, `.diverged`, `.interrupted`; an error
+  ///   of the engine or of the models.
   @discardableResult
   public func train(
     _ request: TrainingRequest, engine: EngineSettings = EngineSettings(),
@@ -67,7 +67,10 @@ extension Hunt {
 
   /// Trains one model of each kind; without known classes there is no classifier.
   ///
-  /// - Parameter request: its kind is passed over.
+  /// - Parameters:
+  ///   - request: the settings of all; its kind is passed over.
+  ///   - engine: device, threads, arithmetic and seed.
+  ///   - activity: what is told how far the call is, and may stop it.
   public func trainAll(
     _ request: TrainingRequest, engine: EngineSettings = EngineSettings(),
     activity: Activity = Activity()

@@ -3,16 +3,19 @@ import Foundation
 
 /// Whether a finetuned network adds to what the head knows, judged on answers that neither learned.
 ///
-/// Head and network are both asked about answers that were held out. How much the network counts, its
-/// temperature and which of several candidates is taken are chosen on all parts but one and tried on
-/// that one, so that having had a choice is no advantage. The question they are judged by is the
-/// hunt's own: is this galaxy one of those wanted?
+/// Head and network are both asked about answers that were held out. How much the network counts,
+/// its temperature and which of several candidates is taken are chosen on all parts but one and
+/// tried on that one, so that having had a choice is no advantage. The question they are judged by
+/// is the hunt's own: is this galaxy one of those wanted?
 package struct FinetuneVerdict: Sendable, Equatable {
   /// Something to be judged: its name, and its probabilities of every answer, all held out.
   package struct Candidate: Sendable {
+    /// Name of the candidate, such as `warm`.
     package let name: String
+    /// One row an answer, by a network that did not learn it.
     package let probabilities: ClassProbabilities
 
+    /// A candidate by its name.
     package init(name: String, probabilities: ClassProbabilities) {
       self.name = name
       self.probabilities = probabilities
@@ -35,12 +38,15 @@ package struct FinetuneVerdict: Sendable, Equatable {
   package let alone: [String: Figures]
   /// Head and network together.
   package let together: Figures
-  /// How much lower the log loss is together, in nats an answer, and the standard error of that.
+  /// How much lower the log loss is together, in nats an answer.
   package let gain: Double
+  /// Standard error of the gain.
   package let standardError: Double
-  /// The candidate that does best together with the head, and how it is taken in.
+  /// The candidate that does best together with the head.
   package let chosen: String
+  /// How much it counts beside the head, in 0...1.
   package let weight: Double
+  /// What its logits are divided by; above 1 it is less sure of itself.
   package let temperature: Double
 
   /// Weights that are tried.

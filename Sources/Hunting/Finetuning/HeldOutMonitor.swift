@@ -10,6 +10,7 @@ package struct HeldOutMonitor: Sendable, Equatable {
     /// They are ordered worse than some epochs ago.
     case fallen(from: Double, to: Double)
 
+    /// The fact with its numbers, as a part of a sentence.
     package var description: String {
       switch self {
       case .chance(let auroc):
@@ -34,6 +35,7 @@ package struct HeldOutMonitor: Sendable, Equatable {
   private var areas: [Double] = []
   private var best = 0.0
 
+  /// A monitor that has seen no epoch.
   package init() {}
 
   /// Takes in an epoch; what is wrong over the last few, if anything is.

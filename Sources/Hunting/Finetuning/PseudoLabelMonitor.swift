@@ -1,8 +1,9 @@
 /// Watches what a semi-supervised training teaches itself, so that it cannot collapse unseen.
 ///
-/// Every epoch it is told how many unlabelled galaxies were looked at, how many of them were believed
-/// to be of each class (the accepted pseudo-labels), and what share of the survey the head, which
-/// knows nothing of the training, gives to each class. It looks at the last few epochs together.
+/// Every epoch it is told how many unlabelled galaxies were looked at, how many of them were
+/// believed to be of each class (the accepted pseudo-labels), and what share of the survey the
+/// head, which knows nothing of the training, gives to each class. It looks at the last few epochs
+/// together.
 package struct PseudoLabelMonitor: Sendable, Equatable {
   /// What went wrong.
   package enum Alert: Sendable, Equatable, CustomStringConvertible {
@@ -13,6 +14,7 @@ package struct PseudoLabelMonitor: Sendable, Equatable {
     /// A class gets next to none of them.
     case starved(String, accepted: Int, expected: Double)
 
+    /// The fact with its numbers, as a part of a sentence.
     package var description: String {
       switch self {
       case .nothingAccepted(let rate, let epochs):
