@@ -20,9 +20,11 @@ setup:
 	@Scripts/setup
 
 build: setup
+	@[ -x .build/release/ahunt ] || echo "building ahunt: about 10 minutes on two cores, some files a minute and more each"
 	$(SWIFT) build --configuration release
 
 demo: build
+	@echo "hunting through a simulated survey: about 4 minutes on two cores"
 	.build/release/ahunt demo
 
 lint:

@@ -11,11 +11,13 @@ extension Bootstrap {
   ///
   /// Each class's scores are sorted once; a resample gives every object a weight and sweeps the
   /// sorted orders, in O(count × classes).
+  ///
+  /// - Parameter classes: those that get an interval and a place in the mean; nil for all.
   package func areas(
-    probabilities: ClassProbabilities, truth: [Int],
+    probabilities: ClassProbabilities, truth: [Int], classes: [Int]? = nil,
     using generator: inout some RandomNumberGenerator
   ) -> AreaIntervals {
-    let curves = OneVersusRest(probabilities: probabilities, truth: truth)
+    let curves = OneVersusRest(probabilities: probabilities, truth: truth, classes: classes)
     let usable = curves.curves.indices.filter { curves.curves[$0] != nil }
     guard let macroArea = curves.macroArea else {
       return AreaIntervals(classes: curves.areas.map { _ in nil }, macro: nil)

@@ -33,6 +33,18 @@ extension ConfusionMatrix {
     }
   }
 
+  /// Mean scores of some classes, each of which weighs the same; `nil` for no classes.
+  package func macroAverage(of classes: [Int]) -> ClassScores? {
+    guard !classes.isEmpty else { return nil }
+    let scores = classScores
+    func mean(_ value: KeyPath<ClassScores, Double>) -> Double {
+      classes.reduce(0) { $0 + scores[$1][keyPath: value] } / Double(classes.count)
+    }
+    return ClassScores(
+      precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1),
+      support: classes.reduce(0) { $0 + scores[$1].support })
+  }
+
   /// Scores averaged over classes, as scikit-learn's `precision_recall_fscore_support`.
   package func average(_ averaging: Averaging) -> ClassScores {
     let scores = classScores

@@ -44,6 +44,20 @@ package struct ConfusionMatrix: Sendable, Equatable {
     return recalls.isEmpty ? 0 : recalls.reduce(0, +) / Double(recalls.count)
   }
 
+  /// Objects a class needs before a figure of its own says something about it.
+  package static let fewestForFigures = 10
+
+  /// Classes with enough objects for figures of their own, in class order.
+  package var judgedClasses: [Int] {
+    counts.indices.filter { supports[$0] >= Self.fewestForFigures }
+  }
+
+  /// Share of right predictions among the objects of some classes.
+  package func accuracy(of classes: [Int]) -> Double {
+    ratio(
+      classes.reduce(0) { $0 + counts[$1][$1] }, classes.reduce(0) { $0 + supports[$1] })
+  }
+
   /// Share of the commonest true class: what always answering it would score.
   package var majorityShare: Double { ratio(supports.max() ?? 0, total) }
 

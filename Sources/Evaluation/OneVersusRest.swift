@@ -1,18 +1,26 @@
 /// ROC curves of each class against all others, with their micro and macro averages.
 package struct OneVersusRest: Sendable, Equatable {
-  /// The curve of each class; `nil` for a class without objects or with all of them.
+  /// The curve of each class; `nil` for a class without objects, with all of them, or left out.
   package let curves: [ROCCurve?]
   /// All (object, class) pairs pooled; `nil` when there is only one class.
   package let micro: ROCCurve?
-  /// True positive rates averaged over the classes at each false positive rate.
+  /// True positive rates averaged over the classes with a curve at each false positive rate.
   package let macro: ROCCurve?
 
   /// Curves of class probabilities against true class indices.
-  package init(probabilities: ClassProbabilities, truth: [Int], droppingCollinear: Bool = true) {
+  ///
+  /// - Parameter classes: those that get a curve of their own and a place in the macro average; nil
+  ///   for all. The micro average always pools every class.
+  package init(
+    probabilities: ClassProbabilities, truth: [Int], classes: [Int]? = nil,
+    droppingCollinear: Bool = true
+  ) {
     precondition(
       probabilities.count == truth.count, "\(probabilities.count) rows for \(truth.count) truths")
+    let wanted = classes.map(Set.init)
     curves = (0..<probabilities.classCount).map { label in
-      ROCCurve(
+      guard wanted?.contains(label) != false else { return nil }
+      return ROCCurve(
         scores: probabilities.column(label), labels: truth.map { $0 == label },
         droppingCollinear: droppingCollinear)
     }

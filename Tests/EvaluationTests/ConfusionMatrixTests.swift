@@ -41,6 +41,17 @@ import Testing
     #expect(matrix.average(.macro).f1 == 0)
   }
 
+  @Test func classesWithFewObjectsAreNotJudged() throws {
+    let matrix = ConfusionMatrix(counts: [[8, 2, 0], [3, 9, 0], [0, 9, 0]])
+    #expect(matrix.judgedClasses == [0, 1])
+    #expect(matrix.accuracy(of: [0, 1]) == 17.0 / 22)
+    let average = try #require(matrix.macroAverage(of: [0, 1]))
+    #expect(agree(average.recall, (0.8 + 0.75) / 2))
+    #expect(agree(average.precision, (8.0 / 11 + 9.0 / 20) / 2))
+    #expect(average.support == 22)
+    #expect(matrix.macroAverage(of: []) == nil && matrix.accuracy(of: []) == 0)
+  }
+
   @Test func matthewsCorrelationOfTwoClasses() {
     let truth = [true, true, true, false, false, false, false, false]
     #expect(matthewsCorrelation(truth: truth, predicted: truth) == 1)

@@ -18,6 +18,23 @@ import Testing
     #expect(agree(curves.microArea, reference.microAUC))
   }
 
+  @Test func classesMayBeLeftOutOfTheMacroAverage() throws {
+    let reference = Reference.stored.multiclass[0]
+    let probabilities = ClassProbabilities(
+      classCount: reference.classCount, values: reference.probabilities)
+    let curves = OneVersusRest(
+      probabilities: probabilities, truth: reference.truth, classes: [0, 2])
+    #expect(curves.areas.map { $0 != nil } == [true, false, true, false])
+    let areas = [0, 2].compactMap { reference.classAUC[$0] }
+    #expect(agree(curves.macroArea, areas.reduce(0, +) / 2))
+    #expect(agree(curves.microArea, reference.microAUC))
+    var generator = SeededGenerator(seed: 0)
+    let intervals = Bootstrap(resamples: 20).areas(
+      probabilities: probabilities, truth: reference.truth, classes: [0, 2], using: &generator)
+    #expect(intervals.classes.map { $0 != nil } == [true, false, true, false])
+    #expect(agree(intervals.macro?.estimate, areas.reduce(0, +) / 2))
+  }
+
   @Test func averagingACurveWithItselfChangesNothing() throws {
     let reference = Reference.stored.binary[2]
     let curve = try #require(ROCCurve(scores: reference.scores, labels: reference.labels))

@@ -32,15 +32,55 @@ import Testing
       let confusion: [[Int]]
     }
     let report = SampleReports.classifier()
-    let page = PageChecker(try report.html())
-    let prefix = "data:application/json;charset=utf-8;base64,"
-    let link = try #require(page.links.first { $0.hasPrefix(prefix) })
-    let data = try #require(Data(base64Encoded: String(link.dropFirst(prefix.count))))
-    let payload = try JSONDecoder().decode(Payload.self, from: data)
+    let payload = try PageChecker(try report.html()).json(Payload.self)
     let results = ClassifierResults(report)
     #expect(payload.accuracy == results.matrix.accuracy)
     #expect(payload.confusion == results.matrix.counts)
     #expect(payload.macroAUC == results.curves.macroArea)
+  }
+
+  @Test func smallClassesCountButHaveNoFiguresOfTheirOwn() throws {
+    struct Payload: Decodable {
+      struct Row: Decodable {
+        let f1: Double?
+        let support: Int
+        let auc: Double?
+      }
+      let macroAUC: Double
+      let macroF1: Double
+      let classes: [Row]
+    }
+    var report = SampleReports.classifier()
+    // The last class keeps nine of its fifteen test galaxies, one fewer than a curve needs.
+    let kept = report.truth.indices.filter { report.truth[$0] < 3 || $0 < 36 }
+    report.objectIDs = kept.map { report.objectIDs[$0] }
+    report.probabilities = ClassProbabilities(
+      classCount: 4, values: kept.flatMap { Array(report.probabilities.row($0)) })
+    report.truth = kept.map { report.truth[$0] }
+    let results = ClassifierResults(report)
+    #expect(results.matrix.supports == [15, 15, 15, 9])
+    #expect(results.judged == [0, 1, 2])
+    #expect(results.curves.curves[3] == nil && results.classIntervals[3] == nil)
+    let areas = (0..<3).compactMap { label in
+      areaUnderROC(
+        scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
+    }
+    let mean = areas.reduce(0, +) / 3
+    #expect(abs((results.curves.macroArea ?? 0) - mean) < 1e-12)
+    #expect(results.matrix.total == 54)
+    let page = PageChecker(try report.html())
+    #expect(page.isWellFormed, "\(page.message)")
+    #expect(page.text.contains("1 of 4 classes has fewer than 10 test galaxies (9 in all)"))
+    #expect(page.text.contains("over the 3 classes with 10 or more test galaxies"))
+    let payload = try page.json(Payload.self)
+    #expect(payload.macroAUC == results.curves.macroArea)
+    #expect(payload.classes.map(\.support) == [15, 15, 15, 9])
+    #expect(payload.classes[3].auc == nil && payload.classes[3].f1 == nil)
+    let scores = payload.classes.prefix(3).compactMap(\.f1)
+    #expect(abs(payload.macroF1 - scores.reduce(0, +) / 3) < 1e-12)
+    report.resamplingLimit = 53
+    #expect(ClassifierResults(report).classIntervals[3] == nil)
+    #expect(!PageChecker(try SampleReports.classifier().html()).text.contains("fewer than 10"))
   }
 
   @Test func theWorstErrorsComeFirst() throws {

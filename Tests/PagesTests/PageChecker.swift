@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -23,6 +24,14 @@ final class PageChecker: NSObject, XMLParserDelegate {
     parser.delegate = self
     isWellFormed = parser.parse()
     if let error = parser.parserError { message = "line \(parser.lineNumber): \(error)" }
+  }
+
+  /// The numbers of the page's first JSON download.
+  func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    let prefix = "data:application/json;charset=utf-8;base64,"
+    let link = try #require(links.first { $0.hasPrefix(prefix) })
+    let data = try #require(Data(base64Encoded: String(link.dropFirst(prefix.count))))
+    return try JSONDecoder().decode(type, from: data)
   }
 
   func parser(

@@ -13,11 +13,12 @@ struct ClassifierPayload: Encodable {
     }
   }
 
+  /// A class; one with fewer test galaxies than `fewestForFigures` has no figures.
   struct ClassRow: Encodable {
     let name: String
-    let precision: Double
-    let recall: Double
-    let f1: Double
+    let precision: Double?
+    let recall: Double?
+    let f1: Double?
     let support: Int
     let auc: Double?
     let aucInterval: Bounds?
@@ -26,9 +27,11 @@ struct ClassifierPayload: Encodable {
   let facts: [String: String]
   let accuracy: Double
   let accuracyInterval: Bounds?
-  let balancedAccuracy: Double
+  /// Test galaxies that a class needs for figures of its own and a place in the macro averages.
+  let fewestForFigures: Int
+  let balancedAccuracy: Double?
   let majorityAccuracy: Double
-  let macroF1: Double
+  let macroF1: Double?
   let macroAUC: Double?
   let macroAUCInterval: Bounds?
   let microAUC: Double?
@@ -50,9 +53,11 @@ struct ClassifierPayload: Encodable {
     facts = Dictionary(report.facts.map { ($0.name, $0.value) }) { first, _ in first }
     accuracy = matrix.accuracy
     accuracyInterval = Bounds(wilsonInterval(successes: matrix.correct, trials: matrix.total))
-    balancedAccuracy = matrix.balancedAccuracy
+    fewestForFigures = ConfusionMatrix.fewestForFigures
+    let macro = matrix.macroAverage(of: results.judged)
+    balancedAccuracy = macro?.recall
     majorityAccuracy = results.dummy.accuracy
-    macroF1 = matrix.average(.macro).f1
+    macroF1 = macro?.f1
     macroAUC = results.curves.macroArea
     macroAUCInterval = Bounds(results.macroInterval)
     microAUC = results.curves.microArea
@@ -72,9 +77,11 @@ struct ClassifierPayload: Encodable {
     brierScoreBefore = before?.brierScore(truth: report.truth)
     logLoss = report.probabilities.logLoss(truth: report.truth)
     classes = zip(report.classNames.indices, matrix.classScores).map { index, scores in
-      ClassRow(
-        name: report.classNames[index], precision: scores.precision, recall: scores.recall,
-        f1: scores.f1, support: scores.support, auc: results.curves.areas[index],
+      let isJudged = results.judged.contains(index)
+      return ClassRow(
+        name: report.classNames[index], precision: isJudged ? scores.precision : nil,
+        recall: isJudged ? scores.recall : nil, f1: isJudged ? scores.f1 : nil,
+        support: scores.support, auc: results.curves.areas[index],
         aucInterval: Bounds(results.classIntervals[index]))
     }
     confusion = matrix.counts

@@ -4,6 +4,11 @@ extension ClassifierReport {
   func headlines(_ results: ClassifierResults) -> [Headline] {
     let matrix = results.matrix
     let interval = wilsonInterval(successes: matrix.correct, trials: matrix.total)
+    let macro = matrix.macroAverage(of: results.judged)
+    let which =
+      results.judged.count < classNames.count
+      ? ", over the \(results.judged.count) classes with "
+        + "\(ConfusionMatrix.fewestForFigures) or more test galaxies" : ""
     return [
       Headline(
         name: "Accuracy", value: Numbers.percent(matrix.accuracy),
@@ -11,12 +16,12 @@ extension ClassifierReport {
           + "class \(Numbers.percent(results.dummy.accuracy))"),
       Headline(
         name: "Macro AUC", value: Numbers.rate(results.curves.macroArea),
-        note: "one against the rest"
+        note: "one against the rest\(which)"
           + (results.macroInterval.map { ", \(Numbers.bounds($0))" } ?? "") + "; chance 0.500"),
       Headline(
-        name: "Macro F1", value: Numbers.rate(matrix.average(.macro).f1),
-        note: "balanced accuracy \(Numbers.percent(matrix.balancedAccuracy)); commonest class "
-          + Numbers.rate(results.dummy.average(.macro).f1)),
+        name: "Macro F1", value: Numbers.rate(macro?.f1),
+        note: "balanced accuracy \(Numbers.percent(macro?.recall)); commonest class "
+          + Numbers.rate(results.dummy.macroAverage(of: results.judged)?.f1)),
       Headline(
         name: "Test galaxies", value: Numbers.count(matrix.total),
         note: "\(classNames.count) classes; among the likeliest two "
@@ -26,24 +31,30 @@ extension ClassifierReport {
 
   func classes(_ results: ClassifierResults) -> PageSection {
     let scores = results.matrix.classScores
+    let judged = Set(results.judged)
     var rows = classNames.indices.map { index in
-      [
+      guard judged.contains(index) else {
+        return [classNames[index], "–", "–", "–", Numbers.count(scores[index].support), "–", "–"]
+      }
+      return [
         classNames[index], Numbers.rate(scores[index].precision),
         Numbers.rate(scores[index].recall),
         Numbers.rate(scores[index].f1), Numbers.count(scores[index].support),
         Numbers.rate(results.curves.areas[index]), Numbers.bounds(results.classIntervals[index]),
       ]
     }
-    for (name, averaging) in [("Macro average", Averaging.macro), ("Weighted average", .weighted)] {
-      let average = results.matrix.average(averaging)
-      let isMacro = averaging == .macro
+    if let macro = results.matrix.macroAverage(of: results.judged) {
       rows.append([
-        name, Numbers.rate(average.precision), Numbers.rate(average.recall),
-        Numbers.rate(average.f1), Numbers.count(average.support),
-        isMacro ? Numbers.rate(results.curves.macroArea) : "–",
-        isMacro ? Numbers.bounds(results.macroInterval) : "–",
+        "Macro average", Numbers.rate(macro.precision), Numbers.rate(macro.recall),
+        Numbers.rate(macro.f1), Numbers.count(macro.support),
+        Numbers.rate(results.curves.macroArea), Numbers.bounds(results.macroInterval),
       ])
     }
+    let weighted = results.matrix.average(.weighted)
+    rows.append([
+      "Weighted average", Numbers.rate(weighted.precision), Numbers.rate(weighted.recall),
+      Numbers.rate(weighted.f1), Numbers.count(weighted.support), "–", "–",
+    ])
     return PageSection(
       id: "classes", title: "Class by class",
       blocks: [
@@ -51,16 +62,44 @@ extension ClassifierReport {
           DataTable(
             caption: "Precision is the share of a class's answers that are right, recall the share "
               + "of its galaxies that are found. "
+              + (judged.count < classNames.count
+                ? "The weighted average is over all classes. " : "")
               + results.intervalMethod.words(resamples: resamples),
             columns: ["Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "95% interval"],
-            rows: rows)),
+            rows: rows))
+      ] + leftOut(results) + [
         .paragraph(
           "Matthews correlation \(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
-            + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats."),
+            + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats.")
       ])
   }
 
+  /// Says which classes are too small for figures of their own; nothing where none is.
+  private func leftOut(_ results: ClassifierResults) -> [Block] {
+    let small = classNames.count - results.judged.count
+    guard small > 0 else { return [] }
+    let galaxies = results.matrix.supports.indices.filter { !results.judged.contains($0) }
+      .reduce(0) { $0 + results.matrix.supports[$1] }
+    return [
+      .paragraph(
+        "\(Numbers.count(small)) of \(Numbers.count(classNames.count)) classes "
+          + (small == 1 ? "has" : "have") + " fewer than "
+          + "\(ConfusionMatrix.fewestForFigures) test galaxies (\(Numbers.count(galaxies)) in all), "
+          + "too few for figures and curves of their own. Macro averages leave them out; "
+          + "the accuracy and the confusion matrix count them.")
+    ]
+  }
+
   func curves(_ results: ClassifierResults) -> PageSection {
+    guard !results.judged.isEmpty else {
+      return PageSection(
+        id: "curves", title: "Curves",
+        blocks: [
+          .absent(
+            "No class has \(ConfusionMatrix.fewestForFigures) test galaxies, so there are no curves "
+              + "to draw.")
+        ])
+    }
     var lines = classNames.indices.compactMap { index in
       results.curves.curves[index].map {
         ROCFigure.Line(
@@ -76,7 +115,7 @@ extension ClassifierReport {
       ROCFigure.Line(
         name: "Macro average", curve: macro, interval: results.macroInterval, isAverage: true))
     lines.append(ROCFigure.Line(name: "Micro average", curve: micro, isAverage: true))
-    let recalls = classNames.indices.compactMap { index in
+    let recalls = results.judged.compactMap { index in
       PrecisionRecallCurve(
         scores: probabilities.column(index), labels: truth.map { $0 == index }
       ).map { PrecisionRecallFigure.Line(name: classNames[index], curve: $0) }
@@ -86,7 +125,7 @@ extension ClassifierReport {
       labels: truth.flatMap { own in classNames.indices.map { $0 == own } })
     return PageSection(
       id: "curves", title: "Curves",
-      blocks: [
+      blocks: leftOut(results) + [
         .figure(
           ROCFigure(
             id: "roc", title: "ROC, each class against the rest",

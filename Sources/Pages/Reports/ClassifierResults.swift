@@ -5,6 +5,8 @@ struct ClassifierResults: Sendable {
   let predictions: [Int]
   let confidences: [Double]
   let matrix: ConfusionMatrix
+  /// Classes with enough test galaxies for figures of their own; macro averages are over these.
+  let judged: [Int]
   let curves: OneVersusRest
   let intervalMethod: AreaIntervalMethod
   /// Interval of each class's area; `nil` where it has no meaning.
@@ -19,18 +21,23 @@ struct ClassifierResults: Sendable {
     confidences = report.probabilities.confidences
     matrix = ConfusionMatrix(
       truth: report.truth, predicted: predictions, classCount: report.classNames.count)
-    curves = OneVersusRest(probabilities: report.probabilities, truth: report.truth)
+    judged = matrix.judgedClasses
+    curves = OneVersusRest(
+      probabilities: report.probabilities, truth: report.truth, classes: judged)
     intervalMethod = AreaIntervalMethod(count: report.truth.count, limit: report.resamplingLimit)
     switch intervalMethod {
     case .resampling:
       var generator = SeededGenerator(seed: report.seed)
       let intervals = Bootstrap(resamples: report.resamples).areas(
-        probabilities: report.probabilities, truth: report.truth, using: &generator)
+        probabilities: report.probabilities, truth: report.truth, classes: judged,
+        using: &generator)
       classIntervals = intervals.classes
       macroInterval = intervals.macro
     case .deLong:
+      let judged = Set(judged)
       classIntervals = report.classNames.indices.map { label in
-        deLongInterval(
+        guard judged.contains(label) else { return nil }
+        return deLongInterval(
           scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
       }
       macroInterval = nil
