@@ -148,7 +148,10 @@ let package = Package(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["ahunt", "HuntCommands", "Imaging", "Store", "TestSupport"],
+      dependencies: [
+        "ahunt", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review", "Store",
+        "Survey", "Tensors", "TestSupport", argumentParser,
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20

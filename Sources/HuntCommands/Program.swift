@@ -28,18 +28,7 @@ package enum Program {
     let palette = Palette(stream: context.error, environment: context.environment)
     let failure = error as? CommandFailure
     let name = failure?.exitCode == 1 || failure == nil ? palette.bad("ahunt:") : "ahunt:"
-    context.error.write("\(name) \(sentence(for: error))\n")
+    context.error.write("\(name) \(Sentence.of(error))\n")
     return failure?.exitCode ?? 1
-  }
-
-  /// One line: modules describe their errors; Foundation's only have a localized text.
-  private static func sentence(for error: any Error) -> String {
-    let text =
-      switch error {
-      case let error as CocoaError: error.localizedDescription
-      case let error as POSIXError: error.localizedDescription
-      default: String(describing: error)
-      }
-    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

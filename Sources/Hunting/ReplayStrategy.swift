@@ -1,4 +1,4 @@
-/// A way of spending questions, by the name it has on the command line.
+/// A way of spending questions.
 package enum ReplayStrategy: Sendable, Equatable {
   /// The product's default: the personalised head and the standard budget.
   case ahunt
@@ -18,7 +18,7 @@ package enum ReplayStrategy: Sendable, Equatable {
   /// Scores that go by a name of their own.
   private static let scoreNames = ["reconstruction", "density", "knn", "fusion"]
 
-  /// Every name the command line knows.
+  /// Every strategy's name.
   package static let names =
     ["ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest"] + scoreNames
 
@@ -37,7 +37,7 @@ package enum ReplayStrategy: Sendable, Equatable {
     }
   }
 
-  /// The name on the command line.
+  /// What it is called.
   package var name: String {
     switch self {
     case .ahunt: "ahunt"

@@ -91,7 +91,7 @@ struct Demo {
     var total = (asked: 0, rare: 0)
     for _ in 0..<rounds {
       let state = try HuntState(store, for: "ask about", now: console.context.now())
-      let round = try RoundPlanner(state: state, size: size, arms: [], seed: engine.seed)
+      let round = try RoundPlanner(state: state, size: size, seed: engine.seed)
         .ask(now: console.context.now())
       guard let round else { break }
       let (answered, rare) = try person.answer(now: console.context.now)

@@ -43,11 +43,7 @@ struct HuntRound: HuntCommand {
 
   func validate() throws {
     guard size > 0 else { throw ValidationError("--size takes a number of at least 1.") }
-    do {
-      _ = try QueryBudget(arguments: arm)
-    } catch {
-      throw ValidationError("\(error)")
-    }
+    _ = try QueryBudget(arguments: arm)
   }
 
   func run(with console: Console) throws {
@@ -55,7 +51,8 @@ struct HuntRound: HuntCommand {
     let state = try HuntState(store, for: "ask about", now: console.context.now())
     if let note = try state.finetuned().note { console.note(note) }
     let asked = try RoundPlanner(
-      state: state, size: size, arms: arm, seed: seed, isAdaptive: adaptive
+      state: state, size: size, budget: try QueryBudget(arguments: arm), seed: seed,
+      isAdaptive: adaptive
     )
     .ask(now: console.context.now())
     try store.close()

@@ -6,15 +6,15 @@ import Store
 struct RoundPlanner {
   let state: HuntState
   let size: Int
-  /// `NAME=SHARE` arguments; none for the standard mix.
-  let arms: [String]
+  /// How the questions are divided among the arms.
+  var budget = QueryBudget.standard
   let seed: UInt64?
   /// Whether the mix follows what each arm's questions brought so far.
   var isAdaptive = false
 
   /// The round as it was stored; nil when there is nothing left to ask.
   func ask(now: Date) throws -> RoundPayload? {
-    var budget = try QueryBudget(arguments: arms)
+    var budget = self.budget
     // Draws go on through one order for the whole hunt, which keeps the random arm unbiased.
     let first = try state.store.rounds(hunt: state.hunt.id).first?.seed
     let drawSeed = seed ?? first.map { UInt64(bitPattern: $0) } ?? 0

@@ -40,7 +40,7 @@ struct ReportAll: EngineCommand {
     attempt { try reporting.hunt() }
     try store.close()
     guard !files.isEmpty else { throw failures[0] }
-    for failure in failures { console.note("one report is missing: \(failure)") }
+    for failure in failures { console.note("one report is missing: \(Sentence.of(failure))") }
     try console.finish(files, report)
   }
 }

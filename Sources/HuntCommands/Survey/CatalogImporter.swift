@@ -35,7 +35,7 @@ struct CatalogImporter {
     progress.finish()
     try tell(rejected, of: reader, console, seconds: progress.elapsed)
     throw CommandFailure.failed(
-      "nothing was imported: \(first.source): \(first.reason)\(others); "
+      "nothing was imported: \(first.source): \(Sentence.of(first.reason))\(others); "
         + "repair the catalog, or leave --strict out to import the rest")
   }
 
@@ -81,7 +81,7 @@ struct CatalogImporter {
       try tell(rejected, of: reader, console, seconds: progress.elapsed)
       throw CommandFailure.failed(
         "nothing in \(source.path) can be imported: \(Figures.count(rejected.count, "object")) rejected; "
-          + "the first is \(first.source): \(first.reason)")
+          + "the first is \(first.source): \(Sentence.of(first.reason))")
     }
     if isReplacing, limit == nil, let catalog { try store.setRecipe(recipe, of: catalog.id) }
     return ImportPayload(

@@ -52,7 +52,7 @@ struct ImportPayload: Codable {
     self.duplicates = duplicates.map {
       Duplicate(objectID: $0.objectID, of: $0.first, catalog: $0.catalog)
     }
-    self.rejected = rejected.map { Rejection(source: $0.source, reason: $0.reason) }
+    self.rejected = rejected.map { Rejection(source: $0.source, reason: Sentence.of($0.reason)) }
     self.seconds = seconds
   }
 

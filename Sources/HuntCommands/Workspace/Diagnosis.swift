@@ -27,7 +27,7 @@ enum Diagnosis {
       return product == [19, 22, 43, 50]
         ? nil : "libtorch multiplies wrongly on \(engine.device): run `make setup` again"
     } catch {
-      return "libtorch doesn't work on \(engine.device): \(error)"
+      return "libtorch doesn't work on \(engine.device): \(Sentence.of(error))"
     }
   }
 
@@ -40,7 +40,7 @@ enum Diagnosis {
       _ = try Raster(decoding: try picture.jpegData())
       return copy == picture ? nil : "pictures change when written as PNG: reinstall libpng"
     } catch {
-      return "pictures can't be written and read: \(error)"
+      return "pictures can't be written and read: \(Sentence.of(error))"
     }
   }
 
@@ -50,7 +50,7 @@ enum Diagnosis {
       try HuntStore.inMemory().close()
       return nil
     } catch {
-      return "SQLite doesn't work: \(error)"
+      return "SQLite doesn't work: \(Sentence.of(error))"
     }
   }
 }

@@ -60,7 +60,7 @@ struct WorkspaceDoctor: HuntCommand {
       return (choice, Diagnosis.arithmetic(on: choice))
     } catch let error as TensorError {
       guard case .notInstalled = error else { throw error }
-      return (nil, "\(error)")
+      return (nil, Sentence.of(error))
     }
   }
 }
