@@ -32,7 +32,8 @@ package struct StoreRecorder: Sendable {
     case .answerNew(let question, let name, let interest):
       let made = try store.answer(
         galaxy: question.galaxy, newClass: name, interest: interest, hunt: hunt,
-        annotator: annotator, question: question.id, dwell: dwell, now: now())
+        annotator: annotator, question: question.id, dwell: dwell, keys: ClassKeys.next,
+        now: now())
       return ReviewReceipt(entry: made.answer, added: ReviewClass(made.added))
     case .skip(let question):
       let entry = try store.skip(
@@ -71,12 +72,11 @@ package struct StoreRecorder: Sendable {
       } else {
         commit = .skip(question)
       }
-      do {
+      do throws(StoreError) {
         _ = try record(commit, dwell: nil)
       } catch {
         throw ReviewError.notRecorded(
-          objectID: question.objectID, recorded: tally.answered + tally.skipped,
-          reason: "\(error)")
+          objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
       }
       if className == nil { tally.skipped += 1 } else { tally.answered += 1 }
       tally.remaining -= 1

@@ -43,7 +43,7 @@ extension HuntStore {
         guard let row = try Row.fetchOne(statement, arguments: [id]) else {
           throw StoreError.noGalaxy(objectID: "#\(id)")
         }
-        return GalaxyRecord(row: row)
+        return try GalaxyRecord(row: row)
       }
     }
   }
@@ -67,6 +67,7 @@ extension HuntStore {
     guard let first = found.first else { throw StoreError.noGalaxy(objectID: objectID) }
     guard found.count == 1 else {
       let names = try found.map { galaxy in
+        // A foreign key sees to it that the catalog is there.
         try String.fetchOne(
           db, sql: "SELECT name FROM catalog WHERE id = ?", arguments: [galaxy.catalog]) ?? ""
       }

@@ -19,7 +19,7 @@ extension HuntStore {
           for (index, id) in ids.enumerated() {
             let cursor = try Row.fetchCursor(statement, arguments: [id])
             guard let row = try cursor.next() else { throw StoreError.noPixels(galaxy: id) }
-            let other = Self.shape(row)
+            let other = try Self.shape(row, of: id)
             guard other == shape else {
               throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
             }
@@ -63,8 +63,8 @@ extension HuntStore {
   }
 
   static func cutoutShape(_ db: Database) throws -> CutoutShape? {
-    try Row.fetchOne(db, sql: "SELECT format, width, height, channels FROM cutout LIMIT 1")
-      .map(shape)
+    try Row.fetchOne(db, sql: "SELECT format, width, height, channels, galaxy FROM cutout LIMIT 1")
+      .map { try shape($0, of: $0[4]) }
   }
 
   private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {
@@ -72,13 +72,14 @@ extension HuntStore {
       db, sql: "SELECT format, width, height, channels FROM cutout WHERE galaxy = ?",
       arguments: [galaxy])
     guard let row else { throw StoreError.noPixels(galaxy: galaxy) }
-    return shape(row)
+    return try shape(row, of: galaxy)
   }
 
-  private static func shape(_ row: Row) -> CutoutShape {
-    let format: String = row[0]
-    return CutoutShape(
-      format: PixelFormat(rawValue: format) ?? .uint8, width: row[1], height: row[2],
-      channels: row[3])
+  private static func shape(_ row: Row, of galaxy: Int64) throws(StoreError) -> CutoutShape {
+    let name: String = row[0]
+    guard let format = PixelFormat(rawValue: name) else {
+      throw .unreadable(table: "cutout", row: galaxy, column: "format", value: name)
+    }
+    return CutoutShape(format: format, width: row[1], height: row[2], channels: row[3])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Review
 import Store
 
 /// `ahunt classes add`: a new class.
@@ -24,10 +25,11 @@ struct ClassesAdd: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
+    let key = try key.map(ClassKeys.validated)
     try withClasses(console) { store, hunt in
       try store.addClass(
-        name, interest: interest ?? ClassName.usualInterest(name), key: key, hunt: hunt.id,
-        now: console.context.now())
+        name, interest: interest ?? ClassName.usualInterest(name), hunt: hunt.id,
+        keys: { key ?? ClassKeys.next(for: $0, taken: $1) }, now: console.context.now())
     }
   }
 }

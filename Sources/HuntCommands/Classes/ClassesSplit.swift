@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hunting
+import Review
 import Store
 
 /// `ahunt classes split`: a part of a class becomes a class of its own.
@@ -60,7 +61,7 @@ struct ClassesSplit: HuntCommand {
       let name = annotator ?? console.context.environment["USER"] ?? ""
       try store.splitClass(
         self.name, into: newName, galaxies: leaving, interest: interest, hunt: hunt.id,
-        annotator: name.isEmpty ? "me" : name, now: console.context.now())
+        annotator: name.isEmpty ? "me" : name, keys: ClassKeys.next, now: console.context.now())
     }
     let payload = Payload(
       classes: try store.classes(hunt: hunt.id).map {

@@ -1,4 +1,5 @@
 import Foundation
+import Review
 import Store
 import Survey
 
@@ -27,7 +28,7 @@ struct SimulatedPerson {
       if known.insert(name).inserted {
         try store.answer(
           galaxy: question.galaxy.id, newClass: name, interest: isHunted ? 1 : 0, hunt: hunt.id,
-          annotator: Self.name, question: question.id, now: now())
+          annotator: Self.name, question: question.id, keys: ClassKeys.next, now: now())
       } else {
         try store.answer(
           galaxy: question.galaxy.id, className: name, hunt: hunt.id, annotator: Self.name,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Review
 import Store
 
 /// `ahunt labels import`: answers from a file.
@@ -41,7 +42,8 @@ struct LabelsImport: HuntCommand {
     let store = try console.openStore()
     let hunt = try store.defaultHunt(now: console.context.now())
     let result = try store.importLabels(
-      rows, hunt: hunt.id, annotator: annotator, strict: strict, now: console.context.now())
+      rows, hunt: hunt.id, annotator: annotator, strict: strict, keys: ClassKeys.next,
+      now: console.context.now())
     let named = Set(rows.map(\.objectID))
     let standing = try store.labels(hunt: hunt.id).filter { named.contains($0.objectID) }
     try store.close()

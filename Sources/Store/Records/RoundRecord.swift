@@ -97,14 +97,15 @@ package struct QuestionRecord: Sendable, Equatable, Identifiable {
     WHERE question.hunt = ?
     """
 
-  init(row: Row) {
-    galaxy = GalaxyRecord(row: row)
+  init(row: Row) throws(StoreError) {
+    galaxy = try GalaxyRecord(row: row)
     id = row[10]
     round = row[11]
     position = row[12]
     arm = row[13]
     score = row[14]
-    probabilities = StoredJSON.numbers(row[15])
+    // Every question has a text here, so nothing is made up where there is none.
+    probabilities = try StoredJSON.value(row[15], "question", row: id, "probabilities") ?? [:]
     why = row[16]
     label = row[17]
     isOpen = row[18]
