@@ -14,11 +14,12 @@ extension QueryBudget {
     for argument in arguments {
       let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
       guard parts.count == 2, let share = Double(parts[1]) else {
-        throw ValidationError("--arm takes NAME=SHARE, such as interest=0.5, not '\(argument)'.")
+        throw ValidationError(
+          "'\(argument)' is not a share: write NAME=SHARE, such as interest=0.5.")
       }
       guard let arm = Arm(rawValue: String(parts[0])) else {
         throw ValidationError(
-          "There is no arm '\(parts[0])': --arm takes "
+          "There is no arm '\(parts[0])': choose from "
             + Arm.allCases.map(\.rawValue).joined(separator: ", ") + ".")
       }
       guard shares[arm] == nil else {

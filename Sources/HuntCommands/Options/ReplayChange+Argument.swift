@@ -29,7 +29,7 @@ extension ReplayChange {
 
   private static func malformed(_ argument: String) -> ValidationError {
     ValidationError(
-      "--change takes ROUND:name=CLASS, ROUND:merge=CLASS,CLASS, ROUND:split=CLASS or "
-        + "ROUND:weigh=CLASS,INTEREST, not '\(argument)'.")
+      "'\(argument)' is not a change: write ROUND:name=CLASS, ROUND:merge=CLASS,CLASS, "
+        + "ROUND:split=CLASS or ROUND:weigh=CLASS,INTEREST.")
   }
 }

@@ -13,11 +13,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["interest"], "--arm takes NAME=SHARE, such as interest=0.5, not 'interest'."),
-    (["interest="], "--arm takes NAME=SHARE, such as interest=0.5, not 'interest='."),
-    (["interest=a lot"], "--arm takes NAME=SHARE, such as interest=0.5, not 'interest=a lot'."),
+    (["interest"], "'interest' is not a share: write NAME=SHARE, such as interest=0.5."),
+    (["interest="], "'interest=' is not a share: write NAME=SHARE, such as interest=0.5."),
     (
-      ["luck=1"], "There is no arm 'luck': --arm takes interest, novelty, uncertainty, random."
+      ["interest=a lot"], "'interest=a lot' is not a share: write NAME=SHARE, such as interest=0.5."
+    ),
+    (
+      ["luck=1"], "There is no arm 'luck': choose from interest, novelty, uncertainty, random."
     ),
     (["random=1", "random=2"], "The arm 'random' is given twice: name it once."),
     (
@@ -47,6 +49,6 @@ import Testing
   @Test(arguments: ["name=ring", "0:name=a", "1:name", "1:merge=a", "2:weigh=a,-1", "2:shout=a"])
   func whatIsNoChangeIsRefused(text: String) {
     let error = #expect(throws: ValidationError.self) { try ReplayChange(argument: text) }
-    #expect(error?.message.hasSuffix("ROUND:weigh=CLASS,INTEREST, not '\(text)'.") == true)
+    #expect(error?.message.hasPrefix("'\(text)' is not a change: write ROUND:") == true)
   }
 }
