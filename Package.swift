@@ -34,9 +34,10 @@ let argumentParser = Target.Dependency.product(
 
 let package = Package(
   name: "AHunt",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "ahunt", targets: ["ahunt"]),
+    .library(name: "AHuntKit", targets: ["AHuntKit"]),
     // No target depends on it: `Tensors` opens it when the first tensor is wanted.
     .library(name: "TorchShim", type: .dynamic, targets: ["TorchShim"]),
   ],
@@ -46,10 +47,15 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
+    // The words that all others share.
+    .target(name: "Vocabulary", swiftSettings: strict),
+
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "TorchShim",
+      // The other files are part of All.cpp.
+      sources: ["All.cpp", "NormReluKernels.cpp", "PictureKernels.cpp"],
       cxxSettings: [
         .headerSearchPath("../CTorch/include"),
         .unsafeFlags([
@@ -75,7 +81,7 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
     .target(name: "Layers", dependencies: ["Tensors"], swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Evaluation", "Hunting", "Layers", "Tensors"],
+      name: "Models", dependencies: ["Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
       swiftSettings: strict),
 
     // Galaxies.
@@ -86,13 +92,17 @@ let package = Package(
       name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
     // The hunt.
     .target(name: "Evaluation", swiftSettings: strict),
-    .target(name: "Hunting", dependencies: ["CKernels", "Evaluation"], swiftSettings: strict),
-    .target(name: "Review", dependencies: ["Imaging", "Store", "Tables"], swiftSettings: strict),
+    .target(
+      name: "Hunting", dependencies: ["CKernels", "Evaluation", "Vocabulary"],
+      swiftSettings: strict),
+    .target(
+      name: "Review", dependencies: ["Imaging", "Store", "Tables", "Vocabulary"],
+      swiftSettings: strict),
     .target(
       name: "Pages",
       dependencies: [
@@ -102,13 +112,22 @@ let package = Package(
       resources: [.embedInCode("Resources")],
       swiftSettings: strict),
 
+    .target(
+      name: "AHuntKit",
+      dependencies: [
+        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
+        "Tables",
+        "Tensors", "Vocabulary",
+      ],
+      swiftSettings: strict),
+
     // The program.
     .target(
       name: "HuntCommands",
       dependencies: [
-        "Tensors", "Layers", "Models", "Imaging", "Survey", "Store", "Evaluation", "Hunting",
-        "Review", "Pages", "Tables",
-        argumentParser,
+        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "Tensors",
+        "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -118,12 +137,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ModelsTests", dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors"],
+      name: "ModelsTests",
+      dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
@@ -134,23 +154,34 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Store", "TestSupport", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "HuntingTests", dependencies: ["Hunting", "Evaluation"], resources: [.copy("Fixtures")],
+      name: "HuntingTests", dependencies: ["Hunting", "Evaluation", "Vocabulary"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ReviewTests", dependencies: ["Review", "TestSupport"], swiftSettings: strict),
+      name: "ReviewTests", dependencies: ["Review", "Store", "TestSupport", "Vocabulary"],
+      swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
     .testTarget(
+      name: "AHuntKitTests",
+      dependencies: [
+        "AHuntKit", "Evaluation", "Hunting", "Imaging", "Models", "Store", "Survey", "TestSupport",
+        "Vocabulary",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review", "Store",
-        "Survey", "Tensors", "TestSupport", argumentParser,
+        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
   ],

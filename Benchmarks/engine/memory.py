@@ -16,11 +16,14 @@ import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 DRAWN = 2_000
 DIMENSION = 128
 STAGES = ["train embedder", "train scorer", "train classifier", "embed", "score"]
@@ -104,7 +107,7 @@ def measured(command, seconds):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__.split("\n\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", default=str(ROOT / ".build/release/ahunt"))
+    results.add_options(parser)
     parser.add_argument("--galaxies", type=int, action="append", help="default: 10000 and 100000")
     parser.add_argument(
         "--budget", type=int, action="append", metavar="MB",
@@ -113,15 +116,14 @@ def main():
     parser.add_argument(
         "--seconds", type=float, default=60, help="break a run off after so long; 0 never does")
     parser.add_argument("--folder", type=Path, help="where the hunts are made (default: temporary)")
-    parser.add_argument("--json", type=Path, help="where the figures go as well")
     options = parser.parse_args()
 
-    rows = []
+    rows, page = [], results.Page(__file__, options, "Peak memory by size of survey and budget")
     with tempfile.TemporaryDirectory(prefix="ahunt-memory-", dir=options.folder) as scratch:
         folder = Path(scratch)
 
         def ahunt(*command):
-            subprocess.run([options.ahunt, *command, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([str(options.ahunt), *command, "--quiet"], check=True, stdout=subprocess.DEVNULL)
 
         small = str(folder / "small")
         ahunt("simulate", str(folder / "sky"), "--count", str(DRAWN))
@@ -131,8 +133,8 @@ def main():
         for kind in ("embedder", "scorer"):
             ahunt("train", kind, "--epochs", "1", "--limit", "500", "--workspace", small)
 
-        print("| galaxies | stage | budget, MB | pixels, MB | peak, MB | images/s | run |")
-        print("| ---: | --- | ---: | ---: | ---: | ---: | --- |")
+        table = page.table(
+            "stage", "galaxies", "budget, MB", "pixels, MB", "peak, MB", "images/s", "run")
         for count in options.galaxies or [10_000, 100_000]:
             hunt = folder / str(count)
             repeated(folder / "small", hunt, count)
@@ -140,7 +142,7 @@ def main():
                 trains = stage.startswith("train")
                 for budget in options.budget or [64, 1024, 4096] if trains else [None]:
                     command = [
-                        options.ahunt, *stage.split(), "--workspace", str(hunt), "--format", "json",
+                        str(options.ahunt), *stage.split(), "--workspace", str(hunt), "--format", "json",
                         "--progress", "plain"]
                     if trains:
                         command += ["--epochs", "1", "--memory", str(budget)]
@@ -150,13 +152,11 @@ def main():
                     rows.append({
                         "galaxies": count, "stage": stage, "budgetMB": budget, "peakMB": peak,
                         "imagesPerSecond": rate, "ended": ended})
-                    print(
-                        f"| {count:,} | {stage} | {budget or '–'} | {count * 64 * 64 * 3 / 2**20:,.0f} "
-                        f"| {peak:,.0f} | {rate:,.0f} | {'whole' if ended else 'broken off'} |",
-                        flush=True)
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(rows, indent=2) + "\n")
+                    table.add(
+                        stage, f"{count:,}", budget or "–", f"{count * 64 * 64 * 3 / 2**20:,.0f}",
+                        f"{peak:,.0f}", f"{rate:,.0f}", "whole" if ended else "broken off")
+                    page.save(rows, partly=True)
+    page.save(rows)
 
 
 if __name__ == "__main__":

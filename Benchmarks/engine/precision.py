@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 PRECISIONS = ["float32", "bfloat16"]
 FIGURES = {
     "classifier": ["validationAccuracy", "testAccuracy", "testMacroAUC"],
@@ -52,18 +54,16 @@ def spread(values):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--hunt", type=pathlib.Path, required=True, help="the workspace")
     parser.add_argument("--kind", action="append", choices=FIGURES, help="default: both")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--epochs", type=int, help="default: the preset's")
     parser.add_argument("--limit", type=int, help="train on at most so many galaxies")
     parser.add_argument("--threads", type=int)
-    parser.add_argument("--json", type=pathlib.Path, default=ROOT / "Reports/bench-precision.json")
     options = parser.parse_args()
-    runs = []
-    lines = ["| model | figure | float32 | bfloat16 | difference |"]
-    lines += ["| --- | --- | ---: | ---: | ---: |"]
+    runs, page = [], results.Page(__file__, options, "Models trained in float32 and in bfloat16")
+    rows = []
     with tempfile.TemporaryDirectory(prefix="ahunt-precision-") as folder:
         folder = pathlib.Path(folder)
         source = sqlite3.connect(f"file:{options.hunt / 'hunt.sqlite'}?mode=ro", uri=True)
@@ -81,12 +81,13 @@ def main():
             for figure in FIGURES[kind] + ["seconds"]:
                 one, other = ([each[figure] for each in found[p]] for p in PRECISIONS)
                 gap = [b - a for a, b in zip(one, other)]
-                columns = [kind, figure, spread(one), spread(other), spread(gap)]
-                lines.append(f"| {' | '.join(columns)} |")
-    print("\n".join(lines))
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    settings = {key: getattr(options, key) for key in ("seeds", "epochs", "limit")}
-    options.json.write_text(json.dumps({"settings": settings, "runs": runs}, indent=2) + "\n")
+                rows.append((f"{kind}: {figure}", spread(one), spread(other), spread(gap)))
+    table = page.table(
+        "figure", "float32", "bfloat16", "difference",
+        title=f"Mean ± standard deviation of {options.seeds} seeds")
+    for row in rows:
+        table.add(*row)
+    page.save(runs)
 
 
 if __name__ == "__main__":

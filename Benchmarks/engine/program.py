@@ -240,8 +240,10 @@ def verify(path):
         found = [hunt.execute(query, (model.number, i)).fetchone()[0] for i in ids]
         if stage == "embed":
             found = [torch.frombuffer(bytearray(v), dtype=torch.float32).tolist() for v in found]
-        difference = torch.tensor(found) - torch.from_numpy(own)
-        report[kind]["largestDifference"] = difference.abs().max().item()
+        difference = (torch.tensor(found) - torch.from_numpy(own)).abs()
+        difference = difference.reshape(len(ids), -1).max(1).values
+        report[kind]["largestDifference"] = difference.max().item()
+        report[kind]["usualDifference"] = difference.quantile(0.95).item()
         report[kind]["spread"] = torch.tensor(found).std().item()
     return report
 

@@ -4,18 +4,20 @@
 Makes a small hunt in a temporary folder, unless `--workspace` names one, runs the commands in turns
 and prints the medians in milliseconds.
 
-    Benchmarks/engine/startup.py [--repeats 20] [--workspace DIR] [--json FILE]
+    Benchmarks/engine/startup.py [--repeats 20] [--workspace DIR] [--write]
 """
 import argparse
-import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 COMMANDS = [
     ["--version"], ["--help"], ["review", "--help"], ["status"], ["classes", "list"],
     ["rank", "--top", "10"], ["doctor"],
@@ -34,11 +36,11 @@ def prepare(run, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--ahunt", default=str(ROOT / ".build/release/ahunt"))
+    results.add_options(parser)
     parser.add_argument("--repeats", type=int, default=20)
     parser.add_argument("--workspace", type=Path, help="a hunt to look at (default: a small one)")
-    parser.add_argument("--json", type=Path, help="where the figures go as well")
     options = parser.parse_args()
+    page = results.Page(__file__, options, "How long short commands take")
 
     with tempfile.TemporaryDirectory(prefix="ahunt-startup-") as scratch:
         workspace = options.workspace or Path(scratch) / "hunt"
@@ -57,13 +59,12 @@ def main():
             for command in COMMANDS:
                 times[" ".join(command)].append(run(command))
 
-    print("| command | median, ms | slowest, ms |")
-    print("| --- | ---: | ---: |")
+    table = page.table(
+        "command", "median, ms", "slowest, ms", title=f"{options.repeats} runs of each, in turns")
     for name, values in times.items():
-        print(f"| `ahunt {name}` | {statistics.median(values):.0f} | {max(values):.0f} |")
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(times, indent=2))
+        table.add(f"`ahunt {name}`", f"{statistics.median(values):.0f}", f"{max(values):.0f}")
+    page.note("`doctor` loads libtorch; the others need no tensors.")
+    page.save(times)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ This runs `ahunt bench` under each setting, alone and beside processes that keep
 in turns, and prints the medians in images a second. Each run waits for the machine to be quiet, and
 is repeated where something else disturbed it.
 
-    Benchmarks/engine/threads.py [--repeats 3] [--count 512] [--json FILE]
+    Benchmarks/engine/threads.py [--repeats 3] [--count 512] [--write]
 """
 import argparse
 import contextlib
@@ -20,7 +20,9 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 STAGES = ["train-classifier", "classify"]
 VARIABLES = ["OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "OMP_NUM_THREADS"]
 # What a thread does before it sleeps: libgomp's own default is 300,000 turns of an empty loop.
@@ -91,7 +93,7 @@ def measure(ahunt, count, setting, load):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--ahunt", default=str(ROOT / ".build/release/ahunt"))
+    results.add_options(parser)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--count", type=int, default=512, help="galaxies a stage")
     parser.add_argument("--setting", action="append", choices=SETTINGS, help="default: all")
@@ -100,8 +102,8 @@ def main():
         "--tolerance", type=float, default=0.1, help="cores that others may keep busy (0.1)")
     parser.add_argument(
         "--patience", type=float, default=60, help="seconds to wait for a quiet moment (60)")
-    parser.add_argument("--json", type=Path, help="where the figures go as well")
     options = parser.parse_args()
+    page = results.Page(__file__, options, "How the engine's threads wait")
     loads = options.busy or sorted({0, 1, os.cpu_count()})
     settings = options.setting or list(SETTINGS)
 
@@ -125,22 +127,19 @@ def main():
                     runs.setdefault((name, load, stage), []).append(rate)
 
     medians = {key: statistics.median(values) for key, values in runs.items()}
-    print(f"images/s, {os.cpu_count()} cores, medians of {options.repeats}")
     titles = [f"{stage}, {load} busy" for stage in STAGES for load in loads]
-    print("| setting | " + " | ".join(titles) + " |")
-    print("| --- |" + " ---: |" * len(titles))
+    table = page.table(
+        "setting", *titles,
+        title=f"Images a second, medians of {options.repeats}; *busy*: other programs that keep a core busy")
     for name in settings:
-        cells = [f"{medians[name, load, stage]:.0f}" for stage in STAGES for load in loads]
-        print(f"| {name} | " + " | ".join(cells) + " |")
+        table.add(
+            name, *(f"{medians[name, load, stage]:.0f}" for stage in STAGES for load in loads))
     if disturbed > options.tolerance:
-        print(f"\nothers kept up to {disturbed:.2f} cores busy: close them and run again")
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        rows = [
-            {"setting": name, "busy": load, "stage": stage, "imagesPerSecond": values}
-            for (name, load, stage), values in runs.items()
-        ]
-        options.json.write_text(json.dumps({"cores": os.cpu_count(), "runs": rows}, indent=2))
+        page.note(f"Others kept up to {disturbed:.2f} cores busy: close them and run again.")
+    page.save([
+        {"setting": name, "busy": load, "stage": stage, "imagesPerSecond": values}
+        for (name, load, stage), values in runs.items()
+    ])
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ import figures
 import rivals
 import survey
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 STRATEGIES = [
     "ahunt", "exploit", "random", "isolation-forest", "reconstruction", "density", "knn",
 ]
@@ -30,7 +32,7 @@ STRATEGIES = [
 def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--hunt", type=pathlib.Path, required=True, help="the workspace")
     parser.add_argument("--anomaly", action="append", required=True, help="as often as wanted")
     parser.add_argument("--rounds", type=int, default=10)
@@ -40,7 +42,6 @@ def arguments():
     parser.add_argument(
         "--rival", action="append", choices=[rival.name for rival in rivals.ALL],
         help="default: all")
-    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Reports/bench-hunt")
     return parser.parse_args()
 
 
@@ -87,26 +88,20 @@ def by_product(options, anomaly):
             "auroc": end["unlabelled"]["auroc"], "seconds": strategy["secondsPerRound"]}
 
 
-def row(system):
-    return (
-        f"| {system['name']} | {figures.words(system['found'], 1)} | "
-        f"{figures.words(system['rws'], 2)} | {figures.words(system['auroc'], 3)} | "
-        f"{system['seconds']:.2f} |")
-
-
-def table(anomaly, is_anomaly, systems):
-    lines = [
-        f"**{anomaly}**: {int(is_anomaly.sum())} of {len(is_anomaly)}", "",
-        "| | found | RWS | AUROC of the unlabelled | s a round |", "| --- | --- | --- | --- | --- |"]
-    lines += [row(system) for system in sorted(systems, key=lambda one: -one["found"]["mean"])]
-    return "\n".join(lines) + "\n"
+def columns(system):
+    return [
+        system["name"], figures.words(system["found"], 1), figures.words(system["rws"], 2),
+        figures.words(system["auroc"], 3), f"{system['seconds']:.2f}"]
 
 
 def main():
     options = arguments()
     features, classes = survey.read(options.hunt)
     chosen = [rival for rival in rivals.ALL if rival.name in (options.rival or [rival.name])]
-    results, text = {}, []
+    page = results.Page(
+        __file__, options, "Who finds most", ["coniferest", "scikit-learn", "numpy"])
+    page.fact("survey", f"{len(classes):,} galaxies with a known class")
+    found = {}
     for anomaly in options.anomaly:
         is_anomaly = classes == anomaly
         if not is_anomaly.any():
@@ -117,20 +112,16 @@ def main():
             (by_rival(rival, features, is_anomaly, options) for rival in chosen),
         ):
             systems.append(system)
-            print(f"{anomaly}: {row(system)}", file=sys.stderr, flush=True)
-        results[anomaly] = systems
-        text.append(table(anomaly, is_anomaly, systems))
-        print(text[-1], flush=True)
-        write(options, results, text)
-
-
-def write(options, results, text):
-    """Leaves what there is so far; a long run that is broken off has told something."""
-    settings = {name: str(value) for name, value in vars(options).items()}
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.with_suffix(".json").write_text(
-        json.dumps({"settings": settings, "results": results}, indent=2) + "\n")
-    options.output.with_suffix(".md").write_text("\n".join(text))
+            print(f"{anomaly}: {', '.join(columns(system))}", file=sys.stderr, flush=True)
+        found[anomaly] = systems
+        table = page.table(
+            "", "found", "RWS", "AUROC of the unlabelled", "s per round",
+            title=f"{anomaly}: {int(is_anomaly.sum())} of {len(is_anomaly):,}, "
+            f"{options.rounds * options.size} answers, {options.repeats} hunts")
+        for system in sorted(systems, key=lambda one: -one["found"]["mean"]):
+            table.add(*columns(system))
+        page.save(found, partly=True)
+    page.save(found)
 
 
 if __name__ == "__main__":

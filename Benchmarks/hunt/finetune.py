@@ -16,10 +16,15 @@ import csv
 import json
 import os
 import sqlite3
+import pathlib
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
 
 
 def ahunt(options, folder, *words, expect=(0,)):
@@ -138,23 +143,26 @@ def line(row):
             f"{row['seconds']:.0f} s, {len(row['alerts'])} alerts")
 
 
-def summary(rows):
+def summary(rows, page):
+    table = page.table(
+        "hunted, figure", "answers", "head alone", "after finetuning", "with the network anyway",
+        "network used in", title="Mean ± standard error over the seeds")
     for anomaly, count in sorted({(row["anomaly"], row["answers"]) for row in rows}):
         own = [row for row in rows if (row["anomaly"], row["answers"]) == (anomaly, count)]
-        for key in ("auroc", "ap", "top100"):
+        for key, name in (("auroc", "AUROC"), ("ap", "average precision"), ("top100", "top 100")):
             parts = []
             for way in ("head", "together", "tried"):
                 values = [row[way][key] for row in own]
                 spread = statistics.stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0
-                parts.append(f"{way} {statistics.mean(values):.3f} ± {spread:.3f}")
-            print(f"{anomaly:10} {count:4} answers, {key:6}: {', '.join(parts)} "
-                  f"(used in {sum(row['isUsed'] for row in own)} of {len(own)})")
+                parts.append(f"{statistics.mean(values):.3f} ± {spread:.3f}")
+            used = f"{sum(row['isUsed'] for row in own)} of {len(own)}"
+            table.add(f"{anomaly}, {name}", count, *parts, used)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--hunt", required=True)
-    parser.add_argument("--ahunt", default=".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--anomaly", action="append", required=True)
     parser.add_argument("--answers", type=int, action="append")
     parser.add_argument("--seeds", type=int, default=3)
@@ -164,16 +172,14 @@ if __name__ == "__main__":
     parser.add_argument("--supervised", action="store_true")
     parser.add_argument("--two-names", action="store_true", help="the person says only hunted or boring")
     parser.add_argument("--try", dest="attempt", type=float, default=0.3)
-    parser.add_argument("--output")
     options = parser.parse_args()
     options.answers = options.answers or [200]
     options.name = lambda known, name, anomaly: (
         known[name] if not options.two_names or known[name] == anomaly else "boring")
-    results = []
+    page, found = results.Page(__file__, options, "What finetuning adds to a hunt"), []
     for anomaly in options.anomaly:
         for seed in range(options.first_seed, options.first_seed + options.seeds):
-            hunt(options, anomaly, seed, results)
-    summary(results)
-    if options.output:
-        with open(options.output, "w") as file:
-            json.dump(results, file, indent=1)
+            hunt(options, anomaly, seed, found)
+            page.save(found, partly=True)
+    summary(found, page)
+    page.save(found)

@@ -20,7 +20,9 @@ import numpy
 from coniferest.label import Label
 from coniferest.pineforest import PineForest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
 # `ahunt bench` ranks sixteen galaxies for each of its count.
 EACH = 16
 SIZES = [17_744, 1_000_000]
@@ -29,10 +31,9 @@ SIZES = [17_744, 1_000_000]
 def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--galaxies", type=int, action="append", help=f"default: {SIZES}")
-    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Reports/bench-hunt-speed.json")
     return parser.parse_args()
 
 
@@ -62,6 +63,7 @@ def by_pine_forest(features, seed):
 
 def main():
     options = arguments()
+    page = results.Page(__file__, options, "From 500 answers to a new order", ["coniferest", "numpy"])
     result = {}
     for count in options.galaxies or SIZES:
         features = numpy.random.default_rng(0).random((count, 64))
@@ -70,13 +72,13 @@ def main():
             for seed in range(options.repeats)
         ]
         result[count] = {name: [run[name] for run in runs] for name in runs[0]}
-        print(f"{count:,} galaxies of 64 features, 500 answers; median (least–most) of {len(runs)}")
+        table = page.table(
+            "", "median, ms", "least, ms", "most, ms",
+            title=f"{count:,} galaxies of 64 features, {len(runs)} runs in turns")
         for name, seconds in result[count].items():
-            print(
-                f"  {name:28} {statistics.median(seconds):8.3f} s  "
-                f"({min(seconds):.3f}–{max(seconds):.3f})", flush=True)
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(result, indent=2) + "\n")
+            table.add(name, *(f"{1000 * of(seconds):,.1f}" for of in (statistics.median, min, max)))
+        page.save(result, partly=True)
+    page.save(result)
 
 
 if __name__ == "__main__":

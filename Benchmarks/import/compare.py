@@ -20,10 +20,12 @@ import sys
 import tempfile
 import time
 
-import PIL
 from PIL import features
 
 import survey
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 
@@ -63,23 +65,22 @@ def python_import(catalog, size, *flags):
         return python(catalog, pathlib.Path(folder) / "hunt.sqlite", "--size", size, *flags)
 
 
-def compare(name, rivals, repeats, unit):
+def compare(page, title, rivals, repeats, unit):
     """Runs all rivals in turn, `repeats` times; the median and the spread of each."""
     runs = {rival: [] for rival in rivals}
     for _ in range(repeats):
         for rival, work in rivals.items():
             runs[rival].append(work())
     own = statistics.median(r["rows"] / r["seconds"] for r in runs["ahunt"])
-    print(f"\n{name:8}{unit + '/s':>12}{'slowest':>12}{'fastest':>12}{'peak MB':>10}{'AHunt is':>12}")
-    result = {"name": name, "unit": unit, "runs": runs, "timesAsFast": {}}
+    table = page.table(
+        "", f"{unit}/s", "slowest", "fastest", "peak, MB", "times AHunt is as fast", title=title)
+    result = {"name": title, "unit": unit, "runs": runs, "timesAsFast": {}}
     for rival, timed in runs.items():
         rates = [r["rows"] / r["seconds"] for r in timed]
         ratio = own / statistics.median(rates)
         peak = max(r["peakMB"] for r in timed)
-        print(
-            f"{rival:8}{statistics.median(rates):12,.0f}{min(rates):12,.0f}{max(rates):12,.0f}{peak:10.0f}"
-            + ("" if rival == "ahunt" else f"{ratio:10.1f} ×"),
-            flush=True)
+        speeds = [f"{of(rates):,.0f}" for of in (statistics.median, min, max)]
+        table.add(rival, *speeds, f"{peak:.0f}", "" if rival == "ahunt" else f"{ratio:.1f}")
         if rival != "ahunt":
             result["timesAsFast"][rival] = ratio
     return result
@@ -87,19 +88,20 @@ def compare(name, rivals, repeats, unit):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ahunt", type=pathlib.Path, default=".build/release/ahunt")
+    results.add_options(parser)
     parser.add_argument("--survey", type=pathlib.Path, default=".build/bench-import", help="where the JPEGs are kept")
     parser.add_argument("--count", type=int, default=10_000, help="pictures")
     parser.add_argument("--rows", type=int, default=1_000_000, help="positions in the mosaic; 0 leaves it out")
     parser.add_argument("--side", type=int, default=256, help="pixels on each side of a JPEG")
     parser.add_argument("--size", type=int, default=64, help="pixels on each side of a cutout")
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--json", type=pathlib.Path)
     options = parser.parse_args()
+    page = results.Page(__file__, options, "Import", ["pillow", "numpy"])
+    page.fact("libjpeg-turbo in Pillow", features.version("libjpeg_turbo"))
     catalog = survey.make(options.survey / f"sky-{options.count}-{options.side}", options.count, options.side, options.ahunt)
-    results = [
+    figures = [
         compare(
-            "import",
+            page, f"{options.count:,} JPEGs of {options.side} × {options.side} as {options.size} × {options.size}",
             {
                 "ahunt": lambda: own_import(options.ahunt, catalog, options.size),
                 "plain": lambda: python_import(catalog, options.size),
@@ -109,15 +111,11 @@ def main():
     ]
     if options.rows:
         image, table = survey.make_mosaic(options.survey / f"mosaic-{options.rows}", options.rows)
-        results.append(
+        figures.append(
             compare(
-                "mosaic", {"ahunt": lambda: own_import(options.ahunt, table, 16, "--mosaic", image)}, 1, "rows"))
-    if options.json:
-        versions = {
-            "python": sys.version.split()[0], "pillow": PIL.__version__,
-            "libjpegTurbo": features.version("libjpeg_turbo"), "cores": os.cpu_count(),
-        }
-        options.json.write_text(json.dumps(versions | {"comparisons": results}, indent=2) + "\n")
+                page, f"{options.rows:,} positions cut out of a mosaic, 16 × 16",
+                {"ahunt": lambda: own_import(options.ahunt, table, 16, "--mosaic", image)}, 1, "rows"))
+    page.save(figures)
 
 
 if __name__ == "__main__":

@@ -36,8 +36,6 @@ def main():
     parser = hunts.parser(__doc__)
     parser.add_argument("--preset", default="seed")
     parser.add_argument("--only", action="append", choices=SWITCHES, help="default: all")
-    parser.add_argument(
-        "--json", type=pathlib.Path, default=hunts.ROOT / "Reports/bench-ablation.json")
     options = parser.parse_args()
     chosen = [name for name in SWITCHES if name in (options.only or SWITCHES)]
     # Only the strong preset mixes; elsewhere there is nothing to turn off.
@@ -46,6 +44,7 @@ def main():
     if "whole preset" not in chosen:
         chosen.insert(0, "whole preset")
     runs, found = [], {}
+    page = hunts.page(__file__, options, "The classifier without each of its regularisers")
     with tempfile.TemporaryDirectory(prefix="ahunt-ablation-") as folder:
         folder = hunts.copied(options.hunt, pathlib.Path(folder))
         for name in chosen:
@@ -56,17 +55,17 @@ def main():
                 found.setdefault(name, []).append(metrics)
                 runs.append({"variant": name, "seed": seed, "metrics": metrics})
                 print(f"{name}, seed {seed}: {metrics['seconds']:.0f} s", file=sys.stderr)
-    print(f"| {options.preset} | accuracy | difference | macro AUC | ECE |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    table = page.table(
+        options.preset, "accuracy", "difference", "macro AUC", "calibration error",
+        title=f"Test galaxies, mean ± standard deviation of {options.seeds} seeds")
     for name, metrics in found.items():
         accuracy, area, error = ([each[figure] for each in metrics] for figure in FIGURES)
         whole = [each["testAccuracy"] for each in found["whole preset"]]
         gap = [one - other for one, other in zip(accuracy, whole)]
         columns = [name, hunts.spread(accuracy)]
         columns += ["" if name == "whole preset" else hunts.spread(gap, "+")]
-        print(f"| {' | '.join(columns + [hunts.spread(area), hunts.spread(error)])} |")
-    settings = {key: getattr(options, key) for key in ("preset", "seeds", "epochs", "limit")}
-    hunts.written(options.json, settings, runs)
+        table.add(*columns, hunts.spread(area), hunts.spread(error))
+    page.save(runs)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ import base64
 import csv
 import io
 import itertools
-import json
 import pathlib
 import re
 import sqlite3
@@ -99,12 +98,10 @@ def main():
     parser = hunts.parser(__doc__)
     parser.add_argument("--preset", action="append", help="default: seed and strong")
     parser.add_argument("--folds", type=int, default=FOLDS, help="stop after so many of the ten")
-    parser.add_argument(
-        "--json", type=pathlib.Path, default=hunts.ROOT / "Reports/bench-crossvalidate.json")
     options = parser.parse_args()
     presets = options.preset or ["seed", "strong"]
     found = {preset: ([], [], []) for preset in presets}
-    runs = []
+    runs, page = [], hunts.page(__file__, options, "Presets of the classifier, fold by fold")
     for fold in range(options.folds):
         with tempfile.TemporaryDirectory(prefix="ahunt-folds-") as folder:
             folder = hunts.copied(options.hunt, pathlib.Path(folder))
@@ -116,15 +113,16 @@ def main():
                 runs.append({"preset": preset, "fold": fold, "metrics": metrics})
                 print(f"{preset}, fold {fold}: {metrics['testAccuracy']:.3f}, "
                       f"{metrics['seconds']:.0f} s", file=sys.stderr, flush=True)
-                settings = {"presets": presets, "folds": fold + 1, "epochs": options.epochs}
-                hunts.written(options.json, settings, runs)
-    report(found, presets, options.json)
+                page.save(runs, partly=True)
+    page.save({"runs": runs, "pooled": pooled(found, presets, page)})
 
 
-def report(found, presets, path):
+def pooled(found, presets, page):
+    """Adds the table of all folds' test galaxies together, and gives its figures."""
     random, right = numpy.random.default_rng(0), {}
-    print("| preset | galaxies | accuracy | against the first | error of calibration | by chance |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    table = page.table(
+        "preset", "galaxies", "accuracy", "against the first", "calibration error", "by chance",
+        title="Test galaxies of all folds, with 95 % bootstrap intervals")
     summary = {}
     for preset in presets:
         ids, truth, chances = found[preset]
@@ -141,15 +139,14 @@ def report(found, presets, path):
         chance = by_chance(confidence, random)
         accuracy = right[preset].mean()
         gap = accuracy - right[presets[0]].mean()
-        columns = [preset, str(count), f"{accuracy:.3f} ({low:.3f}–{high:.3f})",
+        columns = [preset, f"{count:,}", f"{accuracy:.3f} ({low:.3f}–{high:.3f})",
                    "" if preset == presets[0] else f"{gap:+.3f} ({less:+.3f}–{more:+.3f})",
                    f"{error:.3f}", f"{chance[0]:.3f} ({chance[1]:.3f}–{chance[2]:.3f})"]
-        print(f"| {' | '.join(columns)} |")
+        table.add(*columns)
         summary[preset] = {"accuracy": accuracy, "gap": gap, "calibrationError": error,
                            "byChance": chance, "ids": ids, "truth": truth,
                            "probabilities": chances.tolist()}
-    stored = json.loads(path.read_text()) | {"pooled": summary}
-    path.write_text(json.dumps(stored) + "\n")
+    return summary
 
 
 if __name__ == "__main__":

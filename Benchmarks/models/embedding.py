@@ -146,11 +146,11 @@ def main():
     parser = hunts.parser(__doc__)
     parser.add_argument("--replay", action="append", default=[], help="a class to hunt for")
     parser.add_argument("--repeats", type=int, default=10)
-    parser.add_argument(
-        "--json", type=pathlib.Path, default=hunts.ROOT / "Reports/bench-embedding.json")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
+    page = hunts.page(
+        __file__, options, "What an embedding is made of", ["torch", "numpy", "scikit-learn"])
     with tempfile.TemporaryDirectory(prefix="ahunt-embedding-") as folder:
         folder = hunts.copied(options.hunt, pathlib.Path(folder))
         models = embedders(folder)
@@ -192,8 +192,10 @@ def main():
         elif options.replay:
             sys.exit("the replay needs an embedded hunt: run `ahunt embed` first")
         heads = ["embedding", "numbers", "linear probe", "neighbours"]
-        print(f"| {' | '.join(heads + options.replay)} |", flush=True)
-        print(f"| --- |{' ---: |' * (3 + len(options.replay))}", flush=True)
+        table = page.table(
+            *heads, *options.replay,
+            title="Balanced accuracies over five folds; found, RWS and AUROC of the unlabelled in "
+            f"{options.repeats} hunts")
         runs = []
         for name, rows in tables.items():
             linear, nearest = probed(rows[known], labels[known])
@@ -205,8 +207,9 @@ def main():
                 own["replay"][kind] = found
                 columns.append(summary(found))
             runs.append(own)
-            print(f"| {' | '.join(columns)} |", flush=True)
-            hunts.written(options.json, {"repeats": options.repeats}, runs)
+            table.add(*columns)
+            page.save(runs, partly=True)
+    page.save(runs)
 
 
 def summary(found):

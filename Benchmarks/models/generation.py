@@ -5,10 +5,10 @@
 
 Takes two embedders, or trains on a copy of the hunt those that it lacks: `seed`, whose flow is the
 prior in training, and `post-hoc`, whose prior in training is N(0, I) and whose flow learns beside it.
-Each draws galaxies with `ahunt sample`, from both priors. They are held against the survey in the feature space of the hunt's
-classifier (what its head sees): Fréchet distance of two Gaussians (Heusel et al. 2017) and unbiased
-kernel distance with the cubic kernel (Bińkowski et al. 2018), beside what two halves of the survey
-show. Also: the held-out bound under each prior, sharpness, colours, and whether samples lie closer to
+Each draws galaxies with `ahunt sample`, from both priors. They are held against the survey in the
+feature space of the hunt's classifier (what its head sees): Fréchet distance of two Gaussians (Heusel
+et al. 2017) and unbiased kernel distance with the cubic kernel (Bińkowski et al. 2018), beside what
+two halves of the survey show. Also: the held-out bound under each prior, sharpness, colours, and whether samples lie closer to
 training galaxies than other galaxies do. Pictures go into the folder of `--output`.
 """
 
@@ -197,6 +197,8 @@ def main():
     if options.threads:
         torch.set_num_threads(options.threads)
     options.output.mkdir(parents=True, exist_ok=True)
+    page = hunts.page(
+        __file__, options, "Galaxies that the embedder draws", ["torch", "numpy", "scipy"])
     random, runs = numpy.random.default_rng(0), []
     with tempfile.TemporaryDirectory(prefix="ahunt-generation-") as folder:
         folder = hunts.copied(options.hunt, pathlib.Path(folder))
@@ -208,12 +210,13 @@ def main():
         real, own = features(pixels), looks(pixels)
         halves = random.permutation(len(real))
         one, other = real[halves[::2]], real[halves[1::2]]
-        print("| embedder | prior | held-out bound | Fréchet | kernel × 10³ | sharpness "
-              "| colours: KS | nearest of the training set |")
-        print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+        table = page.table(
+            "embedder", "prior", "held-out bound", "Fréchet", "kernel × 10³", "sharpness",
+            "colours: KS", "nearest of the training set")
         mean, error = kernel(one, other)
-        print(f"| the survey's halves | | | {frechet(one, other):.2f} "
-              f"| {mean * 1e3:.2f} ± {error * 1e3:.2f} | 1 | 0 | 1 |", flush=True)
+        table.add(
+            "the survey's halves", "", "", f"{frechet(one, other):.2f}",
+            f"{mean * 1e3:.2f} ± {error * 1e3:.2f}", 1, 0, 1)
         usual = nearest(real[held], real[learned])[0]
         where = numpy.flatnonzero(learned)
         for preset in ["seed", "post-hoc"]:
@@ -241,14 +244,16 @@ def main():
                     }
                     runs.append(run)
                     red, blue = run["colours"]
-                    print(f"| {preset}, seed {seed} | {prior} | {run['bound']:.1f} "
-                          f"| {run['frechet']:.2f} | {mean * 1e3:.2f} ± {error * 1e3:.2f} "
-                          f"| {run['sharpness']:.2f} | {red:.2f}, {blue:.2f} "
-                          f"| {run['nearest']:.2f} |", flush=True)
+                    table.add(
+                        f"{preset}, seed {seed}", prior, f"{run['bound']:.1f}",
+                        f"{run['frechet']:.2f}", f"{mean * 1e3:.2f} ± {error * 1e3:.2f}",
+                        f"{run['sharpness']:.2f}", f"{red:.2f}, {blue:.2f}",
+                        f"{run['nearest']:.2f}")
+                    page.save(runs, partly=True)
                 if seed == 0:
                     drawn(options.output, preset, folder, metrics["model"], pixels, held,
                           drawings, pair)
-    hunts.written(options.output / "generation.json", {"count": options.count}, runs)
+    page.save(runs)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import statistics
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
+
+ROOT = results.ROOT
 MASK = (1 << 64) - 1
 
 
@@ -17,7 +20,7 @@ def parser(words):
     """The options that every comparison has."""
     result = argparse.ArgumentParser(
         description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
-    result.add_argument("--ahunt", type=pathlib.Path, default=ROOT / ".build/release/ahunt")
+    results.add_options(result)
     result.add_argument("--hunt", type=pathlib.Path, required=True, help="the workspace")
     result.add_argument("--seeds", type=int, default=3)
     result.add_argument("--epochs", type=int, help="default: the preset's")
@@ -101,7 +104,11 @@ def configuration(folder, model):
     return json.loads(config)
 
 
-def written(path, settings, runs):
-    """Leaves every single figure as JSON."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"settings": settings, "runs": runs}, indent=2) + "\n")
+def page(program, options, title, modules=("torch", "numpy")):
+    """The page of a comparison, which also says how large the survey is."""
+    made = results.Page(program, options, title, modules)
+    with sqlite3.connect(f"file:{options.hunt / 'hunt.sqlite'}?mode=ro", uri=True) as hunt:
+        (count,) = hunt.execute("SELECT count(*) FROM galaxy").fetchone()
+        names = [row[0] for row in hunt.execute("SELECT name FROM catalog ORDER BY id")]
+    made.fact("survey", f"{', '.join(names)}: {count:,} galaxies")
+    return made

@@ -10,7 +10,6 @@ other galaxies, with 95 % intervals of a stratified bootstrap; differences are r
 """
 
 import json
-import pathlib
 import sqlite3
 import sys
 
@@ -86,11 +85,11 @@ def areas(scores, is_rare, draws):
 def main():
     parser = hunts.parser(__doc__)
     parser.add_argument("--kind", action="append", required=True, help="a known class")
-    parser.add_argument(
-        "--json", type=pathlib.Path, default=hunts.ROOT / "Reports/bench-scores.json")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
+    page = hunts.page(
+        __file__, options, "Novelty scores and rare kinds", ["torch", "numpy", "scikit-learn"])
     _, classes, size, pixels = hunts.galaxies(options.hunt)
     pixels = torch.from_numpy(numpy.frombuffer(b"".join(pixels), numpy.uint8).copy())
     pixels = pixels.reshape(len(classes), size, size, 3)
@@ -110,14 +109,15 @@ def main():
         draws = [(random.integers(0, n, n), random.integers(0, m, m)) for _ in range(DRAWS)]
         for name, values in scores.items():
             found[name][kind] = areas(values, is_rare, draws)
-    print(f"| score | {' | '.join(options.kind)} |\n| --- |{' --- |' * len(options.kind)}")
+    table = page.table(
+        "score", *options.kind, title="Area under the ROC, with 95 % bootstrap intervals")
     for name in scores:
         cells = []
         for kind in options.kind:
             area, drawn = found[name][kind]
             low, high = numpy.quantile(drawn, [0.025, 0.975])
             cells.append(f"{area:.3f} ({low:.3f}–{high:.3f})")
-        print(f"| {name} | {' | '.join(cells)} |")
+        table.add(name, *cells)
     own = [name for name in scores if name not in BASELINES]
 
     def lead(name, kind):
@@ -125,8 +125,8 @@ def main():
 
     # The product's own whose smallest lead over the baselines is largest.
     best = max(own, key=lambda name: min(lead(name, kind) for kind in options.kind))
-    print(f"\n`{best}` less the others:\n")
-    print(f"| | {' | '.join(options.kind)} |\n| --- |{' --- |' * len(options.kind)}")
+    table = page.table(
+        f"`{best}` less", *options.kind, title="The best of the product's own less the others")
     gaps = {}
     for other in BASELINES + ["chance"]:
         cells = []
@@ -136,11 +136,11 @@ def main():
             low, high = numpy.quantile(drawn - also, [0.025, 0.975])
             cells.append(f"{area - theirs:+.3f} ({low:+.3f} to {high:+.3f})")
             gaps[f"{other}, {kind}"] = area - theirs, low, high
-        print(f"| {other} | {' | '.join(cells)} |")
+        table.add(other, *cells)
     runs = [{"score": name, "kind": kind, "area": area,
              "interval": list(numpy.quantile(drawn, [0.025, 0.975]))}
             for name, each in found.items() for kind, (area, drawn) in each.items()]
-    hunts.written(options.json, {"best": best, "gaps": gaps}, runs)
+    page.save({"best": best, "gaps": gaps, "runs": runs})
 
 
 if __name__ == "__main__":

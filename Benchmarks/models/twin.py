@@ -212,12 +212,11 @@ def main():
     parser = hunts.parser(__doc__)
     parser.add_argument("--kind", action="append", choices=FIGURES, help="default: all three")
     parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
-    parser.add_argument("--json", type=pathlib.Path, default=hunts.ROOT / "Reports/bench-twin.json")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    runs, lines = [], ["| model | figure | AHunt | PyTorch | difference |"]
-    lines += ["| --- | --- | ---: | ---: | ---: |"]
+    runs, rows = [], []
+    page = hunts.page(__file__, options, "Each model beside its twin in PyTorch")
     with tempfile.TemporaryDirectory(prefix="ahunt-twin-") as folder:
         folder = hunts.copied(options.hunt, pathlib.Path(folder))
         data = Data(folder, options.limit)
@@ -235,11 +234,15 @@ def main():
             for figure in FIGURES[kind] + ["seconds"]:
                 one, two = ([each[figure] for each in found] for found in (own, other))
                 gap = [a - b for a, b in zip(one, two)]
-                columns = [kind, figure, hunts.spread(one), hunts.spread(two)]
-                lines.append(f"| {' | '.join(columns + [hunts.spread(gap, '+')])} |")
-    print("\n".join(lines))
-    settings = {key: getattr(options, key) for key in ("seeds", "epochs", "limit", "precision")}
-    hunts.written(options.json, settings, runs)
+                columns = hunts.spread(one), hunts.spread(two), hunts.spread(gap, "+")
+                rows.append((f"{kind}: {figure}", *columns))
+            page.save(runs, partly=True)
+    table = page.table(
+        "figure", "AHunt", "PyTorch", "difference",
+        title=f"Mean ± standard deviation of {options.seeds} seeds")
+    for row in rows:
+        table.add(*row)
+    page.save(runs)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,20 @@
 """Measures how far surveys of galaxy pictures lie from one another: a real one first, then others.
 
     ahunt simulate sky --count 4000 --seed 1
-    Benchmarks/simulator/compare.py galaxy10_sample sky efigi --output Reports
+    Benchmarks/simulator/compare.py galaxy10_sample sky efigi --output Reports/likeness
 
 Each survey is a folder with a catalog.csv (columns path, label), or a folder of folders of pictures
 named after their class. Where two surveys share labels, the second is weighted to the first one's
 proportions and what the first has no label for is left out. Prints quantiles, Kolmogorov-Smirnov
 and Wasserstein distances of every statistic, and how well a random forest tells the surveys apart:
-an AUC of 0.5 is a perfect likeness. Writes comparison.png, histograms.png and comparison.json.
+an AUC of 0.5 is a perfect likeness. Writes comparison.png and histograms.png into --output.
 """
 
 import argparse
-import json
 import multiprocessing
 import pathlib
 import random
+import sys
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -25,6 +25,9 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import RepeatedStratifiedKFold
 
 import measure
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import results  # noqa: E402
 
 SKY = {
     "sky red", "sky green", "sky blue", "noise red", "noise green", "noise blue",
@@ -172,8 +175,12 @@ def main():
     parser.add_argument("--cell", type=int, default=96, help="pixels a side of a picture on it")
     parser.add_argument("--any-class", action="store_true", help="leave labels out, where the surveys' classes differ")
     parser.add_argument("--rare", action="store_true", help="how separable the rare kinds of each survey are")
-    parser.add_argument("--output", help="folder for the sheet, the histograms and the JSON")
+    parser.add_argument("--output", help="folder for the contact sheet and the histograms")
+    results.add_options(parser)
     options = parser.parse_args()
+    page = results.Page(
+        __file__, options, "Simulated galaxies beside real ones",
+        ["numpy", "scipy", "pillow", "scikit-learn"])
 
     surveys = []
     with multiprocessing.Pool(2) as pool:
@@ -185,43 +192,52 @@ def main():
     names = reference.names
     galaxy = [i for i, name in enumerate(names) if name not in SKY]
     sky = [i for i, name in enumerate(names) if name in SKY]
-    results = {"size": options.size, "reference": reference.name, "surveys": []}
-    for survey in surveys:
-        print(f"{survey.name}: {len(survey.labels)} pictures measured, {survey.missed} without a galaxy")
+    found = {"size": options.size, "reference": reference.name, "surveys": []}
+    page.fact("pictures", "; ".join(
+        f"{survey.name}: {len(survey.labels):,}, and {survey.missed} without a galaxy" for survey in surveys))
     for survey in surveys[1:]:
         weights = survey.weights(reference)
-        print(f"\n{reference.name} | {survey.name}: quantiles 5 25 50 75 95 %, KS, Wasserstein in deviations of the first")
+        table = page.table(
+            "statistic", f"{reference.name}: 5, 25, 50, 75, 95 %", f"{survey.name}: the same",
+            "Kolmogorov–Smirnov", "Wasserstein",
+            title=f"{reference.name} and {survey.name}; the last in standard deviations of the first")
         entry = {"name": survey.name, "statistics": {}}
         for i, name in enumerate(names):
             a, b = reference.table[:, i], survey.table[:, i]
             ks = kolmogorov_smirnov(a, b, weights)
             distance = float(stats.wasserstein_distance(a, b, None, weights) / (a.std() + 1e-9))
             of_a, of_b = quantiles(a, np.ones(len(a))), quantiles(b, weights)
-            print(f"  {name:28}" + "".join(f"{v:8.2f}" for v in of_a) + "  |" + "".join(f"{v:8.2f}" for v in of_b)
-                  + f"  {ks:5.2f} {distance:5.2f}")
+            spreads = [", ".join(f"{value:.2f}" for value in values) for values in (of_a, of_b)]
+            table.add(name, *spreads, f"{ks:.2f}", f"{distance:.2f}")
             entry["statistics"][name] = {
                 "quantiles": [list(of_a), list(of_b)], "kolmogorovSmirnov": ks, "wasserstein": distance}
+        table = page.table("told apart by", "AUC of a forest", "mostly by")
         for title, columns in (("all", galaxy + sky), ("galaxy", galaxy), ("sky and field", sky)):
             auc, importance = told_apart(reference.table, survey.table, weights, columns, options.repeats)
             heaviest = [names[columns[i]] for i in np.argsort(-importance)[:5]]
-            print(f"  told apart by {title}: AUC {auc:.3f}, mostly by {', '.join(heaviest)}")
+            table.add(title, f"{auc:.3f}", ", ".join(heaviest))
             entry[title.replace(" ", "_") + "AUC"] = auc
-        results["surveys"].append(entry)
+        found["surveys"].append(entry)
     if options.rare:
-        results["rare"] = {}
+        found["rare"] = {}
         for survey in surveys:
-            found = separability(survey, list(range(len(names))))
-            if found:
-                results["rare"][survey.name] = found
-                print(f"\nrare kinds of {survey.name} against the common ones")
-            for kind, entry in found.items():
-                print(f"  {kind:16} {entry['count']:5}  best single {entry['singleAUC']:.3f} ({entry['statistic']}), forest {entry['forestAUC']:.3f}")
+            kinds = separability(survey, list(range(len(names))))
+            if not kinds:
+                continue
+            found["rare"][survey.name] = kinds
+            table = page.table(
+                "kind", "galaxies", "AUC of the best statistic", "which", "AUC of a forest",
+                title=f"Rare kinds of {survey.name} against the common ones")
+            for kind, entry in kinds.items():
+                table.add(
+                    kind, entry["count"], f"{entry['singleAUC']:.3f}", entry["statistic"],
+                    f"{entry['forestAUC']:.3f}")
     if options.output:
         folder = pathlib.Path(options.output)
         folder.mkdir(parents=True, exist_ok=True)
         contact_sheet(surveys, reference, folder / "comparison.png", options.per, options.cell)
         histograms(surveys, reference, folder / "histograms.png")
-        (folder / "comparison.json").write_text(json.dumps(results, indent=1))
+    page.save(found)
 
 
 if __name__ == "__main__":

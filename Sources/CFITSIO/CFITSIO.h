@@ -133,7 +133,8 @@ static inline int cf_read_bytes(fitsfile *file, int column, long long row, long 
 
 // Writing, to memory alone.
 
-// `bytes`, from malloc, and `count` grow as is written, and outlive the file: the caller frees them.
+// `bytes`, from malloc, and `count` grow as is written, and outlive the file: the caller frees
+// them.
 static inline int cf_create_memory(fitsfile **file, void **bytes, size_t *count, int *status) {
   return fits_create_memfile(file, bytes, count, 2880, realloc, status);
 }

@@ -34,11 +34,16 @@ static const struct {
   size_t count;
   const char *name;
 } strangers[] = {
-    {"GIF8", 4, "a GIF picture"},         {"RIFF", 4, "a WebP picture"},
-    {"II*\0", 4, "a TIFF picture"},       {"MM\0*", 4, "a TIFF picture"},
-    {"BM", 2, "a BMP picture"},           {"SIMPLE  =", 9, "a FITS file"},
-    {"\x89HDF", 4, "an HDF5 file"},       {"\x1f\x8b", 2, "a gzip file"},
-    {"%PDF", 4, "a PDF document"},        {"<", 1, "a web page or XML text"},
+    {"GIF8", 4, "a GIF picture"},
+    {"RIFF", 4, "a WebP picture"},
+    {"II*\0", 4, "a TIFF picture"},
+    {"MM\0*", 4, "a TIFF picture"},
+    {"BM", 2, "a BMP picture"},
+    {"SIMPLE  =", 9, "a FITS file"},
+    {"\x89HDF", 4, "an HDF5 file"},
+    {"\x1f\x8b", 2, "a gzip file"},
+    {"%PDF", 4, "a PDF document"},
+    {"<", 1, "a web page or XML text"},
     {"version https://git-lfs", 23, "a Git LFS pointer, not the file itself"},
 };
 

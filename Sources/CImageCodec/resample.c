@@ -5,7 +5,8 @@
 #include <string.h>
 
 // The loops are written to be vectorised; twice as wide where the processor allows it.
-#if defined(__x86_64__) && defined(__linux__)
+// The thread sanitizer is not ready yet when the loader asks which version a machine takes.
+#if defined(__x86_64__) && defined(__linux__) && !__has_feature(thread_sanitizer)
 #define CI_VECTORISED __attribute__((target_clones("avx2", "default")))
 #else
 #define CI_VECTORISED

@@ -9,6 +9,7 @@ void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t column
                                 const float *supports, const float *norms,
                                 const float *coefficients, const float *slopes, int64_t groups,
                                 int64_t classes, float squared_length, float *outputs) {
+  if (count == 0 || classes == 0) return;
   memset(outputs, 0, (size_t)(count * classes) * sizeof *outputs);
   for (int64_t first = 0; first < count; first += 2) {
     // Two rows share each load; an odd one at the end is its own partner.

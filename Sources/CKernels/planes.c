@@ -109,18 +109,20 @@ void ck_sample(const float *plane, int64_t side, const float *x, const float *y,
                float *to) {
   const int width = (int)side;
   const float edge = (float)(side - 1);
+  // A picture of one pixel has no neighbours.
+  const int last = width > 1 ? width - 2 : 0, across = width > 1, along = width > 1 ? width : 0;
   for (int64_t i = 0; i < count; ++i) {
     float u = x[i] > 0 ? x[i] : 0, v = y[i] > 0 ? y[i] : 0;
     u = u < edge ? u : edge;
     v = v < edge ? v : edge;
     int left = (int)u, top = (int)v;
-    left = left < width - 2 ? left : width - 2;
-    top = top < width - 2 ? top : width - 2;
+    left = left < last ? left : last;
+    top = top < last ? top : last;
     const int corner = top * width + left;
     const float right = u - (float)left, down = v - (float)top;
-    const float above = plane[corner] + right * (plane[corner + 1] - plane[corner]);
-    const float below = plane[corner + width] +
-                        right * (plane[corner + width + 1] - plane[corner + width]);
+    const float *upper = plane + corner, *lower = upper + along;
+    const float above = upper[0] + right * (upper[across] - upper[0]);
+    const float below = lower[0] + right * (lower[across] - lower[0]);
     to[i] = above + down * (below - above);
   }
 }

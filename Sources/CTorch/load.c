@@ -1,6 +1,7 @@
 // Finds and opens the library of tensor functions.
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,18 +16,12 @@
 #define LIBRARY "libTorchShim.so"
 #endif
 
-/// The real folder of the running program, also where a link to the program was started.
-static int own_folder(char folder[PATH_MAX]) {
-#ifdef __APPLE__
-  Dl_info info;
-  if (dladdr((const void *)own_folder, &info) == 0) return 0;
-  if (realpath(info.dli_fname, folder) == NULL) return 0;
-#else
-  if (realpath("/proc/self/exe", folder) == NULL) return 0;
-#endif
-  char *end = strrchr(folder, '/');
-  if (end == NULL) return 0;
-  *end = '\0';
+/// The folder of the file at `path`, links followed; 0 where there is no such file, and errno is
+/// set.
+static int folder_of(const char *path, char folder[PATH_MAX]) {
+  if (realpath(path, folder) == NULL) return 0;
+  // A real path begins with a slash.
+  *strrchr(folder, '/') = '\0';
   return 1;
 }
 
@@ -43,19 +38,36 @@ static int is_complete(const ct_api *table) {
 }
 
 const ct_api *ct_load(char *reason, size_t capacity) {
+#ifdef __APPLE__
+  Dl_info info;
+  if (dladdr((const void *)ct_load, &info) == 0) {
+    snprintf(reason, capacity, "the running program's own file can't be found");
+    return NULL;
+  }
+  return ct_load_beside(info.dli_fname, reason, capacity);
+#else
+  return ct_load_beside("/proc/self/exe", reason, capacity);
+#endif
+}
+
+const ct_api *ct_load_beside(const char *program, char *reason, size_t capacity) {
   // Beside the program where it was built, and where `make install` puts it.
   static const char *const places[] = {"", "/../lib/ahunt"};
   char folder[PATH_MAX];
   char path[PATH_MAX + 64] = "";
   int found = 0;
-  if (own_folder(folder)) {
-    for (size_t i = 0; i < sizeof places / sizeof *places && !found; ++i) {
-      snprintf(path, sizeof path, "%s%s/" LIBRARY, folder, places[i]);
-      found = access(path, R_OK) == 0;
-    }
+  if (!folder_of(program, folder)) {
+    // The program was deleted or replaced while it runs, or /proc isn't mounted.
+    snprintf(reason, capacity, "the running program's own file can't be found (%s: %s)", program,
+             strerror(errno));
+    return NULL;
+  }
+  for (size_t i = 0; i < sizeof places / sizeof *places && !found; ++i) {
+    snprintf(path, sizeof path, "%s%s/" LIBRARY, folder, places[i]);
+    found = access(path, R_OK) == 0;
   }
   if (!found) {
-    snprintf(reason, capacity, "there is no " LIBRARY " in %s", folder);
+    snprintf(reason, capacity, "there is no " LIBRARY " in %s", folder[0] ? folder : "/");
     return NULL;
   }
   void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);

@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 
 /// The root of the command tree.

@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 
@@ -26,9 +27,10 @@ package enum Program {
     if AHunt.exitCode(for: error) != .failure { AHunt.exit(withError: error) }
     let context = CommandContext.system
     let palette = Palette(stream: context.error, environment: context.environment)
-    let failure = error as? CommandFailure
-    let name = failure?.exitCode == 1 || failure == nil ? palette.bad("ahunt:") : "ahunt:"
+    let code =
+      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode ?? 1
+    let name = code == 1 ? palette.bad("ahunt:") : "ahunt:"
     context.error.write("\(name) \(Sentence.of(error))\n")
-    return failure?.exitCode ?? 1
+    return code
   }
 }

@@ -1,4 +1,5 @@
 internal import Evaluation
+package import Vocabulary
 
 /// Divides a round's questions by what each arm's questions brought so far.
 ///

@@ -58,4 +58,12 @@ package struct FeatureMatrix: Sendable, Equatable {
       return VectorKernels.squaredDistance(a, b, count: columns)
     }
   }
+
+  /// The rows nearest to one, itself left out, by Euclidean distance; equal ones in their order.
+  package func nearest(to row: Int, count: Int) -> [(row: Int, distance: Double)] {
+    let squares = (0..<rows).map { squaredDistance($0, row) }
+    return squares.indices.filter { $0 != row }
+      .sorted { squares[$0] != squares[$1] ? squares[$0] < squares[$1] : $0 < $1 }
+      .prefix(count).map { ($0, Double(squares[$0]).squareRoot()) }
+  }
 }

@@ -1,4 +1,6 @@
-/// What the head believes of each galaxy: one share a user class, and the reserve.
+package import Vocabulary
+
+/// What the head believes of each galaxy: one share per class of the person, and the reserve.
 ///
 /// Kept apart from the interests, so that new weights re-rank without any training:
 /// ```swift
@@ -6,8 +8,8 @@
 /// let ranking = descendingOrder(ofScores: score)
 /// ```
 package struct HeadProbabilities: Sendable, Equatable {
-  /// User classes, in their order, without the reserve.
-  package let classes: [String]
+  /// Numbers of the person's classes, in their order, without the reserve.
+  package let classes: [HuntClass.ID]
   /// Whether each class has answers; a class without any has probability 0 everywhere.
   package let isTrained: [Bool]
   /// Galaxies.
@@ -19,7 +21,7 @@ package struct HeadProbabilities: Sendable, Equatable {
   package var stride: Int { classes.count + 1 }
 
   /// Shares as a head writes them: per galaxy every class, then the reserve.
-  package init(classes: [String], isTrained: [Bool], rows: Int, values: [Float]) {
+  package init(classes: [HuntClass.ID], isTrained: [Bool], rows: Int, values: [Float]) {
     precondition(isTrained.count == classes.count, "one flag a class")
     precondition(values.count == rows * (classes.count + 1), "one share a class and the reserve")
     self.classes = classes

@@ -7,7 +7,7 @@ package struct HeadSettings: Codable, Sendable, Equatable {
   /// Prior mean of a class's log-odds, which far from every answer is what remains.
   package var prior: Double
   /// Most answers the head is a sum over; more are learned from all the same.
-  package var supportLimit: Int
+  package var inducingPointLimit: Int
   /// Most L-BFGS steps a fit may take.
   package var maximumIterations: Int
   /// Largest gradient component at which a fit has converged.
@@ -15,13 +15,13 @@ package struct HeadSettings: Codable, Sendable, Equatable {
 
   /// The replayed choice wherever nothing else is said.
   package init(
-    amplitude: Double = 20, slope: Double = 1, prior: Double = -2, supportLimit: Int = 1_024,
+    amplitude: Double = 20, slope: Double = 1, prior: Double = -2, inducingPointLimit: Int = 1_024,
     maximumIterations: Int = 200, tolerance: Double = 1e-3
   ) {
     self.amplitude = amplitude
     self.slope = slope
     self.prior = prior
-    self.supportLimit = supportLimit
+    self.inducingPointLimit = inducingPointLimit
     self.maximumIterations = maximumIterations
     self.tolerance = tolerance
   }
@@ -45,8 +45,9 @@ package struct HeadSettings: Codable, Sendable, Equatable {
     guard prior.isFinite else {
       throw .invalidSetting(name: "prior", reason: "\(prior) is not a finite number")
     }
-    guard supportLimit > 0 else {
-      throw .invalidSetting(name: "supportLimit", reason: "a head stands on at least one answer")
+    guard inducingPointLimit > 0 else {
+      throw .invalidSetting(
+        name: "inducingPointLimit", reason: "a head stands on at least one answer")
     }
     guard maximumIterations > 0 else {
       throw .invalidSetting(name: "maximumIterations", reason: "a fit takes at least one step")

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// What can go wrong while planning, ranking or replaying a hunt.
 package enum HuntingError: Error, Equatable, CustomStringConvertible {
   /// No galaxy to choose from.
@@ -10,8 +12,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
   case labelOutOfRange(label: Int, classes: Int)
   /// Two classes share a name.
   case duplicateClass(name: String)
-  /// Class names are not those the head grew with, in its order.
-  case classesReordered(expected: [String], found: [String])
+  /// Classes are not those that the probabilities are of, in their order.
+  case classesReordered
   /// An interest is negative or not finite.
   case negativeInterest(className: String, interest: Double)
   /// A share is negative or not finite.
@@ -42,9 +44,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
       "an answer names class number \(label), and the hunt has \(classes) classes"
     case .duplicateClass(let name):
       "the class '\(name)' is named twice, and class names are unique within a hunt"
-    case .classesReordered(let expected, let found):
-      "the head knows the classes \(expected.joined(separator: ", ")) and was given "
-        + "\(found.joined(separator: ", ")), and new classes go to the end"
+    case .classesReordered:
+      "the probabilities are of other classes than those that are ranked by"
     case .negativeInterest(let className, let interest):
       "the interest of '\(className)' is \(interest), and it has to be zero or a positive finite "
         + "number"

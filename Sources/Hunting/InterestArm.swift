@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Asks for what the head takes to be the person's own kinds, each by its weight.
 struct InterestArm: QueryArm {
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal] {
@@ -10,7 +12,7 @@ struct InterestArm: QueryArm {
       }[...]
     }
     let counts = Apportionment.largestRemainder(
-      limit, shares: targets.map { Double(context.interests[$0]) })
+      limit, shares: targets.map { context.classes[$0].interest })
     var taken = Set<Int>()
     var merged: [Proposal] = []
     for stream in Apportionment.interleave(counts) {
@@ -26,8 +28,8 @@ struct InterestArm: QueryArm {
 
   func reason(_ proposal: Proposal, _ context: QueryContext) -> String {
     guard let target = proposal.classIndex else { return "close to what you are looking for" }
-    return "most like your '\(context.probabilities.classes[target])' "
-      + "(p = \(QueryContext.decimals(Float(proposal.score)))), "
-      + "number \(QueryContext.grouped(proposal.rank)) of those not asked yet"
+    return "most like your '\(context.classes[target].name)' "
+      + "(p = \(Figures.decimal(proposal.score, places: 2))), "
+      + "number \(Figures.count(proposal.rank)) of those not asked yet"
   }
 }

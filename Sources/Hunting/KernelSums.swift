@@ -2,7 +2,7 @@ internal import CKernels
 
 /// Sums of kernels about some galaxies, laid out for the inner loop.
 struct KernelSums: Sendable, Equatable {
-  /// One sum: a number for each support, and the kernel's slope.
+  /// One sum: a number for each inducing point, and the kernel's slope.
   struct Sum: Sendable, Equatable {
     let coefficients: [Float]
     let slope: Double
@@ -14,7 +14,7 @@ struct KernelSums: Sendable, Equatable {
   /// Sums a row.
   let count: Int
   private let groups: Int
-  private let supports: [Float]
+  private let points: [Float]
   private let norms: [Float]
   private let coefficients: [Float]
   /// Coefficients times slope, of which there are none where all are zero.
@@ -24,12 +24,12 @@ struct KernelSums: Sendable, Equatable {
   init(_ kernel: RationalQuadratic, about rows: FeatureMatrix, sums: [Sum]) {
     let lanes = Int(CK_GROUP)
     let groups = (rows.rows + lanes - 1) / lanes
-    var supports = [Float](repeating: 0, count: groups * rows.columns * lanes)
+    var points = [Float](repeating: 0, count: groups * rows.columns * lanes)
     var norms = [Float](repeating: 0, count: groups * lanes)
     for row in 0..<rows.rows {
       let (group, lane) = (row / lanes, row % lanes)
       for (column, value) in rows[row].enumerated() {
-        supports[(group * rows.columns + column) * lanes + lane] = value
+        points[(group * rows.columns + column) * lanes + lane] = value
         norms[row] += value * value
       }
     }
@@ -38,7 +38,7 @@ struct KernelSums: Sendable, Equatable {
     columns = rows.columns
     count = sums.count
     self.groups = groups
-    self.supports = supports
+    self.points = points
     self.norms = norms
     coefficients = sums.flatMap { $0.coefficients + padding }
     slopes =
@@ -54,7 +54,7 @@ struct KernelSums: Sendable, Equatable {
     let centred = kernel.centred(rows)
     slopes.withUnsafeBufferPointer { slopes in
       ck_rational_quadratic_sums(
-        centred.values, Int64(rows.rows), Int64(columns), supports, norms, coefficients,
+        centred.values, Int64(rows.rows), Int64(columns), points, norms, coefficients,
         slopes.isEmpty ? nil : slopes.baseAddress, Int64(groups), Int64(count),
         kernel.squaredLength, outputs)
     }

@@ -1,4 +1,5 @@
 import Foundation
+package import Vocabulary
 
 /// AHUNT's personalised head: for each of a person's own classes, how likely a galaxy is one.
 ///
@@ -11,7 +12,7 @@ import Foundation
 ///
 /// ```swift
 /// var head = PersonalisedHead(for: features)
-/// try head.fit(features: features, answers: answers, classes: ["ring", "boring"])
+/// try head.fit(features: features, answers: answers, classes: classes.map(\.id))
 /// let probabilities = try head.probabilities(features)
 /// ```
 package struct PersonalisedHead: Ranker, Sendable, Equatable {
@@ -21,7 +22,7 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
   /// How this head learns.
   package let settings: HeadSettings
   /// The user's classes, in the order of the outputs.
-  package private(set) var classes: [String] = []
+  package private(set) var classes: [HuntClass.ID] = []
   /// Answers each class was last fitted with; a class without any is silent.
   package private(set) var answerCounts: [Int] = []
   /// Features a galaxy must have.
@@ -43,7 +44,7 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
 
   /// Learns all answers at once; nothing of an earlier fit is left.
   package mutating func fit(
-    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [String]
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [HuntClass.ID]
   ) throws(HuntingError) {
     try settings.validate()
     try LabelledGalaxy.validate(answers, features: features, columns: columns, classes: names)
@@ -53,12 +54,12 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     logOdds = answers.isEmpty ? nil : fitted(features, answers)
   }
 
-  /// With supports Z, log-odds are prior + k(x, Z)·L⁻ᵀ·w, where L·Lᵀ = k(Z, Z) and w ~ N(0, I).
+  /// With inducing points Z, log-odds are prior + k(x, Z)·L⁻ᵀ·w, where L·Lᵀ = k(Z, Z) and w ~ N(0, I).
   ///
-  /// That is the process itself where every answer is a support, and its projection onto the
-  /// supports otherwise. Classes whose kernels are the same share L.
+  /// That is the process itself where every answer is an inducing point, and its projection onto
+  /// these otherwise. Classes whose kernels are the same share L.
   private func fitted(_ features: FeatureMatrix, _ answers: [LabelledGalaxy]) -> KernelSums {
-    let chosen = supports(answers)
+    let chosen = inducingPoints(answers)
     let all = kernel.centred(features.gathering(answers.map(\.galaxy)))
     let points = chosen.count == answers.count ? all : all.gathering(chosen)
     let active = active
@@ -135,10 +136,10 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     }
   }
 
-  /// Which answers the head stands on: all, or as many of every class as there is room for.
-  private func supports(_ answers: [LabelledGalaxy]) -> [Int] {
-    guard answers.count > settings.supportLimit else { return Array(answers.indices) }
-    var room = settings.supportLimit
+  /// Which answers the kernels are centred on: all, or as many of every class as there is room for.
+  private func inducingPoints(_ answers: [LabelledGalaxy]) -> [Int] {
+    guard answers.count > settings.inducingPointLimit else { return Array(answers.indices) }
+    var room = settings.inducingPointLimit
     var chosen: [Int] = []
     // Rare classes first: what they leave of their share goes to the others.
     let byRarity = active.sorted { answerCounts[$0] < answerCounts[$1] }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// How a round's questions are divided among the arms.
 package struct QueryBudget: Sendable, Equatable, Codable {
   /// Share of each arm in `Arm.allCases` order; not necessarily adding up to 1.

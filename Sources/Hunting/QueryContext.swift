@@ -1,11 +1,13 @@
+internal import Vocabulary
+
 /// What an arm may look at while it ranks.
 struct QueryContext: Sendable {
   let probabilities: HeadProbabilities
-  /// Interest weight a class, in the order of the head's classes.
-  let interests: [Float]
-  /// Fused novelty as a percentile in 0...1, one a galaxy.
+  /// The person's classes, in the order of the head's.
+  let classes: [HuntClass]
+  /// Fused novelty as a percentile in 0...1, one per galaxy.
   let novelty: [Float]
-  /// One vector a galaxy, to tell how alike two are.
+  /// One vector per galaxy, to tell how alike two are.
   let features: FeatureMatrix
   /// Whether the galaxy may be asked.
   let isOpen: [Bool]
@@ -18,12 +20,12 @@ struct QueryContext: Sendable {
 
   /// Classes the person hunts that have answers, with their weights.
   var answeredInterests: [Int] {
-    interests.indices.filter { interests[$0] > 0 && probabilities.isTrained[$0] }
+    classes.indices.filter { classes[$0].isHunted && probabilities.isTrained[$0] }
   }
 
   /// Answered classes the person does not care for.
   var answeredBoring: [Int] {
-    interests.indices.filter { interests[$0] == 0 && probabilities.isTrained[$0] }
+    classes.indices.filter { !classes[$0].isHunted && probabilities.isTrained[$0] }
   }
 
   /// The class in `candidates` with the highest share for a galaxy.
@@ -33,22 +35,5 @@ struct QueryContext: Sendable {
       let b = probabilities.probability(galaxy, $1)
       return a != b ? a < b : $0 > $1
     }
-  }
-
-  /// A share with two decimals, as people read it.
-  static func decimals(_ value: Float) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let digits = String(hundredths % 100)
-    return "\(hundredths / 100)." + (digits.count == 1 ? "0" + digits : digits)
-  }
-
-  /// A count with commas between thousands.
-  static func grouped(_ count: Int) -> String {
-    var text = ""
-    for (index, digit) in String(count).reversed().enumerated() {
-      if index > 0 && index % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
   }
 }

@@ -1,12 +1,14 @@
+package import Vocabulary
+
 /// Plans a round: which galaxies to ask about, by which arm, and why.
 package struct QueryRound: Sendable {
-  /// One feature vector a galaxy.
+  /// One feature vector per galaxy.
   package var features: FeatureMatrix
   /// The fitted head's view of every galaxy; its classes are those of `classes`, in order.
   package var probabilities: HeadProbabilities
   /// The person's classes with their interests.
-  package var classes: [UserClass]
-  /// One unsupervised novelty score a galaxy, higher for stranger; only its order matters.
+  package var classes: [HuntClass]
+  /// One unsupervised novelty score per galaxy, higher for stranger; only its order matters.
   package var novelty: [Float]
   /// Galaxies never to ask again: answered, skipped, or in an open question.
   package var excluded: Set<Int>
@@ -19,7 +21,7 @@ package struct QueryRound: Sendable {
 
   /// Everything a plan depends on; equal rounds plan equal questions.
   package init(
-    features: FeatureMatrix, probabilities: HeadProbabilities, classes: [UserClass],
+    features: FeatureMatrix, probabilities: HeadProbabilities, classes: [HuntClass],
     novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard,
     drawSeed: UInt64
   ) {
@@ -38,7 +40,7 @@ package struct QueryRound: Sendable {
   /// Arms take turns in proportion to their share. An arm with nothing to say (no answered class
   /// of interest, nothing to hesitate between) leaves its turns to novelty, and what no arm wants
   /// is filled from the random order.
-  package func plan() throws(HuntingError) -> [Question] {
+  package func plan() throws(HuntingError) -> [PlannedQuestion] {
     try validate()
     var isOpen = [Bool](repeating: true, count: features.rows)
     for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
@@ -46,8 +48,8 @@ package struct QueryRound: Sendable {
     let asked = excluded.filter { isOpen.indices.contains($0) }.sorted()
     guard open > 0, size > 0 else { return [] }
     let context = QueryContext(
-      probabilities: probabilities, interests: classes.map { Float($0.interest) },
-      novelty: RankFusion.percentiles(novelty), features: features, isOpen: isOpen,
+      probabilities: probabilities, classes: classes, novelty: RankFusion.percentiles(novelty),
+      features: features, isOpen: isOpen,
       asked: asked, drawSeed: drawSeed)
     let total = min(size, open)
     var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
@@ -58,7 +60,7 @@ package struct QueryRound: Sendable {
     let limit = min(open, total * 10 + 200)
     var queues: [Arm: ArraySlice<Proposal>] = [:]
     var filter = DiversityFilter(features: features, asked: asked)
-    var questions: [Question] = []
+    var questions: [PlannedQuestion] = []
     var taken = Set<Int>()
     for arm in turns where questions.count < total {
       let strategy = arm.strategy
@@ -69,7 +71,7 @@ package struct QueryRound: Sendable {
         taken.insert(proposal.galaxy)
         filter.accept(proposal.galaxy)
         questions.append(
-          Question(
+          PlannedQuestion(
             position: questions.count + 1, galaxy: proposal.galaxy, arm: arm,
             score: proposal.score, rank: proposal.rank,
             probabilities: Array(probabilities[proposal.galaxy]),
@@ -100,10 +102,7 @@ package struct QueryRound: Sendable {
       throw .countMismatch(
         what: "ranked galaxies", expected: features.rows, found: probabilities.rows)
     }
-    try UserClass.validate(classes)
-    guard probabilities.classes == classes.map(\.name) else {
-      throw .classesReordered(
-        expected: probabilities.classes, found: classes.map(\.name))
-    }
+    try HuntClass.validate(classes)
+    guard probabilities.classes == classes.map(\.id) else { throw .classesReordered }
   }
 }

@@ -1,8 +1,10 @@
-/// One answer: which row of the features, and which class (an index into the class names).
+package import Vocabulary
+
+/// One answer: which row of the features, and which class (an index into the classes).
 package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
   /// Row of the features.
   package let galaxy: Int
-  /// Index into the class names.
+  /// Index into the classes.
   package let label: Int
 
   /// An answer; whether its indices exist is checked where it is learned.
@@ -13,13 +15,13 @@ package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
 
   /// Throws where answers, features and classes do not fit together, or a class stands twice.
   static func validate(
-    _ answers: [LabelledGalaxy], features: FeatureMatrix, columns: Int, classes: [String]
+    _ answers: [LabelledGalaxy], features: FeatureMatrix, columns: Int, classes: [HuntClass.ID]
   ) throws(HuntingError) {
     guard features.columns == columns else {
       throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
     }
-    var seen = Set<String>()
-    for name in classes where !seen.insert(name).inserted { throw .duplicateClass(name: name) }
+    var seen = Set<HuntClass.ID>()
+    for id in classes where !seen.insert(id).inserted { throw .duplicateClass(name: "#\(id)") }
     for answer in answers {
       guard (0..<features.rows).contains(answer.galaxy) else {
         throw .galaxyOutOfRange(index: answer.galaxy, count: features.rows)
@@ -35,7 +37,7 @@ package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
 package protocol Ranker: Sendable {
   /// Learns all answers at once; `answers` index rows of `features` and entries of `classes`.
   mutating func fit(
-    features: FeatureMatrix, answers: [LabelledGalaxy], classes: [String]
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes: [HuntClass.ID]
   ) throws(HuntingError)
 
   /// The class probabilities of every row, the reserve last.

@@ -52,17 +52,17 @@ struct RationalQuadratic: Sendable, Equatable {
     return result
   }
 
-  /// The kernel between every row and every support, both centred, row-major.
-  func matrix(_ rows: FeatureMatrix, _ supports: FeatureMatrix, slope: Double) -> [Double] {
-    precondition(rows.columns == supports.columns)
-    let (count, columns) = (supports.rows, rows.columns)
+  /// The kernel between every row and every inducing point, both centred, row-major.
+  func matrix(_ rows: FeatureMatrix, _ points: FeatureMatrix, slope: Double) -> [Double] {
+    precondition(rows.columns == points.columns)
+    let (count, columns) = (points.rows, rows.columns)
     let share = Float(slope) / squaredScale
     var result = [Double](repeating: 0, count: rows.rows * count)
     result.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let output = buffer
       Parallel.forEachBlock(of: rows.rows, size: 32) { block in
         rows.values.withUnsafeBufferPointer { x in
-          supports.values.withUnsafeBufferPointer { y in
+          points.values.withUnsafeBufferPointer { y in
             for row in block {
               let own = x.baseAddress! + row * columns
               for other in 0..<count {

@@ -45,7 +45,7 @@ package struct Replay: Sendable {
   /// One hunt a seed; the same seeds give the same hunts.
   package func run(
     _ strategy: ReplayStrategy, seeds: [UInt64]
-  ) throws(HuntingError) -> ReplayResult {
+  ) throws -> ReplayResult {
     var repeats: [[ReplayRound]] = []
     for seed in seeds { repeats.append(try hunt(strategy, seed: seed)) }
     return ReplayResult(strategy: strategy, repeats: repeats)
@@ -53,12 +53,12 @@ package struct Replay: Sendable {
 
   private func hunt(
     _ strategy: ReplayStrategy, seed: UInt64
-  ) throws(HuntingError) -> [ReplayRound] {
+  ) throws -> [ReplayRound] {
     var state = try ReplayHunt(replay: self, strategy: strategy, seed: seed)
     var rounds: [ReplayRound] = []
     for number in 1...settings.rounds {
       guard try state.playRound() > 0 else { break }
-      rounds.append(state.report(round: number))
+      rounds.append(try state.report(round: number))
     }
     return rounds
   }

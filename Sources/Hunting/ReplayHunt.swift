@@ -1,4 +1,5 @@
-import Evaluation
+internal import Evaluation
+internal import Vocabulary
 
 /// The state of one replayed hunt.
 struct ReplayHunt {
@@ -9,7 +10,8 @@ struct ReplayHunt {
   private let isAnomaly: [Bool]
   /// The ranking of a strategy that answers don't change.
   private let fixedScore: [Float]?
-  private var head: any Ranker
+  /// What learns the answers, before it has learned any.
+  private let head: any Ranker
   private var person: ReplayPerson
   private var asked = Set<Int>()
   /// Galaxies that have not arrived yet, the next ones last.
@@ -18,7 +20,8 @@ struct ReplayHunt {
   private var found: [String: Int]
   /// Questions and finds of each round.
   private var yields: [[ArmYield]] = []
-  private var probabilities: HeadProbabilities
+  /// What the hunt knows at the moment.
+  private var ranking: PersonalRanking
 
   init(replay: Replay, strategy: ReplayStrategy, seed: UInt64) throws(HuntingError) {
     pool = replay.pool
@@ -34,8 +37,8 @@ struct ReplayHunt {
     switch strategy {
     case .isolationForest:
       fixedScore = try IsolationForest(pool.features, seed: seed).scores(pool.features)
-    case .score(let name):
-      guard let score = pool.scores[name] else { throw .missingScore(strategy: name) }
+    case .score(let kind):
+      guard let score = pool.scores[kind] else { throw .missingScore(strategy: kind.rawValue) }
       fixedScore = score
     case .ahunt, .adaptive, .exploit, .random, .uncertainty:
       fixedScore = nil
@@ -44,7 +47,7 @@ struct ReplayHunt {
       strategy == .exploit
       ? SoftmaxHead(for: pool.features)
       : PersonalisedHead(for: pool.features, settings: settings.head)
-    probabilities = try head.probabilities(pool.features)
+    ranking = try Self.ranking(pool, person, head)
     var generator = SeededGenerator(seed: seed ^ 0x5EED)
     let order = Array(0..<pool.features.rows).shuffled(using: &generator)
     let known = Set(settings.priorClasses)
@@ -56,7 +59,7 @@ struct ReplayHunt {
   }
 
   /// Asks and answers one batch; the number of questions, 0 once nothing is left.
-  mutating func playRound() throws(HuntingError) -> Int {
+  mutating func playRound() throws -> Int {
     if let arrivals = settings.arrivals { underway.removeLast(min(arrivals, underway.count)) }
     let changes = settings.changes.filter { $0.round == yields.count + 1 }
     for change in changes { person.apply(change.kind) }
@@ -67,11 +70,9 @@ struct ReplayHunt {
       let open = descendingOrder(ofScores: fixedScore).filter { !closed.contains($0) }
       batch = open.prefix(settings.size).map { ($0, .novelty) }
     } else {
-      batch = try QueryRound(
-        features: pool.features, probabilities: probabilities, classes: person.classes,
-        novelty: pool.novelty, excluded: closed, size: settings.size, budget: budget(),
-        drawSeed: seed
-      ).plan().map { ($0.galaxy, $0.arm) }
+      batch = try ranking.questions(
+        count: settings.size, budget: budget(), excluded: closed, drawSeed: seed
+      ).map { ($0.galaxy, $0.arm) }
     }
     for (galaxy, _) in batch {
       answer(galaxy)
@@ -89,8 +90,8 @@ struct ReplayHunt {
     return batch.count
   }
 
-  func report(round: Int) -> ReplayRound {
-    let scores = ranking()
+  func report(round: Int) throws -> ReplayRound {
+    let scores = try fixedScore ?? ranking.scores()
     var ordered = scores.map(Double.init)
     for galaxy in asked { ordered[galaxy] = isAnomaly[galaxy] ? .infinity : -.infinity }
     let open = scores.indices.filter { !asked.contains($0) }
@@ -117,24 +118,15 @@ struct ReplayHunt {
   /// The head's probability that a galaxy is hunted against whether it is.
   private func calibration(_ open: [Int]) -> ReplayCalibration? {
     guard fixedScore == nil else { return nil }
-    let hunted = person.classes.map { $0.interest > 0 ? Float(1) : 0 }
-    let shares = probabilities.interestScore(weights: hunted)
+    let hunted = ranking.classes.map { $0.isHunted ? Float(1) : 0 }
+    let shares = ranking.probabilities.interestScore(weights: hunted)
     return ReplayCalibration(
       probabilities: open.map { Double(shares[$0]) }, isAnomaly: open.map { isAnomaly[$0] })
   }
 
-  private func ranking() -> [Float] {
-    if let fixedScore { return fixedScore }
-    let classes = person.classes
-    guard classes.contains(where: { $0.interest > 0 }) else {
-      return RankFusion.percentiles(pool.novelty)
-    }
-    return probabilities.interestScore(weights: classes.map { Float($0.interest) })
-  }
-
   private func budget() throws(HuntingError) -> QueryBudget {
     let classes = person.classes
-    let hasInterest = classes.contains { $0.interest > 0 }
+    let hasInterest = classes.contains(where: \.isHunted)
     return switch strategy {
     // The published head starts from random weights, so its first questions are random ones.
     case .exploit: try QueryBudget(shares: [hasInterest ? .interest : .random: 1])
@@ -153,8 +145,15 @@ struct ReplayHunt {
   }
 
   private mutating func refit() throws(HuntingError) {
-    try head.fit(
-      features: pool.features, answers: person.answers, classes: person.classes.map(\.name))
-    probabilities = try head.probabilities(pool.features)
+    ranking = try Self.ranking(pool, person, head)
+  }
+
+  /// The very ranking that a hunt's rounds and rankings go by.
+  private static func ranking(
+    _ pool: ReplayPool, _ person: ReplayPerson, _ head: any Ranker
+  ) throws(HuntingError) -> PersonalRanking {
+    try PersonalRanking(
+      features: pool.features, answers: person.answers, classes: person.classes, head: head,
+      novelty: { pool.novelty })
   }
 }

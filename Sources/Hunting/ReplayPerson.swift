@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// The simulated person of a replayed hunt: their words for the catalog's classes, and their answers.
 struct ReplayPerson: Sendable {
   /// What everything is called that has no name of its own.
@@ -26,11 +28,12 @@ struct ReplayPerson: Sendable {
   }
 
   /// The words used so far, in the order of their first use, each with its interest.
-  var classes: [UserClass] {
+  var classes: [HuntClass] {
+    var words: [String] = []
     var seen = Set<String>()
-    return said.compactMap { answer in
-      guard seen.insert(answer.word).inserted else { return nil }
-      return UserClass(name: answer.word, interest: interest(answer.word))
+    for answer in said where seen.insert(answer.word).inserted { words.append(answer.word) }
+    return words.enumerated().map { number, word in
+      HuntClass(id: Int64(number), name: word, interest: interest(word))
     }
   }
 

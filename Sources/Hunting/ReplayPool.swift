@@ -1,17 +1,19 @@
+package import Vocabulary
+
 /// A catalog with known classes, to be hunted as if nobody knew them.
 package struct ReplayPool: Sendable {
-  /// One feature vector a galaxy.
+  /// One feature vector per galaxy.
   package let features: FeatureMatrix
   /// The catalog's own class of every galaxy.
   package let knownClasses: [String]
-  /// Unsupervised scores by strategy name (`reconstruction`, `density`, `knn`, `fusion`).
-  package let scores: [String: [Float]]
+  /// Unsupervised scores, one value per galaxy each.
+  package let scores: [ScoreKind: [Float]]
   /// The novelty score that the novelty arm follows.
   package let novelty: [Float]
 
   /// Without a novelty score the arm follows the distance to the five nearest neighbours.
   package init(
-    features: FeatureMatrix, knownClasses: [String], scores: [String: [Float]] = [:],
+    features: FeatureMatrix, knownClasses: [String], scores: [ScoreKind: [Float]] = [:],
     novelty: [Float]? = nil
   ) throws(HuntingError) {
     guard features.rows > 0 else { throw .emptyPool }
@@ -29,10 +31,10 @@ package struct ReplayPool: Sendable {
     self.features = features
     self.knownClasses = knownClasses
     var scores = scores
-    if scores["knn"] == nil {
-      scores["knn"] = try NeighbourNovelty.nearestNeighbourDistance(features)
+    if scores[.neighbour] == nil {
+      scores[.neighbour] = try NeighbourNovelty.nearestNeighbourDistance(features)
     }
-    self.novelty = novelty ?? scores["fusion"] ?? scores["knn"]!
+    self.novelty = novelty ?? scores[.fusion] ?? scores[.neighbour]!
     self.scores = scores
   }
 

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Where a replayed hunt stands after a round.
 package struct ReplayRound: Sendable, Equatable, Codable {
   /// From 1.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A way of spending questions.
 package enum ReplayStrategy: Sendable, Equatable {
   /// The product's default: the personalised head and the standard budget.
@@ -12,17 +14,17 @@ package enum ReplayStrategy: Sendable, Equatable {
   case uncertainty
   /// Liu, Ting and Zhou's forest over the features; answers change nothing.
   case isolationForest
-  /// A fixed unsupervised score by its name; answers change nothing.
-  case score(String)
-
-  /// Scores that go by a name of their own.
-  private static let scoreNames = ["reconstruction", "density", "knn", "fusion"]
+  /// A stored score; answers change nothing.
+  case score(ScoreKind)
 
   /// Every strategy's name.
   package static let names =
-    ["ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest"] + scoreNames
+    ["ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest"]
+    + ScoreKind.stored.map(\.rawValue)
 
-  /// Throws `unknownStrategy` for a name that is not in `names`.
+  /// A strategy by its name; `knn`, which the first versions said, is `neighbour`.
+  ///
+  /// - Throws: `HuntingError.unknownStrategy` for a name that is not in `names`.
   package init(name: String) throws(HuntingError) {
     switch name {
     case "ahunt": self = .ahunt
@@ -32,8 +34,9 @@ package enum ReplayStrategy: Sendable, Equatable {
     case "uncertainty": self = .uncertainty
     case "isolation-forest": self = .isolationForest
     default:
-      guard Self.scoreNames.contains(name) else { throw .unknownStrategy(name: name) }
-      self = .score(name)
+      let score = ScoreKind(rawValue: name == "knn" ? "neighbour" : name)
+      guard let score, ScoreKind.stored.contains(score) else { throw .unknownStrategy(name: name) }
+      self = .score(score)
     }
   }
 
@@ -46,7 +49,7 @@ package enum ReplayStrategy: Sendable, Equatable {
     case .random: "random"
     case .uncertainty: "uncertainty"
     case .isolationForest: "isolation-forest"
-    case .score(let name): name
+    case .score(let kind): kind.rawValue
     }
   }
 }

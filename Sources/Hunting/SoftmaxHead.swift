@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// The head of AHUNT as it was published, for comparison: softmax regression over the classes.
 ///
@@ -10,7 +11,7 @@ struct SoftmaxHead: Ranker, Equatable {
   /// Largest gradient component, an answer, at which a fit has converged.
   let tolerance: Double
   private let standardisation: Standardisation
-  private var classes: [String] = []
+  private var classes: [HuntClass.ID] = []
   private var answerCounts: [Int] = []
   /// One row a class with answers: a weight a column, and the bias.
   private(set) var weights: [[Float]] = []
@@ -28,7 +29,7 @@ struct SoftmaxHead: Ranker, Equatable {
   private var active: [Int] { classes.indices.filter { answerCounts[$0] > 0 } }
 
   mutating func fit(
-    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [String]
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes names: [HuntClass.ID]
   ) throws(HuntingError) {
     try LabelledGalaxy.validate(answers, features: features, columns: columns, classes: names)
     classes = names

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// When to stop: how many hunted galaxies may still be unseen, at a confidence level.
 ///
 /// Each random draw is uniform over what was open at that moment, so as long as `k` are unseen in the
@@ -37,9 +39,9 @@ package struct StoppingRule: Sendable, Equatable {
       return "No galaxy has been drawn at random yet, so nothing is known of what is left."
     }
     let draws =
-      "\(QueryContext.grouped(sample.sampleSize)) random "
+      "\(Figures.count(sample.sampleSize)) random "
       + (sample.sampleSize == 1 ? "draw" : "draws")
-    return "At most \(QueryContext.grouped(unseenAtMost)) of your kind "
+    return "At most \(Figures.count(unseenAtMost)) of your kind "
       + "\(unseenAtMost == 1 ? "is" : "are") left unseen (\(percent)% confidence, \(draws))."
   }
 }

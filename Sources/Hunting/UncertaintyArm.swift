@@ -1,4 +1,6 @@
-/// Asks where the head hesitates between what the person hunts and what bores them.
+internal import Vocabulary
+
+/// Asks where the head hesitates between what the person hunts and what they do not care for.
 ///
 /// The score is 1 − |Σ p(hunted) − Σ p(boring)| over the answered classes; before both kinds have
 /// answers, 1 minus the margin between the two likeliest classes.
@@ -38,7 +40,7 @@ struct UncertaintyArm: QueryArm {
     }
     let named = pair.map { index in
       let share = context.probabilities.probability(proposal.galaxy, index)
-      return "'\(context.probabilities.classes[index])' (p = \(QueryContext.decimals(share)))"
+      return "'\(context.classes[index].name)' (p = \(Figures.decimal(Double(share), places: 2)))"
     }
     return "the head hesitates between \(named[0]) and \(named[1])"
   }

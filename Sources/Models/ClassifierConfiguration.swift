@@ -1,5 +1,6 @@
 internal import Hunting
 internal import Tensors
+import Vocabulary
 
 /// Everything that makes a classifier besides its weights.
 package struct ClassifierConfiguration: Codable, Equatable, Sendable {

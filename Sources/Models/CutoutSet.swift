@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Galaxy cutouts in memory, one after the other.
 package struct CutoutSet: CutoutSource {
   package let count: Int

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Square cutouts of three bands, wherever they lie: in memory, or in a store that is read in parts.
 ///
 /// The models see galaxies through this alone, so a survey need not fit in memory.

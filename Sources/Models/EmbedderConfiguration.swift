@@ -1,5 +1,6 @@
 internal import Hunting
 internal import Tensors
+import Vocabulary
 
 /// Everything that makes an embedder besides its weights.
 package struct EmbedderConfiguration: Codable, Equatable, Sendable {

@@ -1,5 +1,6 @@
 private import Hunting
 internal import Tensors
+import Vocabulary
 
 extension LoadedNetwork {
   /// The measured shape of each cutout [N, H, W, 3], the first `columns` of `MorphologyFeatures`.

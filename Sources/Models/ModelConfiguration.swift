@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Layers
 internal import Tensors
+import Vocabulary
 
 /// What the settings of every kind of model have in common.
 protocol ModelConfiguration: Codable, Equatable, Sendable {

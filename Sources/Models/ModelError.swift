@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What goes wrong in training and in loading models.
 package enum ModelError: Error, Equatable, CustomStringConvertible {
   /// Too few galaxies to learn from.

@@ -1,4 +1,5 @@
 private import Foundation
+import Vocabulary
 
 extension Preprocessing {
   /// The stretch measured on a training set, which is read once.

@@ -1,5 +1,6 @@
 private import Foundation
 package import Tensors
+package import Vocabulary
 
 /// From a survey's numbers to what the networks see: x ↦ asinh(x / softening) / maximum per channel.
 ///

@@ -1,11 +1,12 @@
 private import Foundation
+import Vocabulary
 
 /// Cutouts that a thread of their own reads before they are wanted, into buffers used over and over.
 ///
 /// Requests are answered in their order, so that what comes out follows from them alone, whichever
 /// thread is the faster. A float that is no finite number becomes 0 on the way.
 final class ReadAhead {
-  private let desk: Desk
+  private let buffers: BufferQueue
 
   /// Starts to read.
   ///
@@ -17,9 +18,9 @@ final class ReadAhead {
     _ source: any CutoutSource, capacity: Int, buffers: Int = 1,
     requests: @escaping @Sendable (Int) -> [Int]?
   ) {
-    let desk = Desk(bytes: capacity * source.cutoutBytes, buffers: buffers)
-    self.desk = desk
-    let thread = Thread { desk.serve(requests, from: source) }
+    let queue = BufferQueue(bytes: capacity * source.cutoutBytes, buffers: buffers)
+    self.buffers = queue
+    let thread = Thread { queue.serve(requests, from: source) }
     thread.name = "cutouts"
     thread.start()
   }
@@ -33,18 +34,18 @@ final class ReadAhead {
     isCancelled: (@Sendable () -> Bool)? = nil,
     _ body: (_ numbers: [Int], _ bytes: UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result? {
-    guard let filled = try desk.takeFilled(isCancelled) else { return nil }
-    defer { desk.giveBack(filled.buffer) }
+    guard let filled = try buffers.takeFilled(isCancelled) else { return nil }
+    defer { buffers.giveBack(filled.buffer) }
     return try body(
       filled.numbers, UnsafeRawBufferPointer(rebasing: filled.buffer[..<filled.bytes]))
   }
 
   /// Ends the reading and waits until its thread is done; harmless when called again.
-  func close() { desk.close() }
+  func close() { buffers.close() }
 }
 
 /// Where the reading thread and the one that waits for it pass buffers to and fro.
-private final class Desk: @unchecked Sendable {
+private final class BufferQueue: @unchecked Sendable {
   struct Filled {
     let numbers: [Int]
     let buffer: UnsafeMutableRawBufferPointer

@@ -1,4 +1,5 @@
 internal import Tensors
+import Vocabulary
 
 /// Everything that makes a scorer besides its weights.
 package struct ScorerConfiguration: Codable, Equatable, Sendable {

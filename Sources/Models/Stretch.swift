@@ -1,5 +1,6 @@
 private import Foundation
 internal import Tensors
+import Vocabulary
 
 /// A preprocessing with its constants on a device, ready for one batch after the other.
 struct Stretch {

@@ -1,5 +1,6 @@
 private import Foundation
 package import Tensors
+package import Vocabulary
 
 /// What a person may set for a training; what is nil comes from the preset.
 package struct TrainingOptions: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+package import Vocabulary
 
 /// Answers written down beforehand, one `objectID,class` a line; an empty class skips.
 ///
@@ -71,11 +72,11 @@ package struct AnswerFile: Sendable, Equatable {
   ///
   /// Objects in `alreadyAnswered` are passed over, so that the same file can be given twice.
   package func plan(
-    for questions: [ReviewQuestion], alreadyAnswered: Set<String> = []
-  ) throws(ReviewError) -> [(question: ReviewQuestion, className: String?)] {
+    for questions: [Question], alreadyAnswered: Set<String> = []
+  ) throws(ReviewError) -> [(question: Question, className: String?)] {
     let byID = Dictionary(grouping: questions, by: \.objectID)
     var seen: [String: Int] = [:]
-    var plan: [(question: ReviewQuestion, className: String?)] = []
+    var plan: [(question: Question, className: String?)] = []
     for line in lines {
       let objectID = line.objectID
       if let first = seen.updateValue(line.number, forKey: objectID) {

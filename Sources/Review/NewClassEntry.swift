@@ -10,6 +10,14 @@ package struct NewClassEntry: Sendable, Equatable {
   /// How much the ranking will weigh it.
   package let interest: Double
 
+  /// A class of so much interest.
+  ///
+  /// - Throws: `StoreError.invalidClassName`.
+  package init(name: String, interest: Double) throws(StoreError) {
+    self.name = try ClassName.validated(name)
+    self.interest = interest
+  }
+
   /// Reads `name` or `name=interest`.
   package init(_ text: String) throws(StoreError) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

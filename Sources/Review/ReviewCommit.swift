@@ -1,13 +1,15 @@
+package import Vocabulary
+
 /// Something that has to be on disk before the review goes on.
 package enum ReviewCommit: Sendable, Equatable {
   /// The galaxy is of a class that exists.
-  case answer(ReviewQuestion, className: String)
+  case answer(Question, HuntClass)
   /// The galaxy is of a class that is new.
-  case answerNew(ReviewQuestion, className: String, interest: Double)
+  case answerNew(Question, NewClassEntry)
   /// The galaxy is passed over.
-  case skip(ReviewQuestion)
+  case skip(Question)
   /// An entry of this session is taken back.
-  case undo(ReviewQuestion, entry: Int64)
+  case undo(Question, entry: Int64)
 }
 
 /// What the store says of a commit.
@@ -15,10 +17,10 @@ package struct ReviewReceipt: Sendable, Equatable {
   /// Number of the entry in the log of answers.
   package let entry: Int64
   /// The class that was made for it.
-  package let added: ReviewClass?
+  package let added: HuntClass?
 
   /// A receipt for one entry.
-  package init(entry: Int64, added: ReviewClass? = nil) {
+  package init(entry: Int64, added: HuntClass? = nil) {
     self.entry = entry
     self.added = added
   }
@@ -44,19 +46,8 @@ package enum ReviewEnd: String, Sendable, Codable {
   case interrupted
 }
 
-/// A class that came with answers, and what it is of interest.
-package struct NamedClass: Sendable, Equatable, Codable {
-  package let name: String
-  package let interest: Double
-
-  package init(name: String, interest: Double) {
-    self.name = name
-    self.interest = interest
-  }
-}
-
 /// What came of a review.
-package struct ReviewTally: Sendable, Equatable, Codable {
+package struct ReviewTally: Sendable, Equatable {
   /// Answers of this session that stand.
   package var answered = 0
   /// Skips of this session that stand.
@@ -66,7 +57,7 @@ package struct ReviewTally: Sendable, Equatable, Codable {
   /// Questions that are still open.
   package var remaining = 0
   /// Classes that a file of answers was the first to name.
-  package var named: [NamedClass] = []
+  package var named: [HuntClass] = []
 
   /// Nothing done yet.
   package init(answered: Int = 0, skipped: Int = 0, undone: Int = 0, remaining: Int = 0) {

@@ -1,4 +1,5 @@
 import Imaging
+import Vocabulary
 
 /// The words beside the picture: what it is, why it is asked, what each key does.
 struct ReviewPanel {
@@ -47,7 +48,7 @@ struct ReviewPanel {
     return TextLayout.fitted("n s u q, ? help", to: columns)
   }
 
-  private func identity(_ question: ReviewQuestion) -> [String] {
+  private func identity(_ question: Question) -> [String] {
     var lines = [
       style.bold(TextLayout.fitted(TextLayout.printable(question.objectID), to: columns))
     ]
@@ -63,26 +64,26 @@ struct ReviewPanel {
   }
 
   /// Where to look the galaxy up, each address whole; where they are too long, the help has them.
-  private func links(_ question: ReviewQuestion) -> [String] {
+  private func links(_ question: Question) -> [String] {
     let addresses = SkyLink.all(ra: question.ra, dec: question.dec).map(\.address)
     return addresses.allSatisfy { TextLayout.width($0) <= columns }
       ? addresses.map(style.dim)
       : [style.dim(TextLayout.fitted("? has its links to sky viewers", to: columns))]
   }
 
-  private func reason(_ question: ReviewQuestion) -> [String] {
+  private func reason(_ question: Question) -> [String] {
     let why = question.why.isEmpty ? "" : ": \(TextLayout.printable(question.why))"
     let text = "asked for \(TextLayout.printable(question.arm))\(why)"
     let score = TextLayout.fitted("score \(TextLayout.decimal(question.score, 3))", to: columns)
     return TextLayout.wrapped(text, to: columns) + [score]
   }
 
-  private func classLines(_ question: ReviewQuestion, rows: Int) -> [String] {
+  private func classLines(_ question: Question, rows: Int) -> [String] {
     guard !session.classes.isEmpty else {
       return TextLayout.wrapped("no classes yet: n names the first", to: columns)
     }
     let showsBars = !question.probabilities.isEmpty && columns >= 30
-    let counts = session.classes.map { String($0.count) }
+    let counts = session.classes.map { String($0.answers) }
     let countWidth = counts.map(\.count).max() ?? 1
     let barWidth = showsBars ? min(12, columns / 4) : 0
     let used = 3 + countWidth + 1 + (showsBars ? barWidth + 7 : 0)

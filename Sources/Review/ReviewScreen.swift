@@ -1,4 +1,5 @@
 import Imaging
+import Vocabulary
 
 /// Lays out one screen of a review for a window of a given size.
 struct ReviewScreen {

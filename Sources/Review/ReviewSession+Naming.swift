@@ -31,11 +31,10 @@ extension ReviewSession {
     do {
       let wanted = try NewClassEntry(text)
       mode = .asking
-      if let known = classes.first(where: { $0.name.lowercased() == wanted.name.lowercased() }) {
-        return commit(.answer(question, className: known.name))
+      if let known = ClassDirectory(classes)[wanted.name] {
+        return commit(.answer(question, known))
       }
-      return commit(
-        .answerNew(question, className: wanted.name, interest: wanted.interest))
+      return commit(.answerNew(question, wanted))
     } catch {
       return say("\(error)")
     }

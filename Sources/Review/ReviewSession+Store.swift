@@ -1,4 +1,5 @@
 package import Store
+import Vocabulary
 
 extension ReviewSession {
   /// The open questions of a hunt, of one round (by its number) or of all, with its classes.
@@ -7,8 +8,8 @@ extension ReviewSession {
   ) throws(StoreError) {
     let asked = try store.questions(hunt: hunt, round: round)
     self.init(
-      questions: asked.filter(\.isOpen).map(ReviewQuestion.init),
-      classes: try store.classes(hunt: hunt).map(ReviewClass.init),
+      questions: asked.filter(\.isOpen),
+      classes: try store.classes(hunt: hunt),
       roundSizes: asked.reduce(into: [:]) { $0[$1.round, default: 0] += 1 })
   }
 }

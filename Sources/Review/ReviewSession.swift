@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The way through a batch of questions, without a terminal and without a store.
 ///
 /// Keys go in, effects come out. A commit changes nothing until `committed` or `failed` says how it
@@ -5,7 +7,7 @@
 ///
 /// ```swift
 /// var session = ReviewSession(questions: questions, classes: classes)
-/// session.handle(.character("r"))                        // [.commit(.answer(…, "ring"))]
+/// session.handle(.character("r"))                        // [.commit(.answer(…, ring))]
 /// session.committed(ReviewReceipt(entry: 1))             // [.draw]: the next question
 /// ```
 package struct ReviewSession: Sendable {
@@ -24,11 +26,11 @@ package struct ReviewSession: Sendable {
   }
 
   /// The questions in the order they are asked.
-  package let questions: [ReviewQuestion]
+  package let questions: [Question]
   /// How many questions each round has, answered ones included, by its number.
   package let roundSizes: [Int: Int]
   /// The classes in the order of their keys on the screen.
-  package private(set) var classes: [ReviewClass]
+  package private(set) var classes: [HuntClass]
   /// What the keyboard does at the moment.
   package internal(set) var mode: Mode
   /// Index of the question on the screen.
@@ -45,12 +47,12 @@ package struct ReviewSession: Sendable {
   private struct Entry: Sendable, Equatable {
     let index: Int
     let id: Int64
-    let className: String?
+    let label: HuntClass.ID?
   }
 
   /// A session over open questions; without any it has ended.
   package init(
-    questions: [ReviewQuestion], classes: [ReviewClass], roundSizes: [Int: Int] = [:]
+    questions: [Question], classes: [HuntClass], roundSizes: [Int: Int] = [:]
   ) {
     self.questions = questions
     self.roundSizes = roundSizes
@@ -60,15 +62,15 @@ package struct ReviewSession: Sendable {
   }
 
   /// The question on the screen.
-  package var question: ReviewQuestion? {
+  package var question: Question? {
     questions.indices.contains(current) ? questions[current] : nil
   }
 
   /// What came of it so far.
   package var tally: ReviewTally {
     ReviewTally(
-      answered: recorded.count { $0.className != nil },
-      skipped: recorded.count { $0.className == nil }, undone: undone,
+      answered: recorded.count { $0.label != nil },
+      skipped: recorded.count { $0.label == nil }, undone: undone,
       remaining: questions.count - recorded.count)
   }
 
@@ -105,14 +107,14 @@ package struct ReviewSession: Sendable {
     guard let commit = pending else { return [] }
     pending = nil
     switch commit {
-    case .answer(let question, let name):
-      return record(receipt.entry, question, as: name)
-    case .answerNew(let question, let name, _):
-      let added = receipt.added ?? ReviewClass(name: name, key: nil)
-      classes.append(ReviewClass(name: added.name, key: added.key))
+    case .answer(let question, let chosen):
+      return record(receipt.entry, question, as: chosen)
+    case .answerNew(let question, _):
+      guard var added = receipt.added else { return record(receipt.entry, question, as: nil) }
+      added.answers = 0
+      classes.append(added)
       let key = added.key.map { " (\($0))" } ?? ""
-      return record(
-        receipt.entry, question, as: added.name, saying: "new class \(added.name)\(key)")
+      return record(receipt.entry, question, as: added, saying: "new class \(added.name)\(key)")
     case .skip(let question):
       return record(receipt.entry, question, as: nil)
     case .undo(let question, let id):
@@ -142,7 +144,7 @@ package struct ReviewSession: Sendable {
       return say("")
     case .character(let character):
       if let chosen = classes.first(where: { $0.key == character }) {
-        return commit(.answer(question, className: chosen.name))
+        return commit(.answer(question, chosen))
       }
       return say("\(character) is no key here; ? shows them all")
     case .paste: return say("pasted text answers nothing; press one key")
@@ -162,11 +164,11 @@ package struct ReviewSession: Sendable {
   }
 
   private mutating func record(
-    _ id: Int64, _ question: ReviewQuestion, as name: String?, saying text: String? = nil
+    _ id: Int64, _ question: Question, as chosen: HuntClass?, saying text: String? = nil
   ) -> [ReviewEffect] {
-    recorded.append(Entry(index: current, id: id, className: name))
-    if let name { count(name, 1) }
-    message = text ?? "\(question.objectID): \(name ?? "skipped")"
+    recorded.append(Entry(index: current, id: id, label: chosen?.id))
+    if let chosen { count(chosen.id, 1) }
+    message = text ?? "\(question.objectID): \(chosen?.name ?? "skipped")"
     let done = Set(recorded.map(\.index))
     let following = Array(questions.indices[current...]) + Array(questions.indices[..<current])
     if let next = following.first(where: { !done.contains($0) }) {
@@ -177,10 +179,10 @@ package struct ReviewSession: Sendable {
     return [.draw]
   }
 
-  private mutating func takeBack(_ id: Int64, _ question: ReviewQuestion) -> [ReviewEffect] {
+  private mutating func takeBack(_ id: Int64, _ question: Question) -> [ReviewEffect] {
     if let position = recorded.lastIndex(where: { $0.id == id }) {
       let entry = recorded.remove(at: position)
-      if let name = entry.className { count(name, -1) }
+      if let label = entry.label { count(label, -1) }
       current = entry.index
       undone += 1
     }
@@ -188,9 +190,9 @@ package struct ReviewSession: Sendable {
     return say("took back \(question.objectID)")
   }
 
-  private mutating func count(_ name: String, _ change: Int) {
-    guard let index = classes.firstIndex(where: { $0.name == name }) else { return }
-    classes[index].count += change
+  private mutating func count(_ label: HuntClass.ID, _ change: Int) {
+    guard let index = classes.firstIndex(where: { $0.id == label }) else { return }
+    classes[index].answers += change
   }
 
   mutating func say(_ text: String) -> [ReviewEffect] {

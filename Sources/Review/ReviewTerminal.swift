@@ -1,11 +1,12 @@
 package import Foundation
 package import Imaging
+package import Vocabulary
 
 /// Runs a session at a terminal: every answer is written before the next picture is drawn.
 package struct ReviewTerminal {
   private let device: any TerminalDevice
   private let style: TerminalStyle
-  private let picture: (ReviewQuestion) throws -> Raster
+  private let picture: (Question) throws -> Raster
   private let record: (ReviewCommit, Double?) throws -> ReviewReceipt
   private let now: () -> Date
   private let words: (any Error) -> String
@@ -20,7 +21,7 @@ package struct ReviewTerminal {
   ///   - words: What the person is told of an error; its own description unless told otherwise.
   package init(
     device: any TerminalDevice, style: TerminalStyle,
-    picture: @escaping (ReviewQuestion) throws -> Raster,
+    picture: @escaping (Question) throws -> Raster,
     record: @escaping (ReviewCommit, Double?) throws -> ReviewReceipt,
     now: @escaping () -> Date = { Date() },
     words: @escaping (any Error) -> String = { "\($0)" }
@@ -56,7 +57,7 @@ package struct ReviewTerminal {
 
   /// What is on the screen and since when.
   private struct View {
-    var question: ReviewQuestion.ID?
+    var question: Question.ID?
     var raster: Raster?
     var trouble = ""
     var since = Date.distantPast

@@ -1,5 +1,6 @@
 package import Imaging
 package import Store
+import Vocabulary
 
 /// A galaxy's stored pixels as a picture for people.
 package enum StoredPicture {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Vocabulary
 
 /// The statements of one import transaction, prepared once.
 struct GalaxyWriter {

@@ -1,17 +1,25 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Records that a galaxy is of a class; once this returns, no crash loses it.
+  ///
+  /// A class that was merged meanwhile passes the answer on to the one that took its place.
   @discardableResult
   package func answer(
-    galaxy: Int64, className: String, hunt: HuntRecord.ID, annotator: String,
-    question: QuestionRecord.ID? = nil, dwell: Double? = nil, now: Date = Date()
+    galaxy: Int64, class id: HuntClass.ID, hunt: HuntRecord.ID, annotator: String,
+    question: Question.ID? = nil, dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
     try write { db in
-      let id = try Self.find(className, hunt, db).id
+      let live = try Int64.fetchOne(
+        db, sql: "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
+        arguments: [id, hunt])
+      guard let live else {
+        throw StoreError.noClass(name: "#\(id)", known: try Self.classes(hunt, db).map(\.name))
+      }
       return try Self.append(
-        .answer, galaxy: galaxy, classID: id, hunt: hunt, annotator: annotator,
+        .answer, galaxy: galaxy, classID: live, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
     }
   }
@@ -20,9 +28,9 @@ extension HuntStore {
   @discardableResult
   package func answer(
     galaxy: Int64, newClass name: String, interest: Double = 1, hunt: HuntRecord.ID,
-    annotator: String, question: QuestionRecord.ID? = nil, dwell: Double? = nil,
+    annotator: String, question: Question.ID? = nil, dwell: Double? = nil,
     keys: ClassKeyRule? = nil, now: Date = Date()
-  ) throws(StoreError) -> (answer: AnswerRecord.ID, added: ClassRecord) {
+  ) throws(StoreError) -> (answer: AnswerRecord.ID, added: HuntClass) {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
     return try write { db in
@@ -37,7 +45,7 @@ extension HuntStore {
   /// Records that a galaxy was passed over: its question is closed and it gets no class.
   @discardableResult
   package func skip(
-    galaxy: Int64, hunt: HuntRecord.ID, annotator: String, question: QuestionRecord.ID? = nil,
+    galaxy: Int64, hunt: HuntRecord.ID, annotator: String, question: Question.ID? = nil,
     dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
     try write { db in
@@ -102,8 +110,8 @@ extension HuntStore {
   }
 
   static func append(
-    _ kind: AnswerKind, galaxy: Int64, classID: ClassRecord.ID?, hunt: HuntRecord.ID,
-    annotator: String, question: QuestionRecord.ID?, dwell: Double?, at time: String,
+    _ kind: AnswerKind, galaxy: Int64, classID: HuntClass.ID?, hunt: HuntRecord.ID,
+    annotator: String, question: Question.ID?, dwell: Double?, at time: String,
     _ db: Database
   ) throws -> AnswerRecord.ID {
     try db.execute(

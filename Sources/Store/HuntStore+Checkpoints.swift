@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Keeps a checkpoint in the place of the one there was of its kind.

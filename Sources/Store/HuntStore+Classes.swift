@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 /// Chooses the key of a new class by its name and the keys that other classes of the hunt have; nil
 /// gives it none.
@@ -7,8 +8,18 @@ package typealias ClassKeyRule = (_ name: String, _ taken: Set<Character>) -> Ch
 
 extension HuntStore {
   /// The hunt's classes in the order they were named, with how many galaxies carry each.
-  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [ClassRecord] {
+  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [HuntClass] {
     try read { db in try Self.classes(hunt, db) }
+  }
+
+  /// The hunt's classes by what people call them.
+  package func directory(hunt: HuntRecord.ID) throws(StoreError) -> ClassDirectory {
+    try read { db in try Self.directory(hunt, db) }
+  }
+
+  /// The class of this name, whatever the case; a merged class is not found.
+  package func `class`(named name: String, hunt: HuntRecord.ID) throws(StoreError) -> HuntClass {
+    try read { db in try Self.find(name, hunt, db) }
   }
 
   /// Adds a class; `keys` chooses the key that answers with it, and without a rule it has none.
@@ -18,7 +29,7 @@ extension HuntStore {
   package func addClass(
     _ name: String, interest: Double = 1, hunt: HuntRecord.ID, keys: ClassKeyRule? = nil,
     now: Date = Date()
-  ) throws(StoreError) -> ClassRecord {
+  ) throws(StoreError) -> HuntClass {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
     return try write { db in
@@ -53,7 +64,7 @@ extension HuntStore {
     let newName = try ClassName.validated(newName)
     try write { db in
       let old = try Self.find(name, hunt, db)
-      if let other = try Self.liveClass(newName, hunt, db), other.id != old.id {
+      if let other = try Self.directory(hunt, db)[newName], other.id != old.id {
         throw StoreError.classExists(name: other.name)
       }
       try db.execute(
@@ -98,10 +109,10 @@ extension HuntStore {
   static func add(
     _ name: String, interest: Double, keys: ClassKeyRule?, hunt: HuntRecord.ID, now: Date,
     _ db: Database
-  ) throws -> ClassRecord {
-    let known = try classes(hunt, db)
-    if let same = try liveClass(name, hunt, db) { throw StoreError.classExists(name: same.name) }
-    let taken = Set(known.compactMap { $0.key?.first })
+  ) throws -> HuntClass {
+    let known = try directory(hunt, db)
+    if let same = known[name] { throw StoreError.classExists(name: same.name) }
+    let taken = Set(known.classes.compactMap(\.key))
     let key = keys?(name, taken)
     if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
     try db.execute(
@@ -112,14 +123,7 @@ extension HuntStore {
     return try find(name, hunt, db)
   }
 
-  private static let classQuery = """
-    SELECT class.*, (
-      SELECT count(*) FROM currentLabel
-      WHERE currentLabel.hunt = class.hunt AND currentLabel.class = class.id) AS answers
-    FROM class WHERE hunt = ? AND mergedInto IS NULL
-    """
-
-  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [ClassRecord] {
+  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [HuntClass] {
     try Row.fetchAll(
       db,
       sql: """
@@ -130,19 +134,24 @@ extension HuntStore {
         WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
         """,
       arguments: [hunt, hunt]
-    ).map(ClassRecord.init)
+    ).map(HuntClass.init)
   }
 
-  static func liveClass(
-    _ name: String, _ hunt: HuntRecord.ID, _ db: Database
-  ) throws -> ClassRecord? {
-    try Row.fetchOne(
-      db, sql: classQuery + " AND name = ? COLLATE NOCASE", arguments: [hunt, name]
-    ).map(ClassRecord.init)
+  /// Names as they are now, and those of classes that were merged.
+  static func directory(_ hunt: HuntRecord.ID, _ db: Database) throws -> ClassDirectory {
+    let merged = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT name, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
+        """,
+      arguments: [hunt])
+    return ClassDirectory(
+      try classes(hunt, db), merged: merged.map { ($0["name"], $0["mergedInto"]) })
   }
 
-  static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> ClassRecord {
-    if let found = try liveClass(name, hunt, db) { return found }
-    throw StoreError.noClass(name: name, known: try classes(hunt, db).map(\.name))
+  static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> HuntClass {
+    let directory = try directory(hunt, db)
+    if let found = directory[name] { return found }
+    throw StoreError.noClass(name: name, known: directory.classes.map(\.name))
   }
 }

@@ -1,20 +1,20 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
-  /// The class each galaxy now carries: the latest answer that stands, merges and renames followed.
-  package func currentLabels(hunt: HuntRecord.ID) throws(StoreError) -> [Int64: String] {
+  /// The class that each galaxy now carries, by its number: the latest answer that stands, merges
+  /// followed.
+  package func currentLabels(hunt: HuntRecord.ID) throws(StoreError) -> [Int64: HuntClass.ID] {
     try read { db in
       let cursor = try Row.fetchCursor(
         db,
         sql: """
-          SELECT currentLabel.galaxy, class.name
-          FROM currentLabel JOIN class ON class.id = currentLabel.class
-          WHERE currentLabel.hunt = ?
+          SELECT galaxy, class FROM currentLabel WHERE hunt = ?
           """,
         arguments: [hunt])
-      var labels: [Int64: String] = [:]
-      while let row = try cursor.next() { labels[row[0]] = row[1] as String }
+      var labels: [Int64: HuntClass.ID] = [:]
+      while let row = try cursor.next() { labels[row[0]] = row[1] as HuntClass.ID }
       return labels
     }
   }
@@ -43,20 +43,6 @@ extension HuntStore {
     }
   }
 
-  /// Names of classes that were merged, each with the class that took its place.
-  package func mergedNames(hunt: HuntRecord.ID) throws(StoreError) -> [String: String] {
-    try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT old.name, class.name FROM class AS old JOIN class ON class.id = old.mergedInto
-          WHERE old.hunt = ? AND class.mergedInto IS NULL ORDER BY old.id
-          """,
-        arguments: [hunt])
-      return Dictionary(rows.map { ($0[0], $0[1]) }) { $1 }
-    }
-  }
-
   /// Adds labels from a file in one transaction, making the classes it names.
   ///
   /// Labels that stand already are skipped, so that importing twice adds nothing, and so are those
@@ -68,7 +54,7 @@ extension HuntStore {
   ) throws(StoreError) -> ImportedLabels {
     try write { db in
       var result = ImportedLabels()
-      var classes: [String: ClassRecord.ID] = [:]
+      var known = try Self.directory(hunt, db)
       let interest = try Self.interestOfNamedClasses(hunt, db)
       for row in rows {
         let name = try ClassName.validated(row.className)
@@ -79,17 +65,17 @@ extension HuntStore {
           result.unknown.append(row.objectID)
           continue
         }
-        let classID: ClassRecord.ID
-        if let known = try classes[name] ?? Self.classOrAlias(name, hunt, db) {
-          classID = known
+        let classID: HuntClass.ID
+        if let target = known.target(of: name) {
+          classID = target.id
         } else {
-          classID = try Self.add(
+          let added = try Self.add(
             name, interest: ClassName.usualInterest(name, otherwise: interest), keys: keys,
-            hunt: hunt, now: now, db
-          ).id
+            hunt: hunt, now: now, db)
+          known.add(added)
+          classID = added.id
           result.newClasses.append(name)
         }
-        classes[name] = classID
         let standing = try Row.fetchOne(
           db,
           sql: "SELECT class, answeredAt, answer FROM currentLabel WHERE hunt = ? AND galaxy = ?",
@@ -132,19 +118,5 @@ extension HuntStore {
     let found = try Int64.fetchAll(
       db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [objectID])
     return found.count == 1 ? found[0] : nil
-  }
-
-  /// The class of this name, or the one that a class of this name was merged into.
-  private static func classOrAlias(
-    _ name: String, _ hunt: HuntRecord.ID, _ db: Database
-  ) throws -> ClassRecord.ID? {
-    try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT coalesce(mergedInto, id) FROM class
-        WHERE hunt = ? AND name = ? COLLATE NOCASE
-        ORDER BY mergedInto IS NOT NULL, id DESC LIMIT 1
-        """,
-      arguments: [hunt, name])
   }
 }

@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Stores a trained model and returns its number.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Pixels of the given galaxies as one array, in the order given; all must share one shape.

@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Opens the hunt's next round with its questions, all or none of them.
@@ -59,14 +60,14 @@ extension HuntStore {
   /// Questions in the order they were asked, of one round (by its number) or of all.
   package func questions(
     hunt: HuntRecord.ID, round: Int? = nil
-  ) throws(StoreError) -> [QuestionRecord] {
+  ) throws(StoreError) -> [Question] {
     try questions(hunt: hunt, round: round, openOnly: false)
   }
 
   /// Questions that wait for an answer, in order, of one round (by its number) or of all.
   package func openQuestions(
     hunt: HuntRecord.ID, round: Int? = nil
-  ) throws(StoreError) -> [QuestionRecord] {
+  ) throws(StoreError) -> [Question] {
     try questions(hunt: hunt, round: round, openOnly: true)
   }
 
@@ -85,9 +86,9 @@ extension HuntStore {
 
   private func questions(
     hunt: HuntRecord.ID, round: Int?, openOnly: Bool
-  ) throws(StoreError) -> [QuestionRecord] {
+  ) throws(StoreError) -> [Question] {
     try read { db in
-      var sql = QuestionRecord.query
+      var sql = Question.query
       var arguments: StatementArguments = [hunt]
       if let round {
         let there = try Int.fetchOne(
@@ -99,7 +100,7 @@ extension HuntStore {
       if openOnly { sql += " AND question.id IN (SELECT id FROM openQuestion)" }
       sql += " ORDER BY round.number, question.position"
       return try Row.fetchCursor(db, sql: sql, arguments: arguments)
-        .mapToArray(QuestionRecord.init)
+        .mapToArray(Question.init)
     }
   }
 

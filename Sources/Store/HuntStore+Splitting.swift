@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Gives some of a class's galaxies a new class of their own, all of them or none.
@@ -11,7 +12,7 @@ extension HuntStore {
   package func splitClass(
     _ name: String, into newName: String, galaxies: [Int64], interest: Double? = nil,
     hunt: HuntRecord.ID, annotator: String, keys: ClassKeyRule? = nil, now: Date = Date()
-  ) throws(StoreError) -> ClassRecord {
+  ) throws(StoreError) -> HuntClass {
     let newName = try ClassName.validated(newName)
     let interest: Double? = if let interest { try Self.validated(interest) } else { nil }
     return try write { db in

@@ -1,4 +1,5 @@
 import GRDB
+package import Vocabulary
 
 /// What a hunt holds, in numbers.
 package struct StoreStatus: Sendable, Equatable {
@@ -17,7 +18,7 @@ package struct StoreStatus: Sendable, Equatable {
   /// Questions of this hunt that were skipped.
   package let skipped: Int
   /// The hunt's classes with their counts.
-  package let classes: [ClassRecord]
+  package let classes: [HuntClass]
   /// Rounds asked in this hunt.
   package let rounds: Int
   /// Questions that wait for an answer.

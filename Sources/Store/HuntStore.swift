@@ -3,40 +3,149 @@ import GRDB
 
 /// One hunt's file: survey, models, questions and answers in a single SQLite database.
 ///
-/// Every method is one transaction: it happens whole or not at all, also through a crash.
+/// Every method is one transaction: it happens whole or not at all, also through a crash. Several
+/// reads that have to agree go into one `snapshot`; what is written because of something that was
+/// read goes into a `transaction`, or into `planned` where there is much to read.
 ///
 /// ```swift
 /// let store = try HuntStore.create(at: "hunt.sqlite")
 /// let catalog = try store.addCatalog(name: "efigi", source: "efigi/", reader: "folder")
 /// try store.insert(galaxies, into: catalog.id)
+/// let (classes, labels) = try store.snapshot { (try $0.classes(hunt: 1), try $0.currentLabels(hunt: 1)) }
 /// ```
 package struct HuntStore: Sendable {
   /// Where the file lies; `:memory:` for a store that lives in memory.
   package let path: String
-  let writer: any DatabaseWriter
+  private let access: Access
+
+  /// How a method reaches the file.
+  private enum Access: @unchecked Sendable {
+    // A pinned connection never leaves the closure that it was handed to, where it may be used from
+    // the calling thread alone; GRDB stops the program otherwise.
+    /// Each call is a transaction of its own.
+    case open(any DatabaseWriter)
+    /// All calls are part of one transaction.
+    case pinned(Database)
+  }
 
   init(path: String, writer: any DatabaseWriter) {
     self.path = path
-    self.writer = writer
+    access = .open(writer)
+  }
+
+  private init(path: String, pinned db: Database) {
+    self.path = path
+    access = .pinned(db)
+  }
+
+  /// The open database; there is none of its own where the store is part of a transaction.
+  var database: (any DatabaseWriter)? {
+    guard case .open(let writer) = access else { return nil }
+    return writer
   }
 
   /// Runs `body` on a consistent snapshot.
   func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try writer.read(body) } catch { throw StoreError(error, path: path) }
+    do {
+      switch access {
+      case .open(let writer): return try writer.read(body)
+      case .pinned(let db): return try body(db)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
   }
 
   /// Runs `body` in a transaction that is durable once this returns.
   @discardableResult
   func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
-    do { return try writer.write(body) } catch { throw StoreError(error, path: path) }
+    do {
+      switch access {
+      case .open(let writer): return try writer.write(body)
+      case .pinned(let db):
+        // What is caught on the way out of here leaves nothing half written.
+        var result: T?
+        try db.inSavepoint {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Everything that `body` reads through the store it is handed is of one moment, whatever others
+  /// write meanwhile. It must not write, and must use that store from its own thread alone.
+  package func snapshot<T>(_ body: (HuntStore) throws -> T) throws -> T {
+    guard case .open(let writer) = access else { return try body(self) }
+    var own: (any Error)?
+    do {
+      return try writer.read { db in
+        do { return try body(HuntStore(path: path, pinned: db)) } catch {
+          own = error
+          throw error
+        }
+      }
+    } catch {
+      throw own ?? StoreError(error, path: path)
+    }
+  }
+
+  /// All that `body` reads and writes through the store it is handed is one transaction: others
+  /// write before it or after it, and an error undoes all of it.
+  package func transaction<T>(_ body: (HuntStore) throws -> T) throws -> T {
+    guard case .open(let writer) = access else { return try body(self) }
+    var own: (any Error)?
+    do {
+      return try writer.write { db in
+        do { return try body(HuntStore(path: path, pinned: db)) } catch {
+          own = error
+          throw error
+        }
+      }
+    } catch {
+      throw own ?? StoreError(error, path: path)
+    }
+  }
+
+  /// Plans something on a snapshot and carries it out in a transaction that sees the very same.
+  ///
+  /// Planning may take seconds, in which others can go on writing. Where one of them did, it is
+  /// planned anew inside the transaction, so what is carried out always follows from what holds.
+  package func planned<Plan, T>(
+    _ plan: (HuntStore) throws -> Plan, carryOut: (HuntStore, Plan) throws -> T
+  ) throws -> T {
+    guard case .open(let writer) = access else { return try carryOut(self, plan(self)) }
+    let before = try version(writer)
+    let first = try snapshot(plan)
+    return try transaction { store in
+      let isStill = try store.read(Self.version) == before
+      return try carryOut(store, isStill ? first : plan(store))
+    }
   }
 
   /// Closes the file after folding the write-ahead log into it, so that one file can be copied.
   package func close() throws(StoreError) {
+    guard case .open(let writer) = access else { return }
     do {
       // Readers go first: only a writer that closes last folds the log in and deletes it.
       (writer as? DatabasePool)?.releaseMemory()
       try writer.close()
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// What changes whenever anybody writes: another process, or this one.
+  private static func version(_ db: Database) throws -> [Int] {
+    [try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0, db.totalChangesCount]
+  }
+
+  private func version(_ writer: any DatabaseWriter) throws(StoreError) -> [Int] {
+    do {
+      return try writer.writeWithoutTransaction(Self.version)
     } catch {
       throw StoreError(error, path: path)
     }

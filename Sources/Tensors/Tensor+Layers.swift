@@ -43,12 +43,16 @@ extension Tensor {
     }
   }
   /// ReLU of the convolution; one pass over memory in float32 inference on CPUs.
+  ///
+  /// A NaN among the kernels or in the bias shows in the result; one among the pixels may become 0.
   package func convolvedRelu(weight: Tensor, bias: Tensor?, stride: Int, padding: Int) -> Tensor {
     .make {
       torch.relu_conv2d(handle, weight.handle, bias?.handle, Int64(stride), Int64(padding), $0)
     }
   }
   /// ReLU, then the largest of each `pool` × `pool` window; outside autograd it may overwrite itself.
+  ///
+  /// A window with a NaN in it gives NaN.
   package func reluPooled(_ pool: Int) -> Tensor {
     .make { torch.relu_pool(handle, Int64(pool), $0) }
   }

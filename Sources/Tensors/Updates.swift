@@ -9,6 +9,9 @@ package func adamStep(
   rate: Double, beta1: Double, beta2: Double, weightDecay: Double, epsilon: Double, decoupled: Bool
 ) {
   guard !parameters.isEmpty else { return }
+  for others in [gradients, means, variances, steps] where others.count != parameters.count {
+    stop("\(#function): \(others.count) tensors for \(parameters.count) parameters")
+  }
   func handles(_ tensors: [Tensor]) -> [OpaquePointer?] { tensors.map(\.handle) }
   withExtendedLifetime((parameters, gradients, means, variances, steps)) {
     demand(

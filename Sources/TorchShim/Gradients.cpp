@@ -15,18 +15,14 @@ void fillGradients(ct_api &api) {
   api.set_requires_grad = [](ct_tensor x, bool value) {
     return attempt([&] { x->value.set_requires_grad(value); });
   };
-  api.backward = [](ct_tensor loss) {
-    return attempt([&] { get(loss).backward(); });
-  };
+  api.backward = [](ct_tensor loss) { return attempt([&] { get(loss).backward(); }); };
   api.grad = [](ct_tensor x, ct_tensor *out) {
     return attempt([&] {
       const auto &gradient = get(x).grad();
       *out = gradient.defined() ? wrap(gradient) : nullptr;
     });
   };
-  api.clear_grad = [](ct_tensor x) {
-    return attempt([&] { x->value.mutable_grad().reset(); });
-  };
+  api.clear_grad = [](ct_tensor x) { return attempt([&] { x->value.mutable_grad().reset(); }); };
   api.gradients = [](ct_tensor output, const ct_tensor *inputs, int count, bool keep_graph,
                      ct_tensor *out) {
     return attempt([&] {
@@ -64,6 +60,16 @@ void fillModes(ct_api &api) {
   };
 }
 
+/// Whether one index leads to the same element of both: libtorch's fused optimizers on CPUs count
+/// through the memory of all their arguments by the size of the first, and check nothing.
+static bool isAlike(const at::Tensor &x, const at::Tensor &y) {
+  if (x.sizes() != y.sizes() || x.scalar_type() != y.scalar_type() || x.device() != y.device())
+    return false;
+  for (int64_t d = 0; d < x.dim(); ++d)
+    if (x.size(d) > 1 && x.stride(d) != y.stride(d)) return false;
+  return true;
+}
+
 void fillOptimizers(ct_api &api) {
   api.fused_adam = [](const ct_tensor *parameters, const ct_tensor *gradients,
                       const ct_tensor *means, const ct_tensor *variances, const ct_tensor *steps,
@@ -73,6 +79,14 @@ void fillOptimizers(ct_api &api) {
       at::NoGradGuard guard;
       auto p = tensors(parameters, count), g = tensors(gradients, count), m = tensors(means, count),
            v = tensors(variances, count), s = tensors(steps, count);
+      for (size_t i = 0; i < p.size(); ++i) {
+        TORCH_CHECK(p[i].is_non_overlapping_and_dense() && isAlike(p[i], g[i]) &&
+                        isAlike(p[i], m[i]) && isAlike(p[i], v[i]),
+                    "a parameter of shape ", p[i].sizes(), " with a gradient of ", g[i].sizes(),
+                    " and moments of ", m[i].sizes(), " and ", v[i].sizes(),
+                    ": they are of one shape, number format and order in memory");
+        TORCH_CHECK(s[i].numel() == 1, "a step count of shape ", s[i].sizes());
+      }
       std::vector<at::Tensor> none;
       // The fused kernels count from the step they are given.
       at::_foreach_add_(s, 1);
@@ -84,8 +98,7 @@ void fillOptimizers(ct_api &api) {
                          false);
     });
   };
-  api.clip_gradients = [](const ct_tensor *parameters, int count, double limit,
-                          ct_tensor *norm) {
+  api.clip_gradients = [](const ct_tensor *parameters, int count, double limit, ct_tensor *norm) {
     return attempt([&] {
       at::NoGradGuard guard;
       std::vector<at::Tensor> gradients;

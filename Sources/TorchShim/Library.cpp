@@ -3,6 +3,8 @@
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <torch/version.h>
 
+#include <limits>
+
 #include "Internal.h"
 
 #if defined(__GLIBC__)
@@ -24,6 +26,8 @@ int fail(const char *message) {
 
 at::Device device(int number) {
   if (number < 0) return at::Device(at::kCPU);
+  TORCH_CHECK(number <= std::numeric_limits<c10::DeviceIndex>::max(), "there is no device number ",
+              number);
   return at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(number));
 }
 
@@ -45,9 +49,7 @@ void fillLibrary(ct_api &api) {
   api.last_error = []() -> const char * { return lastError.c_str(); };
   api.version = []() -> const char * { return TORCH_VERSION; };
   api.threads = [] { return at::get_num_threads(); };
-  api.set_threads = [](int count) {
-    return attempt([&] { at::set_num_threads(count); });
-  };
+  api.set_threads = [](int count) { return attempt([&] { at::set_num_threads(count); }); };
   api.keep_freed_memory = [] {
 #if defined(__GLIBC__)
     // A step frees and takes the same large blocks again. By default each of them is mapped anew

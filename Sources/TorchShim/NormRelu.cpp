@@ -7,189 +7,14 @@
 #include <cmath>
 #include <vector>
 
-#include "RowKernels.h"
+#include "NormReluKernels.h"
 
 namespace ct {
 namespace {
 
 using rows::load;
-using rows::store;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
-
-#define INLINE inline __attribute__((always_inline))
-
-// A comparison lets a NaN through, so that a training that diverges shows it.
-
-// --- Loops -----------------------------------------------------------------------------------
-
-/// Adds up x − shift and its square of each column.
-template <typename T>
-INLINE void moments(const T *__restrict x, int64_t count, int width, const float *__restrict shift, float *__restrict sum,
-                    float *__restrict squares) {
-  for (int64_t r = 0; r < count; ++r, x += width)
-    for (int i = 0; i < width; ++i) {
-      float d = load(x + i) - shift[i];
-      sum[i] += d;
-      squares[i] += d * d;
-    }
-}
-
-/// y = max(0, x · gain + offset).
-template <typename T>
-INLINE void scaleRelu(const T *__restrict x, T *__restrict y, int64_t count, int width, const float *__restrict gain,
-                      const float *__restrict offset) {
-  for (int64_t r = 0; r < count; ++r, x += width, y += width)
-    for (int i = 0; i < width; ++i) {
-      float v = load(x + i) * gain[i] + offset[i];
-      store(y + i, v <= 0 ? 0 : v);
-    }
-}
-
-/// Adds up the gradient that passes the ReLU, and its product with x − shift.
-template <typename T>
-INLINE void gradientMoments(const T *__restrict x, const T *__restrict dy, int64_t count, int width, const float *__restrict gain,
-                            const float *__restrict offset, const float *__restrict shift, float *__restrict sum,
-                            float *__restrict products) {
-  for (int64_t r = 0; r < count; ++r, x += width, dy += width)
-    for (int i = 0; i < width; ++i) {
-      float v = load(x + i), d = load(dy + i);
-      float g = v * gain[i] + offset[i] <= 0 ? 0 : d;
-      sum[i] += g;
-      products[i] += g * (v - shift[i]);
-    }
-}
-
-/// dx = gain · dy (where the ReLU passes) − slope · x + level.
-template <typename T>
-INLINE void gradientInput(const T *__restrict x, const T *__restrict dy, T *__restrict dx, int64_t count, int width,
-                          const float *__restrict gain, const float *__restrict offset, const float *__restrict slope,
-                          const float *__restrict level) {
-  for (int64_t r = 0; r < count; ++r, x += width, dy += width, dx += width)
-    for (int i = 0; i < width; ++i) {
-      float v = load(x + i), d = load(dy + i);
-      float g = v * gain[i] + offset[i] <= 0 ? 0 : d;
-      store(dx + i, gain[i] * g - slope[i] * v + level[i]);
-    }
-}
-
-/// One row of 2 × 2 windows: the largest normalised value, where it lies (4: nowhere, the ReLU is
-/// shut) and what it was before the norm.
-template <typename T>
-INLINE void scaleReluPool(const T *__restrict upper, const T *__restrict lower, T *__restrict y, T *__restrict peak, uint8_t *__restrict place,
-                          int64_t windows, int width, const float *__restrict gain, const float *__restrict offset) {
-  for (int64_t w = 0; w < windows; ++w) {
-    const T *a = upper + 2 * w * width, *b = a + width, *c = lower + 2 * w * width, *d = c + width;
-    for (int i = 0; i < width; ++i) {
-      float v0 = load(a + i), v1 = load(b + i), v2 = load(c + i), v3 = load(d + i);
-      float s = gain[i];
-      // The norm keeps the order of values, or turns it round where its gain is negative.
-      float best = v0;
-      uint32_t at = 0;
-      bool later = s * v1 > s * best;
-      best = later ? v1 : best;
-      at = later ? 1u : at;
-      later = s * v2 > s * best;
-      best = later ? v2 : best;
-      at = later ? 2u : at;
-      later = s * v3 > s * best;
-      best = later ? v3 : best;
-      at = later ? 3u : at;
-      float v = best * s + offset[i];
-      bool open = !(v <= 0);
-      store(y + i, open ? v : 0);
-      store(peak + i, best);
-      place[i] = static_cast<uint8_t>(open ? at : 4u);
-    }
-    y += width;
-    peak += width;
-    place += width;
-  }
-}
-
-/// The largest of each 2 × 2 window of one row of them, or 0.
-template <typename T>
-INLINE void reluPool(const T *__restrict upper, const T *__restrict lower, T *__restrict y,
-                     int64_t windows, int width) {
-  for (int64_t w = 0; w < windows; ++w, upper += 2 * width, lower += 2 * width, y += width)
-    for (int i = 0; i < width; ++i) {
-      float a = load(upper + i), b = load(upper + width + i), c = load(lower + i),
-            d = load(lower + width + i);
-      a = a > b ? a : b;
-      c = c > d ? c : d;
-      a = a > c ? a : c;
-      store(y + i, a <= 0 ? 0 : a);
-    }
-}
-
-/// As `gradientMoments`, from pooled gradients.
-template <typename T>
-INLINE void pooledGradientMoments(const T *__restrict peak, const T *__restrict dy, const uint8_t *__restrict place, int64_t count,
-                                  int width, const float *__restrict shift, float *__restrict sum, float *__restrict products) {
-  for (int64_t r = 0; r < count; ++r, peak += width, dy += width, place += width)
-    for (int i = 0; i < width; ++i) {
-      float d = load(dy + i), g = place[i] < 4 ? d : 0;
-      sum[i] += g;
-      products[i] += g * (load(peak + i) - shift[i]);
-    }
-}
-
-/// As `gradientInput`, for one row of windows.
-template <typename T>
-INLINE void pooledGradientInput(const T *__restrict upper, const T *__restrict lower, const T *__restrict dy, const uint8_t *__restrict place,
-                                T *__restrict dupper, T *__restrict dlower, int64_t windows, int width,
-                                const float *__restrict gain, const float *__restrict slope, const float *__restrict level) {
-  for (int64_t w = 0; w < windows; ++w, dy += width, place += width) {
-    const T *in[4] = {upper + 2 * w * width, upper + (2 * w + 1) * width, lower + 2 * w * width,
-                      lower + (2 * w + 1) * width};
-    T *out[4] = {dupper + 2 * w * width, dupper + (2 * w + 1) * width, dlower + 2 * w * width,
-                 dlower + (2 * w + 1) * width};
-    for (int k = 0; k < 4; ++k) {
-      const T *x = in[k];
-      T *dx = out[k];
-      for (int i = 0; i < width; ++i) {
-        float d = gain[i] * load(dy + i), g = place[i] == k ? d : 0;
-        store(dx + i, g - slope[i] * load(x + i) + level[i]);
-      }
-    }
-  }
-}
-
-/// The loops for one number format; each is compiled for every instruction set.
-#define LOOPS(T)                                                                                  \
-  CT_VECTORISED void run(const T *x, int64_t n, int w, const float *h, float *s, float *q) {      \
-    moments(x, n, w, h, s, q);                                                                    \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *x, T *y, int64_t n, int w, const float *g, const float *o) {    \
-    scaleRelu(x, y, n, w, g, o);                                                                  \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *x, const T *dy, int64_t n, int w, const float *g,               \
-                         const float *o, const float *h, float *s, float *p) {                    \
-    gradientMoments(x, dy, n, w, g, o, h, s, p);                                                  \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *x, const T *dy, T *dx, int64_t n, int w, const float *g,        \
-                         const float *o, const float *m, const float *l) {                        \
-    gradientInput(x, dy, dx, n, w, g, o, m, l);                                                   \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *a, const T *b, T *y, T *k, uint8_t *i, int64_t n, int w,        \
-                         const float *g, const float *o) {                                        \
-    scaleReluPool(a, b, y, k, i, n, w, g, o);                                                     \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *k, const T *dy, const uint8_t *i, int64_t n, int w,             \
-                         const float *h, float *s, float *p) {                                    \
-    pooledGradientMoments(k, dy, i, n, w, h, s, p);                                               \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *a, const T *b, const T *dy, const uint8_t *i, T *da, T *db,     \
-                         int64_t n, int w, const float *g, const float *m, const float *l) {      \
-    pooledGradientInput(a, b, dy, i, da, db, n, w, g, m, l);                                      \
-  }                                                                                               \
-  CT_VECTORISED void run(const T *a, const T *b, T *y, int64_t n, int w) {                        \
-    reluPool(a, b, y, n, w);                                                                      \
-  }
-
-LOOPS(float)
-LOOPS(c10::BFloat16)
-#undef LOOPS
 
 // --- Sums over all rows ----------------------------------------------------------------------
 
@@ -258,7 +83,7 @@ void poolRows(const at::Tensor &x, at::Tensor &y) {
   const int64_t windows = y.size(3), line = windows * width;
   spread(y.size(0) * y.size(2), 4, [&](int64_t first, int64_t count) {
     for (int64_t r = first; r < first + count; ++r)
-      run(from + 4 * r * line, from + (4 * r + 2) * line, to + r * line, windows, width);
+      rows::reluPool(from + 4 * r * line, from + (4 * r + 2) * line, to + r * line, windows, width);
   });
 }
 
@@ -309,7 +134,7 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
     std::vector<double> sum(shift.size()), squares(shift.size());
     reduce(layout.count, width, channels, sum.data(), squares.data(),
            [&](int64_t first, int64_t count, float *a, float *b) {
-             run(from + first * width, count, width, shifts.data(), a, b);
+             rows::moments(from + first * width, count, width, shifts.data(), a, b);
            });
     const double pixels = static_cast<double>(layout.pixels);
     const float *w = weight.const_data_ptr<float>(), *b = bias.const_data_ptr<float>();
@@ -317,13 +142,14 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
           *keptVariance = running_variance.mutable_data_ptr<float>();
     std::vector<float> gains(shift.size()), offsets(shift.size());
     for (int c = 0; c < channels; ++c) {
-      const double d = sum[c] / pixels, m = shift[c] + d,
-                   variance = std::max(0., squares[c] / pixels - d * d),
-                   r = 1 / std::sqrt(variance + epsilon);
+      const double d = sum[c] / pixels, m = shift[c] + d;
+      // Rounding may leave it just below zero; a NaN stays one, as std::max's would not.
+      const double spread = squares[c] / pixels - d * d, variance = spread < 0 ? 0 : spread;
+      const double r = 1 / std::sqrt(variance + epsilon);
       mean.mutable_data_ptr<float>()[c] = static_cast<float>(m);
       inverse.mutable_data_ptr<float>()[c] = static_cast<float>(r);
-      gains[c] = static_cast<float>(w[c] * r);
-      offsets[c] = static_cast<float>(b[c] - m * w[c] * r);
+      gains[c] = rows::quiet(w[c] * r);
+      offsets[c] = rows::quiet(b[c] - m * w[c] * r);
       keptMean[c] += static_cast<float>(momentum * (m - keptMean[c]));
       const double unbiased = variance * pixels / std::max(1., pixels - 1);
       keptVariance[c] += static_cast<float>(momentum * (unbiased - keptVariance[c]));
@@ -334,7 +160,7 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
     T *to = y.mutable_data_ptr<T>();
     if (!place.defined()) {
       spread(layout.count, 65536 / width, [&](int64_t first, int64_t count) {
-        run(from + first * width, to + first * width, count, width, g.data(), o.data());
+        rows::scaleRelu(from + first * width, to + first * width, count, width, g.data(), o.data());
       });
       return;
     }
@@ -343,8 +169,8 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
     const int64_t windows = y.size(3), line = windows * width;
     spread(y.size(0) * y.size(2), 4, [&](int64_t first, int64_t count) {
       for (int64_t r = first; r < first + count; ++r)
-        run(from + 4 * r * line, from + (4 * r + 2) * line, to + r * line, top + r * line,
-            where + r * line, windows, width, g.data(), o.data());
+        rows::scaleReluPool(from + 4 * r * line, from + (4 * r + 2) * line, to + r * line,
+                            top + r * line, where + r * line, windows, width, g.data(), o.data());
     });
   }
 
@@ -381,9 +207,11 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
            products.data(), [&](int64_t first, int64_t count, float *a, float *b) {
              const int64_t start = first * width;
              if (pool == 1)
-               run(x + start, from + start, count, width, g.data(), o.data(), h.data(), a, b);
+               rows::gradientMoments(x + start, from + start, count, width, g.data(), o.data(),
+                                     h.data(), a, b);
              else
-               run(peak + start, from + start, place + start, count, width, h.data(), a, b);
+               rows::pooledGradientMoments(peak + start, from + start, place + start, count, width,
+                                           h.data(), a, b);
            });
     const double pixels = static_cast<double>(layout.pixels);
     std::vector<float> slope(gain.size()), level(gain.size());
@@ -398,34 +226,47 @@ struct NormRelu : torch::autograd::Function<NormRelu> {
     if (pool == 1) {
       spread(layout.count, 65536 / width, [&](int64_t first, int64_t count) {
         const int64_t start = first * width;
-        run(x + start, from + start, to + start, count, width, g.data(), o.data(), m.data(),
-            l.data());
+        rows::gradientInput(x + start, from + start, to + start, count, width, g.data(), o.data(),
+                            m.data(), l.data());
       });
       return;
     }
     const int64_t windows = dy.size(3), line = windows * width;
     spread(dy.size(0) * dy.size(2), 4, [&](int64_t first, int64_t count) {
       for (int64_t r = first; r < first + count; ++r)
-        run(x + 4 * r * line, x + (4 * r + 2) * line, from + r * line, place + r * line,
-            to + 4 * r * line, to + (4 * r + 2) * line, windows, width, g.data(), m.data(),
-            l.data());
+        rows::pooledGradientInput(x + 4 * r * line, x + (4 * r + 2) * line, from + r * line,
+                                  place + r * line, to + 4 * r * line, to + (4 * r + 2) * line,
+                                  windows, width, g.data(), m.data(), l.data());
     });
   }
 };
 
 }  // namespace
 
-/// Whether the loops above can take it.
+/// Whether the loops can take these pictures.
 static bool isFast(const at::Tensor &x, int64_t pool) {
-  return x.is_cpu() && x.numel() > 0 &&
+  return x.is_cpu() && x.dim() == 4 && x.numel() > 0 &&
          (x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16) &&
+         // A row's length is an int.
+         x.size(1) < (1 << 24) &&
          (pool == 1 || (pool == 2 && x.size(2) % 2 == 0 && x.size(3) % 2 == 0));
+}
+
+/// Whether the loops can read and write it as float32 numbers one behind the other.
+static bool isPlain(const at::Tensor &x) {
+  return x.is_cpu() && x.scalar_type() == at::kFloat && x.is_contiguous();
 }
 
 at::Tensor norm_relu(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias,
                      const at::Tensor &running_mean, const at::Tensor &running_variance,
                      int64_t pool, double momentum, double epsilon) {
-  if (isFast(x, pool) && weight.scalar_type() == at::kFloat)
+  TORCH_CHECK(x.dim() == 4, "shape ", x.sizes(), " where pictures [N, C, H, W] are needed");
+  TORCH_CHECK(pool > 0, "windows of ", pool, " x ", pool, " pixels");
+  for (const at::Tensor &each : {weight, bias, running_mean, running_variance})
+    TORCH_CHECK(each.dim() == 1 && each.size(0) == x.size(1), "shape ", each.sizes(),
+                " where each of ", x.size(1), " channels needs one number");
+  if (isFast(x, pool) && isPlain(weight) && isPlain(bias) && isPlain(running_mean) &&
+      isPlain(running_variance))
     return NormRelu::apply(x, weight, bias, running_mean, running_variance, pool, momentum,
                            epsilon);
   auto y = at::batch_norm(x, weight, bias, running_mean, running_variance, true, momentum, epsilon,

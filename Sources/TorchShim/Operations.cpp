@@ -55,9 +55,7 @@ static void fillArithmetic(ct_api &api) {
   REDUCTION(amax, x.amax(axes, keep));
   REDUCTION(variance, x.var(axes, /*unbiased=*/false, keep));
 
-  api.relu_ = [](ct_tensor x) {
-    return attempt([&] { x->value.relu_(); });
-  };
+  api.relu_ = [](ct_tensor x) { return attempt([&] { x->value.relu_(); }); };
   api.add_scalar = [](ct_tensor x, double value, ct_tensor *out) {
     return attempt([&] { *out = wrap(get(x).add(value)); });
   };
@@ -127,9 +125,8 @@ static void fillLayers(ct_api &api) {
   };
   api.conv2d = [](ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride, int64_t padding,
                   ct_tensor *out) {
-    return attempt([&] {
-      *out = wrap(at::conv2d(get(x), get(weight), maybe(bias), stride, padding));
-    });
+    return attempt(
+        [&] { *out = wrap(at::conv2d(get(x), get(weight), maybe(bias), stride, padding)); });
   };
   api.batch_norm = [](ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
                       ct_tensor running_variance, bool training, double momentum, double epsilon,

@@ -4,50 +4,17 @@
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <mutex>
 #include <vector>
 
-#include "RowKernels.h"
+#include "PictureKernels.h"
 
 namespace ct {
 namespace {
-
-/// Where a coordinate outside 0 … size − 1 is mirrored to, the edge of the outer pixels being the
-/// mirror, as `grid_sampler` does it.
-inline float mirrored(float x, float size) {
-  x = std::fabs(x + 0.5f);
-  const float turns = std::floor(x / size);
-  const float rest = x - turns * size;
-  const bool back = static_cast<int64_t>(turns) % 2 != 0;
-  return std::min(std::max((back ? size - rest : rest) - 0.5f, 0.f), size - 1);
-}
-
-/// One picture [H, W, C] under one transform of [-1, 1]² coordinates.
-CT_VECTORISED void resample(const float *__restrict from, float *__restrict to, int height,
-                            int width, int channels, const float *t) {
-  const float w = static_cast<float>(width), h = static_cast<float>(height);
-  for (int row = 0; row < height; ++row) {
-    const float v = (2 * static_cast<float>(row) + 1) / h - 1;
-    for (int column = 0; column < width; ++column, to += channels) {
-      const float u = (2 * static_cast<float>(column) + 1) / w - 1;
-      const float x = mirrored(((t[0] * u + t[1] * v + t[2] + 1) * w - 1) / 2, w);
-      const float y = mirrored(((t[3] * u + t[4] * v + t[5] + 1) * h - 1) / 2, h);
-      const int x0 = static_cast<int>(x), y0 = static_cast<int>(y);
-      const int right = x0 + 1 < width ? channels : 0;
-      const int down = y0 + 1 < height ? channels * width : 0;
-      const float fx = x - static_cast<float>(x0), fy = y - static_cast<float>(y0);
-      const float *corner = from + (y0 * width + x0) * channels;
-      for (int c = 0; c < channels; ++c) {
-        const float *p = corner + c;
-        const float upper = p[0] + fx * (p[right] - p[0]);
-        const float lower = p[down] + fx * (p[down + right] - p[down]);
-        to[c] = upper + fy * (lower - upper);
-      }
-    }
-  }
-}
 
 constexpr int quantileBits = 12;
 constexpr int quantileCount = 1 << quantileBits;
@@ -89,10 +56,25 @@ struct SplitMix64 {
 
 }  // namespace
 
+/// Channels, height and width of pictures [N, C, H, W], as the loops count.
+static std::array<int, 3> pictureSides(const at::Tensor &pictures) {
+  const int64_t channels = pictures.size(1), height = pictures.size(2), width = pictures.size(3);
+  const double numbers = double(std::max<int64_t>(channels, 1)) * double(height) * double(width);
+  // A place along a side is a float, which counts to 2²⁴.
+  TORCH_CHECK(numbers <= std::numeric_limits<int>::max() && std::max(height, width) < (1 << 24),
+              "pictures of shape ", pictures.sizes(), " are too large");
+  return {static_cast<int>(channels), static_cast<int>(height), static_cast<int>(width)};
+}
+
 at::Tensor look_up(const at::Tensor &bytes, const at::Tensor &table) {
-  TORCH_CHECK(bytes.dim() == 4 && bytes.scalar_type() == at::kByte && table.dim() == 2 &&
+  TORCH_CHECK(bytes.dim() == 4 && bytes.scalar_type() == at::kByte && bytes.size(3) > 0 &&
+                  table.dim() == 2 && table.scalar_type() == at::kFloat &&
                   table.size(0) == bytes.size(3) && table.size(1) == 256,
-              "bytes of shape ", bytes.sizes(), " do not go through a table of ", table.sizes());
+              bytes.scalar_type(), " of shape ", bytes.sizes(), " do not go through a table of ",
+              table.scalar_type(), " ", table.sizes(),
+              ": bytes [N, H, W, C] and float32 [C, 256] are needed");
+  TORCH_CHECK(bytes.device() == table.device(), "bytes on ", bytes.device(), ", their table on ",
+              table.device());
   const int64_t channels = bytes.size(3);
   if (!bytes.is_cpu()) {
     auto start = at::arange(channels, bytes.options().dtype(at::kLong)) * 256;
@@ -113,28 +95,30 @@ at::Tensor look_up(const at::Tensor &bytes, const at::Tensor &table) {
 }
 
 at::Tensor affine_sample(const at::Tensor &pictures, const at::Tensor &transforms) {
-  const bool needsGraph = at::GradMode::is_enabled() &&
-                          (pictures.requires_grad() || transforms.requires_grad());
+  TORCH_CHECK(pictures.dim() == 4 && transforms.dim() == 3 &&
+                  transforms.size(0) == pictures.size(0) && transforms.size(1) == 2 &&
+                  transforms.size(2) == 3,
+              "transforms of shape ", transforms.sizes(), " do not fit pictures of ",
+              pictures.sizes(), ": [N, 2, 3] and [N, C, H, W] are needed");
+  TORCH_CHECK(pictures.device() == transforms.device(), "pictures on ", pictures.device(),
+              ", their transforms on ", transforms.device());
+  const bool needsGraph =
+      at::GradMode::is_enabled() && (pictures.requires_grad() || transforms.requires_grad());
   if (!pictures.is_cpu() || pictures.scalar_type() != at::kFloat || needsGraph) {
     auto grid = at::affine_grid_generator(transforms, pictures.sizes(), /*align_corners=*/false);
     // 0: bilinear. 2: what lies outside is mirrored in, so a turned cutout has no black corners.
     return at::grid_sampler(pictures, grid, 0, 2, /*align_corners=*/false);
   }
-  TORCH_CHECK(transforms.dim() == 3 && transforms.size(0) == pictures.size(0) &&
-                  transforms.size(1) == 2 && transforms.size(2) == 3,
-              "transforms of shape ", transforms.sizes(), " do not fit pictures of ",
-              pictures.sizes());
   auto from = pictures.contiguous(at::MemoryFormat::ChannelsLast);
   auto moves = transforms.to(at::kFloat).contiguous();
   auto out = at::empty_like(from);
-  const int channels = static_cast<int>(from.size(1)), height = static_cast<int>(from.size(2)),
-            width = static_cast<int>(from.size(3));
+  const auto [channels, height, width] = pictureSides(from);
   const int64_t stride = int64_t(channels) * height * width;
   const float *source = from.const_data_ptr<float>(), *move = moves.const_data_ptr<float>();
   float *to = out.mutable_data_ptr<float>();
   at::parallel_for(0, from.size(0), 1, [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; ++i)
-      resample(source + i * stride, to + i * stride, height, width, channels, move + i * 6);
+      rows::resample(source + i * stride, to + i * stride, height, width, channels, move + i * 6);
   });
   return out;
 }
@@ -169,6 +153,43 @@ at::Tensor add_noise(const at::Tensor &x, double sigma, at::Generator generator)
     }
   });
   return out;
+}
+
+std::pair<at::Tensor, at::Tensor> reconstruction_errors(const at::Tensor &redrawn,
+                                                        const at::Tensor &pictures) {
+  TORCH_CHECK(redrawn.dim() == 4 && redrawn.sizes() == pictures.sizes(), "pictures of shape ",
+              redrawn.sizes(), " are no reconstructions of ", pictures.sizes(),
+              ": [N, C, H, W] is needed");
+  TORCH_CHECK(redrawn.device() == pictures.device(), "reconstructions on ", redrawn.device(),
+              ", their pictures on ", pictures.device());
+  const bool needsGraph =
+      at::GradMode::is_enabled() && (redrawn.requires_grad() || pictures.requires_grad());
+  if (!pictures.is_cpu() || pictures.scalar_type() != at::kFloat || needsGraph) {
+    auto squares = (redrawn - pictures).square().sum(1, true);
+    auto footprint =
+        at::avg_pool2d(pictures.mean(1, true), 2 * rows::reach + 1, 1, rows::reach, false,
+                       /*count_include_pad=*/false)
+            .square();
+    auto light = (pictures.square().sum(1, true) * footprint).sum({1, 2, 3});
+    return {squares.sum({1, 2, 3}), (squares * footprint).sum({1, 2, 3}) / (light + rows::noLight)};
+  }
+  auto from = redrawn.to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast);
+  auto truth = pictures.contiguous(at::MemoryFormat::ChannelsLast);
+  auto plain = at::empty({truth.size(0)}, truth.options()), weighted = at::empty_like(plain);
+  const auto [channels, height, width] = pictureSides(truth);
+  const int64_t stride = int64_t(channels) * height * width;
+  const float *drawn = from.const_data_ptr<float>(), *seen = truth.const_data_ptr<float>();
+  float *first = plain.mutable_data_ptr<float>(), *second = weighted.mutable_data_ptr<float>();
+  at::parallel_for(0, truth.size(0), 1, [&](int64_t begin, int64_t end) {
+    std::vector<float> room;
+    for (int64_t i = begin; i < end; ++i) {
+      const rows::Errors found =
+          rows::errors(drawn + i * stride, seen + i * stride, height, width, channels, room);
+      first[i] = found.plain;
+      second[i] = found.weighted;
+    }
+  });
+  return {plain, weighted};
 }
 
 }  // namespace ct

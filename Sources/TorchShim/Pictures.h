@@ -1,7 +1,10 @@
-// What happens to pictures on their way into a network: stretch, change of view, noise.
+// What happens to pictures on their way into a network (stretch, change of view, noise), and how
+// far those that come out of it lie from them.
 #pragma once
 
 #include <ATen/ATen.h>
+
+#include <utility>
 
 namespace ct {
 
@@ -15,5 +18,11 @@ at::Tensor affine_sample(const at::Tensor &pictures, const at::Tensor &transform
 /// `x` plus Gaussian noise of standard deviation `sigma`, the same for the same generator state
 /// whatever the number of threads.
 at::Tensor add_noise(const at::Tensor &x, double sigma, at::Generator generator);
+
+/// Of each picture [N, C, H, W]: the summed squared error, and the same with each pixel weighted by
+/// the squared light of its 5 × 5 surroundings, divided by the picture's own squared light so
+/// weighted.
+std::pair<at::Tensor, at::Tensor> reconstruction_errors(const at::Tensor &redrawn,
+                                                        const at::Tensor &pictures);
 
 }  // namespace ct

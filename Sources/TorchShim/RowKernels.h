@@ -6,12 +6,14 @@
 
 #include <c10/util/BFloat16.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
-#if defined(__x86_64__) && defined(__ELF__)
-#define CT_VECTORISED \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+// The thread sanitizer is not ready yet when the loader asks which version a machine takes.
+#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
+#define CT_VECTORISED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CT_VECTORISED
 #endif
@@ -29,11 +31,17 @@ inline __attribute__((always_inline)) float load(const c10::BFloat16 *from) {
   std::memcpy(&value, &bits, 4);
   return value;
 }
-/// Rounds to the nearest even. A NaN that arithmetic made stays one.
+/// Rounds to the nearest even. A NaN stays one where its lower 16 bits are zero, as those of
+/// bfloat16 numbers and `quiet` ones are; rounding others up could carry through all their bits.
 inline __attribute__((always_inline)) void store(c10::BFloat16 *to, float value) {
   uint32_t bits;
   std::memcpy(&bits, &value, 4);
   to->x = static_cast<uint16_t>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
+}
+
+/// As float32, NaN of whatever bits as the one that `store` keeps.
+inline float quiet(double value) {
+  return std::isnan(value) ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(value);
 }
 
 }  // namespace ct::rows

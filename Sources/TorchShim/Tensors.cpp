@@ -126,9 +126,8 @@ void fillChance(ct_api &api) {
     });
   };
   api.permutation = [](int64_t count, ct_generator generator, int where, ct_tensor *out) {
-    return attempt([&] {
-      *out = wrap(at::randperm(count, generator->value, options(CT_INT64, where)));
-    });
+    return attempt(
+        [&] { *out = wrap(at::randperm(count, generator->value, options(CT_INT64, where))); });
   };
 }
 

@@ -1,5 +1,7 @@
+import AHuntKit
 import Foundation
 import Testing
+import Vocabulary
 
 @testable import HuntCommands
 
@@ -138,7 +140,7 @@ import Testing
   }
 
   @Test func keysAreSortedSlashesPlainTimesISO() throws {
-    let text = try Console.json(
+    let text = try JSONText.of(
       Payload(when: Date(timeIntervalSince1970: 0), path: "a/b", alpha: .nan))
     #expect(
       text == """

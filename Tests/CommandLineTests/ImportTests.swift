@@ -3,6 +3,7 @@ import Imaging
 import Store
 import TestSupport
 import Testing
+import Vocabulary
 
 /// `ahunt import` on every kind of catalog, once and again.
 @Suite struct ImportTests {

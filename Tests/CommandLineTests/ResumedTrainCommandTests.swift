@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import Vocabulary
 
 /// `ahunt train` killed, resumed, stopped early and gone astray.
 @Suite(.serialized) struct ResumedTrainCommandTests {

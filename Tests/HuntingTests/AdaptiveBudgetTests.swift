@@ -1,5 +1,6 @@
 import Evaluation
 import Testing
+import Vocabulary
 
 @testable import Hunting
 

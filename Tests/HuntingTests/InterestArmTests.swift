@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
@@ -16,7 +17,7 @@ struct InterestArmTests {
     #expect(questions.map(\.score) == questions.map(\.score).sorted(by: >))
     #expect(
       questions[0].why.hasPrefix(
-        "most like your 'cloud 2' (p = \(QueryContext.decimals(Float(questions[0].score))))"))
+        "most like your 'cloud 2' (p = \(Figures.decimal(questions[0].score, places: 2)))"))
   }
 
   @Test func severalInterestsShareByWeight() throws {
@@ -33,9 +34,9 @@ struct InterestArmTests {
       .map { LabelledGalaxy(galaxy: $0, label: fixture.clusters.clouds[$0]) }
     try head.fit(
       features: fixture.round.features, answers: answers,
-      classes: ["cloud 0", "cloud 1", "cloud 2", "arc"])
+      classes: [0, 1, 2, 3])
     fixture.round.probabilities = try head.probabilities(fixture.round.features)
-    fixture.round.classes.append(UserClass(name: "arc", interest: 100))
+    fixture.round.classes.append(HuntClass(id: 3, name: "arc", interest: 100))
     #expect(try fixture.round.plan().allSatisfy { fixture.cloud(of: $0) == 2 })
   }
 }

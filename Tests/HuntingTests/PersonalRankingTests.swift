@@ -1,49 +1,62 @@
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
 struct PersonalRankingTests {
   private let probabilities = HeadProbabilities(
-    classes: ["ring", "arc", "boring"], isTrained: [true, true, true], rows: 3,
+    classes: [1, 2, 3], isTrained: [true, true, true], rows: 3,
     values: [
       0.6, 0.1, 0.2, 0.1,
       0.1, 0.5, 0.3, 0.1,
       0.2, 0.2, 0.5, 0.1,
     ])
+  private let features = FeatureMatrix([[0, 1], [1, 0], [1, 1]])
 
-  private func classes(_ ring: Double, _ arc: Double) -> [UserClass] {
+  private func classes(_ ring: Double, _ arc: Double) -> [HuntClass] {
     [
-      UserClass(name: "ring", interest: ring), UserClass(name: "arc", interest: arc),
-      UserClass(name: "boring", interest: 0),
+      HuntClass(id: 1, name: "ring", interest: ring), HuntClass(id: 2, name: "arc", interest: arc),
+      HuntClass(id: 3, name: "boring", interest: 0),
     ]
   }
 
-  @Test func changedInterestsReRankWithoutTraining() throws {
-    let rings = try PersonalRanking.scores(
-      probabilities, classes: classes(1, 0), novelty: [0, 0, 0])
+  private func ranking(
+    _ classes: [HuntClass], novelty: @escaping () throws -> [Float] = { [0, 0, 0] }
+  ) -> PersonalRanking {
+    PersonalRanking(
+      features: features, classes: classes, probabilities: probabilities, novelty: novelty)
+  }
+
+  @Test func changedInterestsRankAnewWithoutTraining() throws {
+    let rings = try ranking(classes(1, 0)).scores()
     #expect(rings == [0.6, 0.1, 0.2])
-    let arcs = try PersonalRanking.scores(
-      probabilities, classes: classes(0, 2), novelty: [0, 0, 0])
+    let arcs = try ranking(classes(0, 2)).scores()
     #expect(arcs == [0.2, 1, 0.4])
     #expect(descendingOrder(ofScores: rings) == [0, 2, 1])
     #expect(descendingOrder(ofScores: arcs) == [1, 2, 0])
   }
 
   @Test func withoutAnAnsweredInterestNoveltyRanks() throws {
-    let none = try PersonalRanking.scores(
-      probabilities, classes: classes(0, 0), novelty: [3, 9, 5])
+    let none = try ranking(classes(0, 0)) { [3, 9, 5] }.scores()
     #expect(none == [0, 1, 0.5])
-    let silent = HeadProbabilities(
-      classes: ["ring"], isTrained: [false], rows: 2, values: [0, 1, 0, 1])
-    let cold = try PersonalRanking.scores(
-      silent, classes: [UserClass(name: "ring", interest: 1)], novelty: [2, 1])
-    #expect(cold == [1, 0])
+    let cold = PersonalRanking(
+      features: features, classes: [HuntClass(id: 1, name: "ring", interest: 1)],
+      probabilities: HeadProbabilities(
+        classes: [1], isTrained: [false], rows: 3, values: [0, 1, 0, 1, 0, 1]),
+      novelty: { [2, 1, 3] })
+    #expect(!cold.knowsThePerson)
+    #expect(try cold.scores() == [0.5, 0, 1])
+  }
+
+  @Test func noveltyIsNotAskedForWhereTheAnswersRank() throws {
+    struct Unwanted: Error {}
+    #expect(try ranking(classes(1, 0)) { throw Unwanted() }.scores() == [0.6, 0.1, 0.2])
+    #expect(throws: Unwanted.self) { try ranking(classes(0, 0)) { throw Unwanted() }.scores() }
   }
 
   @Test func classesInAnotherOrderAreRefused() {
-    #expect(throws: HuntingError.self) {
-      try PersonalRanking.scores(
-        probabilities, classes: classes(1, 0).reversed(), novelty: [0, 0, 0])
+    #expect(throws: HuntingError.classesReordered) {
+      try ranking(classes(1, 0).reversed()).scores()
     }
   }
 }

@@ -12,7 +12,7 @@ struct PersonalisedHeadTests {
     var head = PersonalisedHead(for: clusters.features, settings: settings)
     try head.fit(
       features: clusters.features, answers: answers(clusters, answered: answered, clouds: clouds),
-      classes: clouds.map { "cloud \($0)" })
+      classes: clouds.map(Int64.init))
     return head
   }
 
@@ -39,7 +39,7 @@ struct PersonalisedHeadTests {
     try head.fit(
       features: features,
       answers: fixture.labels.enumerated().map { LabelledGalaxy(galaxy: $0, label: $1) },
-      classes: ["a", "b", "c"])
+      classes: [0, 1, 2])
     let probabilities = try head.probabilities(features)
     for row in 0..<features.rows {
       for index in 0..<3 {
@@ -84,7 +84,7 @@ struct PersonalisedHeadTests {
     try head.fit(
       features: all.features,
       answers: (0..<200).map { LabelledGalaxy(galaxy: $0, label: norms[$0] < median ? 0 : 1) },
-      classes: ["core", "shell"])
+      classes: [0, 1])
     let probabilities = try head.probabilities(all.features)
     let right = (200..<400).count {
       (probabilities.probability($0, 0) > probabilities.probability($0, 1)) == (norms[$0] < median)
@@ -98,7 +98,7 @@ struct PersonalisedHeadTests {
     let before = try warm.probabilities(clusters.features)
     let all = answers(clusters, answered: 6, clouds: [0, 1, 2])
     try warm.fit(
-      features: clusters.features, answers: all, classes: ["cloud 0", "cloud 1", "cloud 2"])
+      features: clusters.features, answers: all, classes: [0, 1, 2])
     #expect(try warm == fitted(clusters, answered: 6))
     let after = try warm.probabilities(clusters.features)
     let member = try #require(clusters.clouds.lastIndex(of: 2))
@@ -139,7 +139,7 @@ struct PersonalisedHeadTests {
     let clusters = Clusters(counts: [300, 200, 20], spread: 0.8)
     var settings = HeadSettings()
     let whole = try fitted(clusters, answered: 100, settings: settings)
-    settings.supportLimit = 60
+    settings.inducingPointLimit = 60
     let thin = try fitted(clusters, answered: 100, settings: settings)
     let a = try whole.probabilities(clusters.features)
     let b = try thin.probabilities(clusters.features)
@@ -154,7 +154,7 @@ struct PersonalisedHeadTests {
     let features = FeatureMatrix([[0, 1], [1, 0]])
     var head = PersonalisedHead(for: features, settings: HeadSettings(amplitude: -1))
     #expect(throws: HuntingError.self) {
-      try head.fit(features: features, answers: [], classes: ["a"])
+      try head.fit(features: features, answers: [], classes: [0])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
@@ -49,7 +50,7 @@ struct QueryRoundTests {
     #expect(try RoundFixture().round.plan() == first)
     var other = try RoundFixture()
     other.round.drawSeed = 78
-    let draws = { (questions: [Question]) in
+    let draws = { (questions: [PlannedQuestion]) in
       questions.filter { $0.arm == .random }.map(\.galaxy)
     }
     #expect(draws(try other.round.plan()) != draws(first))
@@ -74,7 +75,7 @@ struct QueryRoundTests {
 
   @Test func coldStartMovesInterestToNovelty() throws {
     var fixture = try RoundFixture(interests: [0, 0, 0])
-    let counts = { (questions: [Question]) in
+    let counts = { (questions: [PlannedQuestion]) in
       Arm.allCases.map { arm in questions.count { $0.arm == arm } }
     }
     let budget = try QueryBudget(
@@ -104,7 +105,7 @@ struct QueryRoundTests {
       throws: HuntingError.countMismatch(what: "novelty scores", expected: 250, found: 249)
     ) { try fixture.round.plan() }
     fixture = try RoundFixture()
-    fixture.round.classes[0] = UserClass(name: "cloud 0", interest: -2)
+    fixture.round.classes[0] = HuntClass(id: 0, name: "cloud 0", interest: -2)
     #expect(throws: HuntingError.negativeInterest(className: "cloud 0", interest: -2)) {
       try fixture.round.plan()
     }

@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
@@ -63,7 +64,8 @@ struct ReplayChangeTests {
     person.apply(.merge("ring", into: "merger"))
     #expect(
       person.classes == [
-        UserClass(name: "merger", interest: 1), UserClass(name: "boring", interest: 0),
+        HuntClass(id: 0, name: "merger", interest: 1),
+        HuntClass(id: 1, name: "boring", interest: 0),
       ])
     #expect(person.answers.map(\.label) == [0, 1, 1, 0])
     person.apply(.split("merger"))

@@ -1,5 +1,6 @@
 import Evaluation
 import Testing
+import Vocabulary
 
 @testable import Hunting
 
@@ -10,7 +11,7 @@ struct ReplayTests {
     return try ReplayPool(
       features: clusters.features, knownClasses: clusters.clouds.map { names[$0] },
       scores: [
-        "reconstruction": clusters.features.values.indices.filter { $0 % 5 == 0 }.map {
+        .reconstruction: clusters.features.values.indices.filter { $0 % 5 == 0 }.map {
           clusters.features.values[$0]
         }
       ])
@@ -19,7 +20,7 @@ struct ReplayTests {
   private let settings = ReplaySettings(rounds: 4, size: 10)
 
   @Test(arguments: [
-    "ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest", "knn",
+    "ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest", "neighbour",
   ])
   func everyFigureStaysInItsRange(name: String) throws {
     let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
@@ -32,7 +33,7 @@ struct ReplayTests {
         #expect(round.yield.reduce(0) { $0 + $1.found } == round.found)
         #expect(round.trueCandidates == Double(round.found) / Double(round.labels))
         #expect(round.foundOfEach == ["ring": round.found])
-        let hasHead = !["isolation-forest", "knn"].contains(name)
+        let hasHead = !["isolation-forest", "neighbour"].contains(name)
         #expect((round.calibration != nil) == hasHead)
         for metrics in [round.withLabelled, round.withoutLabelled] {
           for (figure, value) in metrics.named {
@@ -141,7 +142,7 @@ struct ReplayTests {
       try Replay(pool: pool, anomalies: ["ring"], settings: many)
     }
     #expect(throws: HuntingError.missingScore(strategy: "density")) {
-      try Replay(pool: pool, anomalies: ["ring"]).run(.score("density"), seeds: [1])
+      try Replay(pool: pool, anomalies: ["ring"]).run(.score(.density), seeds: [1])
     }
   }
 }
@@ -166,7 +167,7 @@ extension ReplayTests {
     settings.priorLabels = 20
     settings.priorClasses = ["spiral"]
     let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
-    for strategy in [ReplayStrategy.ahunt, .random, .score("knn")] {
+    for strategy in [ReplayStrategy.ahunt, .random, .score(.neighbour)] {
       let rounds = try #require(replay.run(strategy, seeds: [1]).repeats.first)
       #expect(rounds.first?.labels == 30)
       // 158 galaxies at 12 a round: what is left over of each may be asked until the end.

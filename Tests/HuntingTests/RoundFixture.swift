@@ -1,3 +1,5 @@
+import Vocabulary
+
 @testable import Hunting
 
 /// A round over three clouds, ready to plan; tests change what they are about.
@@ -20,14 +22,16 @@ struct RoundFixture {
       clusters.clouds.indices.filter { clusters.clouds[$0] == cloud }.prefix(answered)
         .map { LabelledGalaxy(galaxy: $0, label: cloud) }
     }
-    let classes = interests.enumerated().map { UserClass(name: "cloud \($0)", interest: $1) }
+    let classes = interests.enumerated().map {
+      HuntClass(id: Int64($0), name: "cloud \($0)", interest: $1)
+    }
     var head = PersonalisedHead(for: features)
-    try head.fit(features: features, answers: answers, classes: classes.map(\.name))
+    try head.fit(features: features, answers: answers, classes: classes.map(\.id))
     round = QueryRound(
       features: features, probabilities: try head.probabilities(features), classes: classes,
       novelty: try NeighbourNovelty.nearestNeighbourDistance(features),
       excluded: Set(answers.map(\.galaxy)), size: size, budget: budget, drawSeed: 77)
   }
 
-  func cloud(of question: Question) -> Int { clusters.clouds[question.galaxy] }
+  func cloud(of question: PlannedQuestion) -> Int { clusters.clouds[question.galaxy] }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Vocabulary
 
 /// Cutouts that note who reads them, take their time over it, and fail where they are told to.
 final class WatchedCutouts: CutoutSource, @unchecked Sendable {

@@ -60,9 +60,8 @@ import Testing
     let file = try AnswerFile(text: "G2,shell\nG0,RING\nG1,\nG3,Shell\n", name: "a.csv")
     let tally = try fixture.recorder().record(file)
     // The fixture hunts rings already.
-    var expected = ReviewTally(answered: 3, skipped: 1, remaining: 0)
-    expected.named = [NamedClass(name: "shell", interest: 0)]
-    #expect(tally == expected)
+    #expect(tally.answered == 3 && tally.skipped == 1 && tally.remaining == 0)
+    #expect(tally.named.map(\.name) == ["shell"] && tally.named.map(\.interest) == [0])
     #expect(try fixture.labels() == ["G0": "ring", "G2": "shell", "G3": "shell"])
     #expect(
       try fixture.store.answerHistory(hunt: fixture.hunt.id).map(\.annotator).allSatisfy {
@@ -90,7 +89,7 @@ import Testing
     try fixture.store.mergeClass("ring", into: "hoop", hunt: fixture.hunt.id)
     let file = try AnswerFile(text: "G0,ring\nG1,RING\nG2,artifact\n", name: "a.csv")
     let tally = try fixture.recorder().record(file)
-    #expect(tally.named == [NamedClass(name: "artifact", interest: 0)])
+    #expect(tally.named.map(\.name) == ["artifact"] && tally.named.map(\.interest) == [0])
     #expect(try fixture.labels() == ["G0": "hoop", "G1": "hoop", "G2": "artifact"])
   }
 

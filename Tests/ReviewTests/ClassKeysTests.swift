@@ -1,6 +1,7 @@
 import Review
 import Store
 import Testing
+import Vocabulary
 
 /// Which key a class gets.
 @Suite struct ClassKeysTests {
@@ -33,7 +34,8 @@ import Testing
     let keys = try fixture.store.classes(hunt: fixture.hunt.id).map(\.key)
     #expect(keys == ["r", "o", "p", "a"])
     _ = try fixture.recorder().record(
-      .answerNew(fixture.session().questions[0], className: "roar", interest: 1), dwell: nil)
+      .answerNew(fixture.session().questions[0], NewClassEntry(name: "roar", interest: 1)),
+      dwell: nil)
     #expect(try fixture.store.classes(hunt: fixture.hunt.id).last?.key == "1")
   }
 

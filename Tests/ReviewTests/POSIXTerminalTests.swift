@@ -2,6 +2,7 @@ import Foundation
 import Review
 import Store
 import Testing
+import Vocabulary
 
 #if canImport(Glibc)
   import Glibc

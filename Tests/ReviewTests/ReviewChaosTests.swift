@@ -1,6 +1,7 @@
 import Review
 import Store
 import Testing
+import Vocabulary
 
 /// Random keys on a real store: what the session counts is what the store holds.
 @Suite struct ReviewChaosTests {
@@ -58,7 +59,7 @@ import Testing
     #expect(status.openQuestions == tally.remaining)
     #expect(tally.answered + tally.skipped + tally.remaining == 12)
     let stored = Dictionary(uniqueKeysWithValues: status.classes.map { ($0.name, $0.answers) })
-    let shown = Dictionary(uniqueKeysWithValues: session.classes.map { ($0.name, $0.count) })
+    let shown = Dictionary(uniqueKeysWithValues: session.classes.map { ($0.name, $0.answers) })
     #expect(stored == shown)
     // Coming back later shows the very questions that are left.
     let left = try fixture.session().questions.map(\.objectID)

@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Review
 import Store
+import Vocabulary
 
 /// A hunt in memory with a round of open questions about galaxies G0, G1, …
 struct ReviewFixture {
@@ -56,15 +57,16 @@ struct ReviewFixture {
 
 /// Questions and classes without a store.
 enum Sample {
-  static func questions(_ count: Int) -> [ReviewQuestion] {
+  static func questions(_ count: Int) -> [Question] {
     (0..<count).map {
-      ReviewQuestion(
-        id: Int64($0 + 1), galaxy: Int64($0 + 101), objectID: "G\($0)", position: $0 + 1)
+      Question(
+        id: Int64($0 + 1), position: $0 + 1, galaxy: Int64($0 + 101), objectID: "G\($0)")
     }
   }
 
   static let classes = [
-    ReviewClass(name: "ring", key: "r"), ReviewClass(name: "boring", key: "b"),
+    HuntClass(id: 1, name: "ring", interest: 1, key: "r"),
+    HuntClass(id: 2, name: "boring", interest: 0, key: "b"),
   ]
 
   static func session(_ count: Int = 3) -> ReviewSession {
@@ -80,8 +82,10 @@ extension ReviewSession {
 
   mutating func press(_ key: ReviewKey) {
     for case .commit(let commit) in handle(key) {
-      let added: ReviewClass? =
-        if case .answerNew(_, let name, _) = commit { ReviewClass(name: name, key: "z") } else {
+      let added: HuntClass? =
+        if case .answerNew(_, let wanted) = commit {
+          HuntClass(id: 3, name: wanted.name, interest: wanted.interest, key: "z")
+        } else {
           nil
         }
       _ = committed(ReviewReceipt(entry: Int64.random(in: 1...(.max)), added: added))

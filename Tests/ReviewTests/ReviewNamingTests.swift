@@ -1,5 +1,6 @@
 import Review
 import Testing
+import Vocabulary
 
 /// Classes that are named in the middle of a review.
 @Suite struct ReviewNamingTests {
@@ -9,34 +10,34 @@ import Testing
     return session.handle(.enter)
   }
 
-  @Test func newClassAnswersAndGetsAKey() {
+  @Test func newClassAnswersAndGetsAKey() throws {
     var session = Sample.session()
     let question = Sample.questions(1)[0]
     #expect(
       typed("  tidal  tail", in: &session)
-        == [.commit(.answerNew(question, className: "tidal tail", interest: 1))])
-    _ = session.committed(
-      ReviewReceipt(entry: 1, added: ReviewClass(name: "tidal tail", key: "t", count: 1)))
-    #expect(session.classes.last == ReviewClass(name: "tidal tail", key: "t", count: 1))
+        == [.commit(.answerNew(question, try NewClassEntry("tidal tail")))])
+    let added = HuntClass(id: 9, name: "tidal tail", interest: 1, key: "t", answers: 1)
+    _ = session.committed(ReviewReceipt(entry: 1, added: added))
+    #expect(session.classes.last == added)
     #expect(session.question?.objectID == "G1" && session.message.contains("(t)"))
     session.press("t")
-    #expect(session.classes.last?.count == 2)
+    #expect(session.classes.last?.answers == 2)
     session.press("uu")
-    #expect(session.classes.last?.count == 0 && session.question?.objectID == "G0")
+    #expect(session.classes.last?.answers == 0 && session.question?.objectID == "G0")
   }
 
-  @Test func interestComesAfterAnEqualsSign() {
+  @Test func interestComesAfterAnEqualsSign() throws {
     var session = Sample.session()
     #expect(
       typed("star=0", in: &session)
-        == [.commit(.answerNew(Sample.questions(1)[0], className: "star", interest: 0))])
+        == [.commit(.answerNew(Sample.questions(1)[0], try NewClassEntry("star=0")))])
   }
 
   @Test func knownNameAnswersWithTheKnownClass() {
     var session = Sample.session()
     #expect(
       typed("RING", in: &session)
-        == [.commit(.answer(Sample.questions(1)[0], className: "ring"))])
+        == [.commit(.answer(Sample.questions(1)[0], Sample.classes[0]))])
   }
 
   @Test(arguments: ["a,b", "a=b", "a=-1", "=2", "a\u{7}", "a=inf", "a=2=3"])

@@ -1,6 +1,7 @@
 import Imaging
 import Store
 import Testing
+import Vocabulary
 
 @testable import Review
 
@@ -8,12 +9,12 @@ import Testing
 @Suite struct ReviewScreenTests {
   private let plain = TerminalStyle(colour: false, cursor: true)
 
-  private func question(_ objectID: String = "J0123-45") -> ReviewQuestion {
-    ReviewQuestion(
-      id: 1, galaxy: 1, objectID: objectID, round: 2, position: 3, ra: 123.456789, dec: -0.5,
-      redshift: 0.0312,
-      arm: "uncertainty", why: "ring and shell are about equally likely", score: 0.4567,
-      probabilities: ["ring": 0.5, "boring": 0.25])
+  private func question(_ objectID: String = "J0123-45") -> Question {
+    Question(
+      id: 1, round: 2, position: 3, galaxy: 1, objectID: objectID, ra: 123.456789, dec: -0.5,
+      redshift: 0.0312, arm: "uncertainty", score: 0.4567,
+      probabilities: ["ring": 0.5, "boring": 0.25],
+      why: "ring and shell are about equally likely")
   }
 
   private func lines(
@@ -58,7 +59,10 @@ import Testing
   @Test(arguments: [24, 40, 79, 100, 250], [8, 16, 24, 60])
   func nothingOverflowsTheWindow(columns: Int, rows: Int) {
     let name = String(repeating: "long name ", count: 3)
-    let classes = (0..<30).map { ReviewClass(name: "\(name)\($0)", key: "x", count: $0 * 1000) }
+    let classes = (0..<30).map {
+      HuntClass(
+        id: Int64($0), name: "\(name)\($0)", interest: 1, key: "x", answers: $0 * 1000)
+    }
     var session = ReviewSession(
       questions: [question(String(repeating: "long-id-", count: 40))], classes: classes)
     for key in ["", "z", "?", "r", "n", "a very long name for a class it is, much too long"] {
@@ -97,7 +101,7 @@ import Testing
   @Test func namesFromACatalogCannotDriveTheTerminal() {
     let hostile = ReviewSession(
       questions: [
-        ReviewQuestion(
+        Question(
           id: 1, galaxy: 1, objectID: "a\u{1B}[2Jb\r\n", arm: "x\u{9B}1m", why: "w\u{7}\u{202E}")
       ], classes: [])
     let text = lines(hostile).joined()

@@ -1,19 +1,20 @@
 import Review
 import Testing
+import Vocabulary
 
 /// The state machine.
 @Suite struct ReviewSessionTests {
   @Test func keyAsksForACommitAndNothingMovesBefore() {
     var session = Sample.session()
     let first = Sample.questions(1)[0]
-    #expect(session.handle(.character("r")) == [.commit(.answer(first, className: "ring"))])
+    #expect(session.handle(.character("r")) == [.commit(.answer(first, Sample.classes[0]))])
     #expect(session.question?.objectID == "G0" && session.tally.answered == 0)
     // What is pressed while the disk is busy is dropped, not taken for the next galaxy.
     #expect(session.handle(.character("b")).isEmpty)
     #expect(session.committed(ReviewReceipt(entry: 9)) == [.draw])
     #expect(session.question?.objectID == "G1")
     #expect(session.tally == ReviewTally(answered: 1, remaining: 2))
-    #expect(session.classes[0].count == 1)
+    #expect(session.classes[0].answers == 1)
   }
 
   @Test func failedCommitIsShownAndTheQuestionStays() {
@@ -23,7 +24,7 @@ import Testing
     #expect(session.message.contains("disk full") && session.question?.objectID == "G0")
     #expect(session.tally == ReviewTally(remaining: 3))
     session.press("b")
-    #expect(session.question?.objectID == "G1" && session.classes[1].count == 1)
+    #expect(session.question?.objectID == "G1" && session.classes[1].answers == 1)
   }
 
   @Test func undoGoesBackInReverseOrder() {
@@ -31,7 +32,7 @@ import Testing
     session.press("rsb")
     #expect(session.tally == ReviewTally(answered: 2, skipped: 1, remaining: 1))
     session.press("u")
-    #expect(session.question?.objectID == "G2" && session.classes[1].count == 0)
+    #expect(session.question?.objectID == "G2" && session.classes[1].answers == 0)
     session.press("u")
     #expect(session.question?.objectID == "G1")
     session.press("r")

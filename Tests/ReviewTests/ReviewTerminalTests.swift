@@ -3,6 +3,7 @@ import Imaging
 import Review
 import Store
 import Testing
+import Vocabulary
 
 /// The loop around the session.
 @Suite struct ReviewTerminalTests {

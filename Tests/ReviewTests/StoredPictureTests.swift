@@ -3,6 +3,7 @@ import Imaging
 import Review
 import Store
 import Testing
+import Vocabulary
 
 @Suite struct StoredPictureTests {
   private func stored(_ values: [Float], channels: Int) -> StoredCutout {

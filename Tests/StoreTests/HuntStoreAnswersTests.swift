@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Vocabulary
 
 /// The append-only log of answers.
 @Suite struct HuntStoreAnswersTests {
@@ -47,7 +48,9 @@ import Testing
     let fixture = try fixture()
     let question = try fixture.store.questions(hunt: fixture.hunt.id)[1]
     let id = try fixture.store.answer(
-      galaxy: fixture.ids[1], className: "RING", hunt: fixture.hunt.id, annotator: "ann",
+      galaxy: fixture.ids[1],
+      class: try fixture.store.class(named: "RING", hunt: fixture.hunt.id).id,
+      hunt: fixture.hunt.id, annotator: "ann",
       question: question.id, dwell: 2.5, now: StoreFixture.time(60))
     let entry = try fixture.store.answerHistory(hunt: fixture.hunt.id)[0]
     #expect(entry.id == id && entry.objectID == "G1" && entry.className == "ring")
@@ -84,7 +87,8 @@ import Testing
     // The question is about another galaxy.
     #expect(throws: StoreError.self) {
       try store.answer(
-        galaxy: fixture.ids[1], className: "ring", hunt: hunt, annotator: "ann",
+        galaxy: fixture.ids[1], class: try fixture.store.class(named: "ring", hunt: hunt).id,
+        hunt: hunt, annotator: "ann",
         question: question.id)
     }
     #expect(throws: StoreError.self) { try fixture.answer(0, "ring", by: "") }

@@ -3,6 +3,7 @@ import GRDB
 import Store
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Unfinished trainings.
 @Suite struct HuntStoreCheckpointsTests {

@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Vocabulary
 
 /// The person's own vocabulary.
 @Suite struct HuntStoreClassesTests {
@@ -32,7 +33,7 @@ import Testing
 
   @Test func keysAreUniqueWithinAHunt() throws {
     let fixture = try StoreFixture(galaxies: 0)
-    func add(_ name: String, _ key: Character, _ hunt: HuntRecord) throws -> String? {
+    func add(_ name: String, _ key: Character, _ hunt: HuntRecord) throws -> Character? {
       try fixture.store.addClass(name, hunt: hunt.id, keys: { _, _ in key }).key
     }
     #expect(try add("ring", "r", fixture.hunt) == "r")

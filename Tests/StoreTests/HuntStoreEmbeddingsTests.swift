@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import Vocabulary
 
 /// Vectors and scores.
 @Suite struct HuntStoreEmbeddingsTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import Vocabulary
 
 /// Models, and what they wrote.
 @Suite struct HuntStoreModelsTests {
@@ -50,7 +51,7 @@ import Testing
     #expect(try store.model(id: heir).parent == nil)
     #expect(try store.rounds(hunt: fixture.hunt.id)[0].model == nil)
     try store.removeModel(heir)
-    #expect(try store.save(model(.head)) > heir)
+    #expect(try store.save(model(.finetuned)) > heir)
     #expect(throws: StoreError.noModel(id: first)) { try store.removeModel(first) }
     #expect(throws: StoreError.noModel(id: first)) { try store.weights(of: first) }
   }

@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Vocabulary
 
 /// Pixels in batches.
 @Suite struct HuntStorePixelsTests {

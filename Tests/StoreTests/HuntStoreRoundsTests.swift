@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import Vocabulary
 
 /// Rounds and their questions.
 @Suite struct HuntStoreRoundsTests {
@@ -11,11 +12,11 @@ import Testing
     #expect(round.arms == #"{"novelty":1}"#)
     let questions = try fixture.store.questions(hunt: fixture.hunt.id, round: 1)
     #expect(questions.map(\.position) == [1, 2, 3])
-    #expect(questions.map(\.galaxy.objectID) == ["G3", "G4", "G5"])
+    #expect(questions.map(\.objectID) == ["G3", "G4", "G5"])
     #expect(questions.map(\.score) == [3, 4, 5])
     #expect(questions[0].probabilities == ["ring": 0.25] && questions[0].arm == "novelty")
     #expect(questions[0].why == "far from the rest" && questions.allSatisfy(\.isOpen))
-    #expect(questions[0].galaxy.ra == 3 && questions[0].round == 1)
+    #expect(questions[0].ra == 3 && questions[0].round == 1)
   }
 
   /// A round keeps the classes and interests it was planned with, whatever is changed afterwards.
@@ -95,7 +96,7 @@ import Testing
     let (store, hunt) = (fixture.store, fixture.hunt.id)
     try fixture.openRound(0..<3)
     try store.addClass("ring", hunt: hunt)
-    func open() throws -> [String] { try store.openQuestions(hunt: hunt).map(\.galaxy.objectID) }
+    func open() throws -> [String] { try store.openQuestions(hunt: hunt).map(\.objectID) }
 
     try fixture.answer(0, "ring")
     #expect(try open() == ["G1", "G2"])

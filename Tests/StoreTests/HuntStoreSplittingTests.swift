@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Vocabulary
 
 /// A class that becomes two.
 @Suite struct HuntStoreSplittingTests {
@@ -10,14 +11,16 @@ import Testing
     try fixture.openRound(0..<3, arm: "interest")
     for question in try fixture.store.openQuestions(hunt: fixture.hunt.id) {
       try fixture.store.answer(
-        galaxy: question.galaxy.id, className: "ring", hunt: fixture.hunt.id, annotator: "ann",
+        galaxy: question.galaxy,
+        class: try fixture.store.class(named: "ring", hunt: fixture.hunt.id).id,
+        hunt: fixture.hunt.id, annotator: "ann",
         question: question.id)
     }
     try fixture.answer(3, "boring")
     return fixture
   }
 
-  private func split(_ fixture: StoreFixture, _ galaxies: [Int]) throws -> ClassRecord {
+  private func split(_ fixture: StoreFixture, _ galaxies: [Int]) throws -> HuntClass {
     try fixture.store.splitClass(
       "ring", into: "outer ring", galaxies: galaxies.map { fixture.ids[$0] },
       hunt: fixture.hunt.id, annotator: "bob", now: StoreFixture.time(9))

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import TestSupport
+import Vocabulary
 
 /// A store with a catalog of small galaxies named G0, G1, …, and one hunt.
 struct StoreFixture {
@@ -48,7 +49,8 @@ struct StoreFixture {
   @discardableResult
   func answer(_ index: Int, _ name: String, by annotator: String = "ann") throws -> Int64 {
     try store.answer(
-      galaxy: ids[index], className: name, hunt: hunt.id, annotator: annotator)
+      galaxy: ids[index], class: try store.class(named: name, hunt: hunt.id).id, hunt: hunt.id,
+      annotator: annotator)
   }
 
   /// Current labels by object id.

@@ -2,6 +2,7 @@ import Foundation
 import Store
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Values that this version does not know, as a later one or another program could write them.
 @Suite struct UnreadableRowsTests {
@@ -86,7 +87,7 @@ import Testing
   @Test func aModelOfAnotherKindIsNamed() throws {
     let fixture = try StoreFixture()
     let id = try fixture.store.save(
-      NewModel(kind: .head, preset: "p", weights: Data(), softwareVersion: "1"))
+      NewModel(kind: .finetuned, preset: "p", weights: Data(), softwareVersion: "1"))
     try write("UPDATE model SET kind = 'oracle'", in: fixture.store)
     #expect(
       throws: StoreError.unreadable(table: "model", row: id, column: "kind", value: "oracle")

@@ -66,17 +66,114 @@ private let shapes = [
     }
   }
 
-  @Test func aNaNIsNotHidden() throws {
-    var values = [Float](repeating: 1, count: 64)
-    values[7] = .nan
-    let x = try Tensor(values, shape: [1, 4, 4, 4]).channelsLast()
-    for pool in [1, 2] {
-      let y = x.normalizedRelu(
-        weight: .ones([4]), bias: .zeros([4]), runningMean: .zeros([4]),
-        runningVariance: .ones([4]),
-        pool: pool, momentum: 0.1, epsilon: 1e-5)
-      #expect(y.sum().item.isNaN)
+  /// Fast loops take even sides in windows of two; other pictures take libtorch's way.
+  @Test(arguments: [Float.nan, .infinity], [DType.float32, .bfloat16])
+  func aNormDoesNotHideWhatIsNoNumber(_ fault: Float, _ dtype: DType) throws {
+    for (side, pool) in [(4, 1), (4, 2), (5, 2), (6, 3)] {
+      for place in 0..<side * side {
+        var values = (0..<2 * side * side).map { Float($0 % 7) }
+        // Of the second channel.
+        values[side * side + place] = fault
+        let x = try Tensor(values, shape: [1, 2, side, side]).channelsLast().cast(to: dtype)
+        let mean = Tensor.zeros([2])
+        let variance = Tensor.ones([2])
+        let y = x.normalizedRelu(
+          weight: .ones([2]), bias: .zeros([2]), runningMean: mean, runningVariance: variance,
+          pool: pool, momentum: 0.1, epsilon: 1e-5
+        ).cast(to: .float32)
+        let found = y.array(of: Float.self)
+        #expect(found.prefix(found.count / 2).allSatisfy { $0.isFinite })
+        #expect(found.suffix(found.count / 2).allSatisfy { $0.isNaN }, "side \(side), pool \(pool)")
+        #expect(!mean.array(of: Float.self)[1].isFinite)
+        #expect(variance.array(of: Float.self)[1].isNaN)
+      }
     }
+  }
+
+  /// As above; where gradients are wanted, libtorch's way is taken too.
+  @Test(arguments: [DType.float32, .bfloat16], [false, true])
+  func aWindowWithANaNIsNaN(_ dtype: DType, _ wantsGradient: Bool) throws {
+    for (side, pool) in [(4, 1), (4, 2), (5, 2), (6, 3)] {
+      for place in 0..<side * side {
+        // Some NaN in each place of a window, and beside it what is larger and what is smaller.
+        var values = (0..<2 * side * side).map { Float($0 % 5) - 2 }
+        values[side * side + place] = .nan
+        let x = try Tensor(values, shape: [1, 2, side, side]).channelsLast().cast(to: dtype)
+        let y = x.requiringGradient(wantsGradient).reluPooled(pool)
+        let windows = side / pool
+        let (row, column) = (place / side / pool, place % side / pool)
+        let isWithin = row < windows && column < windows
+        for (index, value) in y.detached().cast(to: .float32).array(of: Float.self).enumerated() {
+          let isHit = isWithin && index == windows * windows + row * windows + column
+          #expect(value.isNaN == isHit, "side \(side), pool \(pool), place \(place)")
+        }
+      }
+    }
+  }
+
+  /// A float32 NaN of which rounding to bfloat16 would make a number.
+  @Test func bfloat16KeepsEveryNaN() throws {
+    for bits in [0x7fff_ffff, 0xffff_ffff, 0x7fc0_0000, 0x7f80_0001] as [UInt32] {
+      let fault = try Tensor([Float(bitPattern: bits)], shape: [1])
+      for pool in [1, 2] {
+        let y = RandomState(seed: 1).normal([1, 1, 2, 2]).channelsLast().cast(to: .bfloat16)
+          .normalizedRelu(
+            weight: fault, bias: .zeros([1]), runningMean: .zeros([1]),
+            runningVariance: .ones([1]), pool: pool, momentum: 0.1, epsilon: 1e-5)
+        #expect(y.cast(to: .float32).array(of: Float.self).allSatisfy { $0.isNaN })
+      }
+    }
+  }
+
+  /// What a network is made of after a training that diverged.
+  @Test(arguments: [DType.float32, .bfloat16], [false, true])
+  func reluOfConvolutionDoesNotHideANetworksNaN(_ dtype: DType, _ isInBias: Bool) throws {
+    let x = RandomState(seed: 1).normal([2, 3, 6, 6]).channelsLast().cast(to: dtype)
+    var kernels = [Float](repeating: 0.5, count: 2 * 27)
+    var bias: [Float] = [0, 0]
+    if isInBias { bias[1] = .nan } else { kernels[30] = .nan }
+    let y = x.convolvedRelu(
+      weight: try Tensor(kernels, shape: [2, 3, 3, 3]).cast(to: dtype),
+      bias: try Tensor(bias, shape: [2]).cast(to: dtype), stride: 1, padding: 0)
+    let channels = y.permuted(1, 0, 2, 3).cast(to: .float32).array(of: Float.self)
+    #expect(channels.count == 64)
+    #expect(channels.prefix(32).allSatisfy { $0.isFinite })
+    #expect(channels.suffix(32).allSatisfy { $0.isNaN })
+  }
+
+  @Test func strangeTransformsStayWithinThePicture() throws {
+    let x = RandomState(seed: 1).uniform([1, 3, 8, 8])
+    for fault in [Float.nan, .infinity, -.infinity, 1e30, -1e30, 1e9, .greatestFiniteMagnitude] {
+      for place in 0..<6 {
+        var numbers: [Float] = [1, 0, 0, 0, 1, 0]
+        numbers[place] = fault
+        let y = x.affineSampled(try Tensor(numbers, shape: [1, 2, 3]))
+        #expect(y.array(of: Float.self).allSatisfy { $0 >= 0 && $0 <= 1 }, "\(numbers)")
+      }
+    }
+  }
+
+  /// Statistics that lie apart in memory are read and written where they lie.
+  @Test(arguments: [1, 2])
+  func normReluTakesStatisticsThatLieApart(_ pool: Int) throws {
+    let x = RandomState(seed: 3).normal([2, 4, 4, 4]).channelsLast()
+    let both = RandomState(seed: 4).uniform([4, 8]) + 0.5
+    func outcome(_ part: (Int) -> Tensor) -> [[Float]] {
+      let parts = (0..<4).map(part)
+      let y = x.normalizedRelu(
+        weight: parts[0], bias: parts[1], runningMean: parts[2], runningVariance: parts[3],
+        pool: pool, momentum: 0.1, epsilon: 1e-5)
+      return [y.array(), parts[2].array(), parts[3].array()]
+    }
+    let together = outcome { both.sliced(1, $0..<$0 + 1).reshaped(4).cloned() }
+    let table = both.cloned()
+    let apart = outcome { table.sliced(1, $0..<$0 + 1).reshaped(4) }
+    for (one, other) in zip(together, apart) {
+      #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+    // The other columns are as they were.
+    #expect(
+      table.sliced(1, 4..<8).array(of: Float.self) == both.sliced(1, 4..<8).array(of: Float.self))
   }
 
   @Test(arguments: [1, 2])

@@ -1,6 +1,6 @@
 // Decodes PNG and JPEG pictures to 8-bit RGB, and encodes them, all in memory; unpacks gzip;
-// resamples and digests pictures with the processor's vector instructions, which Swift cannot choose
-// while it runs.
+// resamples and digests pictures with the processor's vector instructions, which Swift cannot
+// choose while it runs.
 //
 // No function keeps state, so all may be called from several threads at once. What can fail
 // returns a status and writes through out pointers; the reason of a failure is put into `message`.

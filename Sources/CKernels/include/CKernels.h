@@ -1,4 +1,8 @@
 // Inner loops that gain from instruction sets which only some machines have.
+//
+// No function checks its arguments: the arrays hold what the comments say, sides are at least 1,
+// and a picture has less than 2³¹ pixels. Numbers may be NaN or infinite, and lead to no other
+// memory.
 #pragma once
 
 #include <stdint.h>
@@ -22,7 +26,8 @@ void ck_rational_quadratic_sums(const float *rows, int64_t count, int64_t column
 void ck_gaussian_moments(const float *light, int64_t side, float x, float y, float a, float b,
                          float c, float *moments);
 
-/// A square picture convolved with the 2·reach + 1 weights along rows and columns; the edge goes on.
+/// A square picture convolved with the 2·reach + 1 weights along rows and columns; the edge goes
+/// on.
 ///
 /// `scratch` holds (side + 2·reach)·(side + 1) numbers.
 void ck_blur(const float *from, int64_t side, const float *weights, int64_t reach, float *scratch,
@@ -35,7 +40,8 @@ void ck_sample(const float *plane, int64_t side, const float *x, const float *y,
 /// Puts a few numbers in ascending order.
 void ck_sort(float *values, int64_t count);
 
-/// The places of many numbers in ascending order; those of equal ones keep their order.
+/// The places of many numbers (less than 2³¹) in ascending order; those of equal ones keep their
+/// order. -0 counts as less than 0.
 ///
 /// `scratch` holds twice as many.
 void ck_order(const float *keys, int64_t count, int32_t *places, uint64_t *scratch);

@@ -141,11 +141,13 @@ typedef struct ct_api {
   int (*norm_relu)(ct_tensor x, ct_tensor weight, ct_tensor bias, ct_tensor running_mean,
                    ct_tensor running_variance, int64_t pool, double momentum, double epsilon,
                    ct_tensor *out);
-  /// ReLU and then the largest of each `pool` × `pool` window; it may overwrite `x`.
+  /// ReLU and then the largest of each `pool` × `pool` window, NaN where one is in it; it may
+  /// overwrite `x`.
   int (*relu_pool)(ct_tensor x, int64_t pool, ct_tensor *out);
-  /// ReLU of the convolution.
-  int (*relu_conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride,
-                     int64_t padding, ct_tensor *out);
+  /// ReLU of the convolution. A NaN among the kernels or in the bias shows in the result; one among
+  /// the pixels may become 0.
+  int (*relu_conv2d)(ct_tensor x, ct_tensor weight, ct_tensor bias, int64_t stride, int64_t padding,
+                     ct_tensor *out);
   int (*max_pool2d)(ct_tensor x, int64_t size, ct_tensor *out);
   int (*avg_pool2d)(ct_tensor x, int64_t size, int64_t stride, int64_t padding, ct_tensor *out);
   int (*upsample_nearest2d)(ct_tensor x, int64_t factor, ct_tensor *out);
@@ -157,7 +159,8 @@ typedef struct ct_api {
   /// Pictures [N, C, H, W] from bytes [N, H, W, C] through a table [C, 256].
   int (*look_up)(ct_tensor bytes, ct_tensor table, ct_tensor *out);
   int (*add_noise)(ct_tensor x, double sigma, ct_generator generator, ct_tensor *out);
-  /// Summed squared error of each picture [N, C, H, W], and the same weighted by the object's light.
+  /// Summed squared error of each picture [N, C, H, W], and the same weighted by the object's
+  /// light.
   int (*reconstruction_errors)(ct_tensor redrawn, ct_tensor pictures, ct_tensor *plain,
                                ct_tensor *weighted);
 
@@ -175,18 +178,20 @@ typedef struct ct_api {
   int (*autocast_end)(int device, bool previous);
 
   // Optimizers: one call updates every parameter.
-  int (*fused_adam)(const ct_tensor *parameters, const ct_tensor *gradients,
-                    const ct_tensor *means, const ct_tensor *variances, const ct_tensor *steps,
-                    int count, double rate, double beta1, double beta2, double weight_decay,
-                    double epsilon, bool decoupled);
-  int (*clip_gradients)(const ct_tensor *parameters, int count, double limit,
-                        ct_tensor *norm);
+  int (*fused_adam)(const ct_tensor *parameters, const ct_tensor *gradients, const ct_tensor *means,
+                    const ct_tensor *variances, const ct_tensor *steps, int count, double rate,
+                    double beta1, double beta2, double weight_decay, double epsilon,
+                    bool decoupled);
+  int (*clip_gradients)(const ct_tensor *parameters, int count, double limit, ct_tensor *norm);
 } ct_api;
 
 /// Opens the library beside the program, or in ../lib/ahunt seen from there, and gives its table.
 ///
 /// Gives null where that fails, and writes the reason (one clause, no full stop) to `reason`.
 const ct_api *ct_load(char *reason, size_t capacity);
+
+/// As `ct_load`, beside the file at the path `program`, links followed, instead of the running one.
+const ct_api *ct_load_beside(const char *program, char *reason, size_t capacity);
 
 #ifdef __cplusplus
 }

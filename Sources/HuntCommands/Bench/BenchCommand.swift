@@ -1,5 +1,7 @@
+import AHuntKit
 import ArgumentParser
 import Tensors
+import Vocabulary
 
 /// `ahunt bench`: throughput of each stage on this machine.
 struct BenchCommand: EngineCommand {
@@ -55,10 +57,11 @@ struct BenchCommand: EngineCommand {
   }
 
   func run(with console: Console) throws {
-    let choice = try engine.start()
+    let choice = try engine.settings.start()
     let wanted = stage.isEmpty ? BenchStage.allCases : stage
     var bench = Bench(
-      count: count, batchSize: batchSize, engine: choice, seed: engine.seed, console: console,
+      count: count, batchSize: batchSize, engine: choice, seed: engine.seed,
+      activity: console.activity(),
       needsPictures: wanted.contains(where: \.needsPictures))
     var stages: [Stage] = []
     for stage in wanted {
@@ -86,3 +89,5 @@ struct BenchCommand: EngineCommand {
     }
   }
 }
+
+extension BenchStage: ExpressibleByArgument {}

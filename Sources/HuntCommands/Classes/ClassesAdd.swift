@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Review
-import Store
 
 /// `ahunt classes add`: a new class.
 struct ClassesAdd: HuntCommand {
@@ -25,11 +24,8 @@ struct ClassesAdd: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let key = try key.map(ClassKeys.validated)
-    try withClasses(console) { store, hunt in
-      try store.addClass(
-        name, interest: interest ?? ClassName.usualInterest(name), hunt: hunt.id,
-        keys: { key ?? ClassKeys.next(for: $0, taken: $1) }, now: console.context.now())
+    try withClasses(console) {
+      try $0.addClass(name, interest: interest, key: key, activity: console.activity())
     }
   }
 }

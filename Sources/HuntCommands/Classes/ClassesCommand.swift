@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt classes`: the person's own vocabulary.
 struct ClassesCommand: ParsableCommand {
@@ -23,16 +23,12 @@ struct ClassesCommand: ParsableCommand {
 extension HuntCommand {
   /// Opens the hunt, changes its classes, and tells what they are now.
   func withClasses(
-    _ console: Console, _ change: (HuntStore, HuntRecord) throws -> Void = { _, _ in }
+    _ console: Console, _ change: (Hunt) throws -> Void = { _ in }
   ) throws {
-    let store = try console.openStore()
-    let hunt = try store.defaultHunt(now: console.context.now())
-    try change(store, hunt)
-    let payload = ClassesPayload(
-      classes: try store.classes(hunt: hunt.id).map {
-        .init(name: $0.name, interest: $0.interest, answers: $0.answers, key: $0.key)
-      })
-    try store.close()
+    let payload = try console.withHunt { hunt in
+      try change(hunt)
+      return ClassesPayload(try hunt.classes())
+    }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Store
 
 /// `ahunt classes list`: shows the classes.
 struct ClassesList: HuntCommand {

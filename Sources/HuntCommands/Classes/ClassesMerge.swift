@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt classes merge`: two classes become one.
 struct ClassesMerge: HuntCommand {
@@ -21,8 +21,6 @@ struct ClassesMerge: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    try withClasses(console) { store, hunt in
-      try store.mergeClass(name, into: target, hunt: hunt.id)
-    }
+    try withClasses(console) { try $0.mergeClass(name, into: target) }
   }
 }

@@ -1,3 +1,6 @@
+import AHuntKit
+import Vocabulary
+
 /// The person's vocabulary, as `ahunt classes … --format json` says it.
 struct ClassesPayload: Codable {
   struct Class: Codable {
@@ -8,6 +11,16 @@ struct ClassesPayload: Codable {
   }
 
   let classes: [Class]
+
+  init(classes: [Class]) { self.classes = classes }
+
+  init(_ classes: [HuntClass]) {
+    self.init(
+      classes: classes.map {
+        Class(
+          name: $0.name, interest: $0.interest, answers: $0.answers, key: $0.key.map(String.init))
+      })
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {

@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt classes rename`: another name for a class.
 struct ClassesRename: HuntCommand {
@@ -21,8 +21,6 @@ struct ClassesRename: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    try withClasses(console) { store, hunt in
-      try store.renameClass(name, to: newName, hunt: hunt.id)
-    }
+    try withClasses(console) { try $0.renameClass(name, to: newName) }
   }
 }

@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt classes weigh`: another interest in a class.
 struct ClassesWeigh: HuntCommand {
@@ -21,8 +21,6 @@ struct ClassesWeigh: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    try withClasses(console) { store, hunt in
-      try store.weighClass(name, interest: interest, hunt: hunt.id)
-    }
+    try withClasses(console) { try $0.weighClass(name, interest: interest) }
   }
 }

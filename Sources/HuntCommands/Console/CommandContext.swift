@@ -20,6 +20,8 @@ struct CommandContext: Sendable {
   var now: @Sendable () -> Date
   /// Seconds on a clock that only goes forward, for rates and durations.
   var seconds: @Sendable () -> Double
+  /// Begins to take the first Ctrl-C as a wish that a long job stops.
+  var watchInterrupts: @Sendable () -> Void
   /// Whether the person has pressed Ctrl-C; long jobs poll it between chunks.
   var isInterrupted: @Sendable () -> Bool
 
@@ -29,6 +31,7 @@ struct CommandContext: Sendable {
     environment: [String: String], currentFolder: URL, home: URL,
     now: @escaping @Sendable () -> Date = { Date() },
     seconds: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime },
+    watchInterrupts: @escaping @Sendable () -> Void = {},
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.output = output
@@ -39,6 +42,7 @@ struct CommandContext: Sendable {
     self.home = home
     self.now = now
     self.seconds = seconds
+    self.watchInterrupts = watchInterrupts
     self.isInterrupted = isInterrupted
   }
 
@@ -51,7 +55,7 @@ struct CommandContext: Sendable {
       currentFolder: URL(
         fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
       home: FileManager.default.homeDirectoryForCurrentUser,
-      isInterrupted: { Interrupt.isRequested })
+      watchInterrupts: Interrupt.watch, isInterrupted: { Interrupt.isRequested })
   }
 
   /// The absolute location of a path as a person types it, `~` and relative ones included.

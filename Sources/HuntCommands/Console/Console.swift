@@ -1,4 +1,6 @@
+import AHuntKit
 import Foundation
+import Vocabulary
 
 /// What a command talks through: its world, and how the person wants to be told.
 struct Console: Sendable {
@@ -21,7 +23,7 @@ struct Console: Sendable {
   ) throws {
     switch options.format {
     case .json:
-      context.output.write(try Self.json(payload) + "\n")
+      context.output.write(try JSONText.of(payload) + "\n")
     case .text:
       let stream = isFailure ? context.error : context.output
       var page = TextPage(
@@ -42,26 +44,32 @@ struct Console: Sendable {
     context.error.write(palette.warning("ahunt:") + " " + sentence + "\n")
   }
 
-  /// A progress line on standard error for `total` items, or for an unknown number.
-  func progress(_ title: String, total: Int?, unit: String = "galaxies") -> ProgressLine {
-    ProgressLine(
-      title: title, unit: unit, total: total, style: progressStyle,
-      stream: context.error, seconds: context.seconds)
-  }
-
-  /// Stops the command when Ctrl-C was pressed; the sentence says what is kept.
-  func checkInterrupt(_ kept: @autoclosure () -> String) throws(CommandFailure) {
-    if context.isInterrupted() { throw .interrupted("interrupted; \(kept())") }
-  }
-
-  /// The payload as JSON with sorted keys, ISO-8601 times and plain slashes.
-  static func json(_ payload: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return String(decoding: try encoder.encode(payload), as: UTF8.self)
+  /// What a long call of the library is told and asks: its progress and notices go to standard error,
+  /// and Ctrl-C ends it at the next chunk.
+  ///
+  /// - Parameter isLong: whether Ctrl-C is waited for, instead of ending the program at once.
+  func activity(isLong: Bool = false) -> Activity {
+    if isLong { context.watchInterrupts() }
+    let line = CurrentLine()
+    return Activity(
+      now: context.now, seconds: context.seconds, isCancelled: context.isInterrupted
+    ) { event in
+      switch event {
+      case .began(let stage, let total, let done):
+        line.begin(
+          ProgressLine(
+            title: stage.title, unit: stage.unit, total: total, style: progressStyle,
+            stream: context.error, seconds: context.seconds), at: done)
+      case .advanced(let done, let total): line.current?.update(done, of: total)
+      case .stepped(let done, let total, let epoch, let epochs, let rate):
+        line.current?.update(
+          done, of: total,
+          note: "epoch \(epoch) of \(epochs)  \(Figures.rate(rate)) images/s")
+      case .epochEnded(_, let loss): line.current?.remark("loss \(Figures.decimal(loss))")
+      case .ended: line.end()
+      case .notice(let notice): note(notice.sentence)
+      }
+    }
   }
 
   private var progressStyle: ProgressLine.Style {
@@ -72,6 +80,54 @@ struct Console: Sendable {
     case .auto:
       let isDumb = context.environment["TERM"] == "dumb"
       return context.error.isTerminal && !isDumb ? .redrawn : .plain
+    }
+  }
+}
+
+/// The progress line of the stage that a call is at.
+private final class CurrentLine: @unchecked Sendable {
+  // `lock` guards `line`: jobs report from several threads.
+  private let lock = NSLock()
+  private var line: ProgressLine?
+
+  var current: ProgressLine? { lock.withLock { line } }
+
+  func begin(_ next: ProgressLine, at done: Int) {
+    next.begin(at: done)
+    lock.withLock { line = next }
+  }
+
+  func end() {
+    let ended = lock.withLock {
+      defer { line = nil }
+      return line
+    }
+    ended?.finish()
+  }
+}
+
+extension Stage {
+  /// What its progress line begins with.
+  fileprivate var title: String {
+    switch self {
+    case .simulate: "simulate"
+    case .rehearse: "check"
+    case .import: "import"
+    case .train(let kind): "train \(kind.rawValue)"
+    case .embed: "embed"
+    case .score: "score"
+    case .finetune: "finetune"
+    case .vote: "vote"
+    case .replay: "replay"
+    }
+  }
+
+  /// What it counts.
+  fileprivate var unit: String {
+    switch self {
+    case .train, .finetune: "steps"
+    case .replay: "hunts"
+    case .simulate, .rehearse, .import, .embed, .score, .vote: "galaxies"
     }
   }
 }

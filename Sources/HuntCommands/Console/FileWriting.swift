@@ -1,22 +1,12 @@
+import AHuntKit
 import Foundation
 
 extension Console {
-  /// Writes a whole file or none, making the folders above it.
-  func write(_ data: Data, to file: URL) throws(CommandFailure) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue
-    {
-      throw .failed("\(file.path) is a folder; name a file, in it or elsewhere")
-    }
-    do {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: file, options: .atomic)
-    } catch {
-      throw .failed(
-        "\(file.path) can't be written (\(error.localizedDescription)); "
-          + "check the folder's permissions or name another file")
-    }
+  /// Writes a whole file or none, making the folders above it; tells where it is.
+  func write(_ data: Data, to path: String, as what: String) throws {
+    let file = context.location(path)
+    try OutputFile.write(data, to: file)
+    note("\(what) written to \(file.path)")
   }
 
   /// Reads a text file in UTF-8, with or without a byte order mark.

@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// How far a long job is: one redrawn line on a terminal, a plain line a second elsewhere.
 final class ProgressLine: @unchecked Sendable {

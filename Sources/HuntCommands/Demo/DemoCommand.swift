@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
 
 /// `ahunt demo`: the whole way on a simulated survey.
 struct DemoCommand: EngineCommand {
@@ -48,10 +47,13 @@ struct DemoCommand: EngineCommand {
   }
 
   func run(with console: Console) throws {
-    let demo = Demo(
-      folder: console.context.location(output), count: count, rounds: rounds, size: size,
-      epochs: epochs, engine: engine, console: console)
-    let payload = try demo.run()
+    var demo = Demo(in: console.context.location(output))
+    demo.count = count
+    demo.rounds = rounds
+    demo.size = size
+    demo.epochs = epochs
+    let payload = DemoPayload(
+      try demo.run(engine: engine.settings, activity: console.activity(isLong: true)))
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -1,3 +1,7 @@
+import AHuntKit
+import FoundationEssentials
+import Vocabulary
+
 /// What the demo did and found, as `ahunt demo --format json` says it.
 struct DemoPayload: Codable {
   let workspace: String
@@ -12,6 +16,23 @@ struct DemoPayload: Codable {
   let topSize: Int
   let seconds: Double
   let metrics: [String: Double]
+
+  init(_ summary: DemoSummary) {
+    workspace = summary.folder.path
+    reports = summary.reports.map(\.path)
+    contactSheet = summary.contactSheet.path
+    galaxies = summary.galaxies
+    rare = summary.rare
+    asked = summary.asked
+    rareAsked = summary.rareAsked
+    rareInTop = summary.rareInTop
+    topSize = summary.topSize
+    seconds = summary.seconds
+    var metrics = ["expectedInTop": summary.expectedInTop]
+    metrics["rankingAUC"] = summary.rankingAUC
+    for name in ["testAccuracy", "testMacroAUC"] { metrics[name] = summary.classifier[name] }
+    self.metrics = metrics
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {

@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt finetune`: the encoder learns the person's answers.
 struct FinetuneCommand: EngineCommand {
@@ -26,10 +26,11 @@ struct FinetuneCommand: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let state = try HuntState(store, for: "finetune on", now: console.context.now())
-    let payload = try Finetuning(state, finetuning, engine: engine, console: console).run()
-    try store.close()
+    let payload = try console.withHunt {
+      FinetunePayload(
+        try $0.finetune(
+          finetuning.request, engine: engine.settings, activity: console.activity(isLong: true)))
+    }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 import Models
 
@@ -30,13 +31,20 @@ struct FinetuneOptions: ParsableArguments {
 
   init() {}
 
-  /// The starts that are tried.
-  var starts: [FinetuneConfiguration.Start] {
-    switch start {
-    case .both: [.warm, .scratch]
-    case .warm: [.warm]
-    case .scratch: [.scratch]
-    }
+  /// What the library is asked for.
+  var request: FinetuneRequest {
+    var request = FinetuneRequest()
+    request.isSemiSupervised = semiSupervised
+    request.epochs = epochs
+    request.unlabelled = unlabelled
+    request.threshold = threshold
+    request.starts =
+      switch start {
+      case .both: [.warm, .scratch]
+      case .warm: [.warm]
+      case .scratch: [.scratch]
+      }
+    return request
   }
 
   mutating func validate() throws {

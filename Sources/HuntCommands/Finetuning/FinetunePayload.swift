@@ -1,4 +1,6 @@
+import AHuntKit
 import Hunting
+import Vocabulary
 
 /// What `ahunt finetune` says.
 struct FinetunePayload: Codable {
@@ -38,6 +40,26 @@ struct FinetunePayload: Codable {
   let weight: Double
   let monitors: Monitors
   let validation: Validation
+
+  init(_ summary: FinetuneSummary) {
+    let verdict = summary.verdict
+    model = summary.model
+    kind = ModelKind.finetuned.rawValue
+    epochs = summary.epochs
+    seconds = summary.seconds
+    imagesPerSecond = summary.imagesPerSecond
+    metrics = summary.metrics
+    answers = summary.answers
+    start = summary.start
+    isUsed = summary.isUsed
+    self.verdict = verdict.sentence
+    weight = summary.weight
+    monitors = Monitors(
+      accepted: summary.accepted, acceptedShares: summary.acceptedShares, alerts: summary.alerts)
+    validation = Validation(
+      head: verdict.head, networks: verdict.alone, together: verdict.together, gain: verdict.gain,
+      standardError: verdict.standardError)
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {

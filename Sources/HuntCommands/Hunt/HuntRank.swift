@@ -1,7 +1,7 @@
-import ArgumentParser
+public import AHuntKit
+public import ArgumentParser
 import Foundation
-import Imaging
-import Store
+public import Vocabulary
 
 /// `ahunt rank`: the current ranking.
 struct HuntRank: HuntCommand {
@@ -41,34 +41,24 @@ struct HuntRank: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let ranking = try Ranking(store, by: by, now: console.context.now())
-    if by == .personal && !ranking.knowsThePerson {
-      console.note("no class of interest has answers yet, so this is the order of novelty")
-    }
-    if let note = ranking.finetuneNote { console.note(note) }
-    let chosen = try ranking.top(top, unlabelledOnly: unlabelled, in: store)
-    let payload = RankingPayload(
-      by: by.rawValue, galaxies: ranking.ids.count, ranking: chosen.map(\.entry),
-      left: ranking.left)
-    if let contactSheet {
-      let file = console.context.location(contactSheet)
-      let cells = try chosen.map { entry, galaxy in
-        ContactSheet.Cell(
-          try store.raster(of: galaxy),
-          captions: [
-            "\(entry.rank) \(entry.objectID)", entry.label ?? entry.knownClass ?? "",
-          ])
+    let payload = try console.withHunt { hunt in
+      let ranking = try hunt.rank(
+        RankRequest(by: by, count: top, unlabelledOnly: unlabelled), activity: console.activity())
+      if !ranking.knowsThePerson {
+        console.note("no class of interest has answers yet, so this is the order of novelty")
       }
-      try console.write(try ContactSheet().raster(of: cells).pngData(), to: file)
-      console.note("contact sheet written to \(file.path)")
+      if let contactSheet {
+        let cells = ranking.entries.map {
+          ($0.galaxy, ["\($0.rank) \($0.objectID)", $0.label ?? $0.knownClass ?? ""])
+        }
+        try console.write(
+          try hunt.contactSheet(cells), to: contactSheet, as: "contact sheet")
+      }
+      return RankingPayload(ranking)
     }
-    if let csv {
-      let file = console.context.location(csv)
-      try console.write(Data(payload.csv.utf8), to: file)
-      console.note("ranking written to \(file.path)")
-    }
-    try store.close()
+    if let csv { try console.write(Data(payload.csv.utf8), to: csv, as: "ranking") }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }
+
+extension ScoreKind: ExpressibleByArgument {}

@@ -1,8 +1,7 @@
+import AHuntKit
 import ArgumentParser
-import Evaluation
 import Foundation
 import Hunting
-import Store
 
 /// `ahunt replay`: hunts with known classes as the oracle, to compare strategies.
 struct HuntReplay: HuntCommand {
@@ -107,65 +106,22 @@ struct HuntReplay: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let strategies = try strategies
-    let settings = ReplaySettings(
+    var request = ReplayRequest(anomalies: list(anomaly))
+    request.repeats = repeats
+    request.anomalyRate = anomalyRate
+    request.isKept = keep
+    request.seed = seed
+    request.strategies = try strategies
+    request.settings = ReplaySettings(
       rounds: rounds, size: size, priorLabels: priorLabels, priorClasses: list(priorClass),
       arrivals: arrivals, oracle: oracle == .names ? .className : .interestOnly,
-      budget: try QueryBudget(arguments: arms),
-      changes: try changes)
-    let store = try console.openStore()
-    Interrupt.watch()
-    let state = try HuntState(store, for: "replay", now: console.context.now())
-    let pool = try ReplayPool(state)
-    if !keep { try store.close() }
-    let anomalies = list(anomaly)
-    let replay = try Replay(pool: pool, anomalies: anomalies, settings: settings)
-    let progress = console.progress("replay", total: strategies.count * repeats, unit: "hunts")
-    defer { progress.finish() }
-    var results: [ReplayPayload.Strategy] = []
-    for strategy in strategies {
-      let begin = console.context.seconds()
-      var hunts: [[ReplayRound]] = []
-      for number in 0..<repeats {
-        let own = seed &+ UInt64(number)
-        hunts += try thinned(replay, seed: own).run(strategy, seeds: [own]).repeats
-        progress.advance(by: 1)
-        try console.checkInterrupt("a replay writes nothing, so nothing is lost")
-      }
-      results.append(
-        ReplayPayload.Strategy(
-          ReplayResult(strategy: strategy, repeats: hunts),
-          seconds: console.context.seconds() - begin))
+      budget: try QueryBudget(arguments: arms), changes: try changes)
+    if !arms.isEmpty { request.remarks.append("arms " + arms.joined(separator: " ")) }
+    if !change.isEmpty { request.remarks.append("changes " + change.joined(separator: " ")) }
+    let summary = try console.withHunt {
+      try $0.replay(request, activity: console.activity(isLong: true))
     }
-    progress.finish()
-    // Every hunt's pool is thinned to the same number.
-    let hunted = try thinned(replay, seed: seed).pool.knownClasses
-    let payload = ReplayPayload(
-      anomaly: anomalies, galaxies: hunted.count,
-      anomalies: hunted.count { anomalies.contains($0) }, repeats: repeats,
-      protocolWords: words, strategies: results)
-    if keep {
-      try store.saveEvaluation(
-        name: ReplayPayload.evaluationName, payload: payload.json(), model: state.embedder.id,
-        now: console.context.now())
-      try store.close()
-    }
-    try console.emit(payload) { payload.write(to: &$0) }
-  }
-
-  /// What was agreed on, for the report.
-  private var words: String {
-    var parts = ["\(rounds) rounds of \(size) questions"]
-    if priorLabels > 0 {
-      parts.append(
-        "\(priorLabels) prior labels" + (priorClass.map { " of \($0)" } ?? " of any class"))
-    }
-    if let arrivals { parts.append("\(arrivals) galaxies arrive with each round") }
-    if let anomalyRate { parts.append("the hunted thinned to \(anomalyRate) of all") }
-    parts.append(oracle == .names ? "the person names every class" : "hunted or boring")
-    if !arms.isEmpty { parts.append("arms " + arms.joined(separator: " ")) }
-    if !change.isEmpty { parts.append("changes " + change.joined(separator: " ")) }
-    return parts.joined(separator: "; ") + "; first seed \(seed)"
+    try console.emit(summary) { summary.write(to: &$0) }
   }
 
   /// Names between commas, each once.
@@ -198,45 +154,5 @@ struct HuntReplay: HuntCommand {
       for text in change { changes.append(try ReplayChange(argument: text)) }
       return changes
     }
-  }
-
-  /// The replay over a pool in which the hunted classes are as rare as was asked for.
-  private func thinned(_ replay: Replay, seed: UInt64) throws -> Replay {
-    guard let anomalyRate else { return replay }
-    var generator = SeededGenerator(seed: seed ^ 0x7a17)
-    return try Replay(
-      pool: replay.pool.thinned(
-        anomalies: Set(replay.anomalies), rate: anomalyRate, using: &generator),
-      anomalies: replay.anomalies, settings: replay.settings)
-  }
-}
-
-extension ReplayPool {
-  /// The galaxies of a hunt whose class is known, with the scores they have.
-  init(_ state: HuntState) throws {
-    var rows: [Int] = []
-    var names: [String] = []
-    for start in stride(from: 0, to: state.ids.count, by: 8_192) {
-      let range = start..<min(start + 8_192, state.ids.count)
-      for galaxy in try state.store.galaxies(ids: Array(state.ids[range])) {
-        guard let name = galaxy.knownClass, let row = state.rows[galaxy.id] else { continue }
-        rows.append(row)
-        names.append(name)
-      }
-    }
-    guard !rows.isEmpty else {
-      throw CommandFailure.failed(
-        "no galaxy has a known class to replay a hunt with: import a catalog with labels")
-    }
-    var scores: [String: [Float]] = [:]
-    for (name, kind) in [
-      ("reconstruction", ScoreKind.reconstruction), ("density", .density), ("knn", .neighbour),
-      ("fusion", .fusion),
-    ] {
-      guard let score = try state.score(kind.rawValue) else { continue }
-      scores[name] = rows.map { score[$0] }
-    }
-    try self.init(
-      features: state.features.gathering(rows), knownClasses: names, scores: scores)
   }
 }

@@ -1,7 +1,8 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 import Review
-import Store
+import Vocabulary
 
 /// `ahunt review`: the person answers.
 struct HuntReview: HuntCommand {
@@ -30,12 +31,17 @@ struct HuntReview: HuntCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  struct NewClass: Codable {
+    let name: String
+    let interest: Double
+  }
+
   struct Payload: Codable {
     let answered: Int
     let skipped: Int
     let undone: Int
     let remaining: Int
-    let newClasses: [NamedClass]
+    let newClasses: [NewClass]
   }
 
   func validate() throws {
@@ -52,32 +58,33 @@ struct HuntReview: HuntCommand {
         : try AnswerFile.read(console.context.location(path).path)
     }
     guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
-    let store = try console.openStore()
-    let hunt = try store.defaultHunt(now: console.context.now())
-    let session = try ReviewSession(store: store, hunt: hunt.id, round: round)
-    guard !session.questions.isEmpty else {
-      throw CommandFailure.nothingToDo("no question is open: run `ahunt round` for new ones")
-    }
-    let name = annotator ?? console.context.environment["USER"] ?? ""
-    let recorder = StoreRecorder(
-      store: store, hunt: hunt.id, annotator: name.isEmpty ? "me" : name,
-      now: console.context.now)
-    if let file {
-      try report(try recorder.record(file, round: round), console)
-    } else {
-      let device = POSIXTerminal()
-      guard device.isInteractive else { throw ReviewError.noTerminal }
-      let ended = try ReviewTerminal(
-        device: device, style: TerminalStyle(environment: console.context.environment),
-        picture: { try store.raster(of: $0.galaxy) }, record: recorder.record,
-        now: console.context.now, words: Sentence.of
-      ).run(session)
-      try report(ended.tally, console)
-      if ended.end == .interrupted {
-        throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
+    try console.withHunt { hunt in
+      let session = try hunt.reviewSession(round: round)
+      let recorder = hunt.recorder(
+        annotator: console.annotator(annotator), activity: console.activity())
+      if let file {
+        try report(try recorder.record(file, round: round), console)
+      } else {
+        try answer(session, recorder, hunt, console)
       }
     }
-    try store.close()
+  }
+
+  /// Asks at the terminal.
+  private func answer(
+    _ session: ReviewSession, _ recorder: StoreRecorder, _ hunt: Hunt, _ console: Console
+  ) throws {
+    let device = POSIXTerminal()
+    guard device.isInteractive else { throw ReviewError.noTerminal }
+    let ended = try ReviewTerminal(
+      device: device, style: TerminalStyle(environment: console.context.environment),
+      picture: { try hunt.picture(of: $0.galaxy) }, record: recorder.record,
+      now: console.context.now, words: Sentence.of
+    ).run(session)
+    try report(ended.tally, console)
+    if ended.end == .interrupted {
+      throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
+    }
   }
 
   private func standardInput() throws -> String {
@@ -91,7 +98,8 @@ struct HuntReview: HuntCommand {
   private func report(_ tally: ReviewTally, _ console: Console) throws {
     let payload = Payload(
       answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
-      remaining: tally.remaining, newClasses: tally.named)
+      remaining: tally.remaining,
+      newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) })
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"

@@ -1,6 +1,6 @@
+import AHuntKit
 import ArgumentParser
 import Hunting
-import Store
 
 /// `ahunt round`: asks a batch of questions.
 struct HuntRound: HuntCommand {
@@ -47,18 +47,11 @@ struct HuntRound: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let state = try HuntState(store, for: "ask about", now: console.context.now())
-    if let note = try state.finetuned().note { console.note(note) }
-    let asked = try RoundPlanner(
-      state: state, size: size, budget: try QueryBudget(arguments: arm), seed: seed,
-      isAdaptive: adaptive
-    )
-    .ask(now: console.context.now())
-    try store.close()
-    guard let asked else {
-      throw CommandFailure.nothingToDo("every embedded galaxy has been asked or labelled already")
+    let request = RoundRequest(
+      size: size, budget: try QueryBudget(arguments: arm), isAdaptive: adaptive, seed: seed)
+    let payload = try console.withHunt {
+      RoundPayload(try $0.askRound(request, activity: console.activity()))
     }
-    try console.emit(asked) { asked.write(to: &$0) }
+    try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -1,4 +1,6 @@
+import AHuntKit
 import Tables
+import Vocabulary
 
 /// The head of a ranking, as `ahunt rank --format json` says it.
 struct RankingPayload: Codable {
@@ -19,7 +21,7 @@ struct RankingPayload: Codable {
   let galaxies: Int
   let ranking: [Entry]
   /// What random draws say of the rest, in a personal ranking; null without a class of interest.
-  @Nullable var left: LeftPayload?
+  @Nullable var left: UnseenPayload?
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -44,6 +46,16 @@ struct RankingPayload: Codable {
 }
 
 extension RankingPayload {
+  init(_ ranking: Ranking) {
+    self.init(
+      by: ranking.kind.rawValue, galaxies: ranking.galaxies,
+      ranking: ranking.entries.map {
+        Entry(
+          rank: $0.rank, objectID: $0.objectID, catalog: $0.catalog, score: $0.score,
+          label: $0.label, knownClass: $0.knownClass, ra: $0.ra, dec: $0.dec)
+      }, left: ranking.unseen.map(UnseenPayload.init))
+  }
+
   /// The same as CSV.
   var csv: String {
     CSVText.row(["rank", "object_id", "catalog", "score", "label", "known_class", "ra", "dec"])

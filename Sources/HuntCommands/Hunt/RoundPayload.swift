@@ -1,3 +1,6 @@
+import AHuntKit
+import Vocabulary
+
 /// A batch of questions, as `ahunt round --format json` says it.
 struct RoundPayload: Codable {
   struct Question: Codable {
@@ -12,7 +15,17 @@ struct RoundPayload: Codable {
   let questions: [Question]
   let galaxies: Int
   /// What random draws say of the rest; null without a class of interest.
-  @Nullable var left: LeftPayload?
+  @Nullable var left: UnseenPayload?
+
+  init(_ asked: AskedRound) {
+    round = asked.number
+    questions = asked.questions.map {
+      Question(
+        position: $0.position, objectID: $0.objectID, arm: $0.arm, score: $0.score, why: $0.why)
+    }
+    galaxies = asked.galaxies
+    _left = Nullable(wrappedValue: asked.unseen.map(UnseenPayload.init))
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {

@@ -1,6 +1,7 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
-import Store
+import Vocabulary
 
 /// `ahunt labels export`: the current answers as CSV.
 struct LabelsExport: HuntCommand {
@@ -19,12 +20,10 @@ struct LabelsExport: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let rows = try store.labels(hunt: store.defaultHunt(now: console.context.now()).id)
-    try store.close()
+    let rows = try console.withHunt { try $0.labels() }
     let text = LabelFile.text(rows)
     let file = output.map(console.context.location)
-    if let file { try console.write(Data(text.utf8), to: file) }
+    if let file { try OutputFile.write(Data(text.utf8), to: file) }
     try console.emit(LabelsPayload(rows, output: file?.path)) { page in
       if let file {
         page.line("\(Figures.count(rows.count, "label")) written to \(file.path)")

@@ -1,5 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Store
+import Vocabulary
 
 /// `ahunt labels history`: the append-only log of answers.
 struct LabelsHistory: HuntCommand {
@@ -38,9 +39,7 @@ struct LabelsHistory: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let log = try store.answerHistory(hunt: store.defaultHunt(now: console.context.now()).id)
-    try store.close()
+    let log = try console.withHunt { try $0.answerLog() }
     let payload = Payload(
       labels: log.suffix(last ?? log.count).map {
         Entry(

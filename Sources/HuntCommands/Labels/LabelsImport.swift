@@ -1,6 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Review
-import Store
+import Vocabulary
 
 /// `ahunt labels import`: answers from a file.
 struct LabelsImport: HuntCommand {
@@ -38,22 +38,18 @@ struct LabelsImport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let rows = try LabelFile.labels(in: try console.readText(file), name: file)
-    let store = try console.openStore()
-    let hunt = try store.defaultHunt(now: console.context.now())
-    let result = try store.importLabels(
-      rows, hunt: hunt.id, annotator: annotator, strict: strict, keys: ClassKeys.next,
-      now: console.context.now())
-    let named = Set(rows.map(\.objectID))
-    let standing = try store.labels(hunt: hunt.id).filter { named.contains($0.objectID) }
-    try store.close()
+    let labels = try LabelFile.labels(in: try console.readText(file), name: file)
+    let result = try console.withHunt {
+      try $0.importLabels(
+        labels, annotator: annotator, isStrict: strict, activity: console.activity())
+    }
     let payload = Payload(
-      labels: LabelsPayload(standing, output: nil).labels, imported: result.inserted,
+      labels: LabelsPayload(result.standing, output: nil).labels, imported: result.imported,
       replaced: result.replaced, skipped: result.skipped, older: result.older,
       newClasses: result.newClasses, unknown: result.unknown)
     try console.emit(payload) { page in
       page.line(
-        "\(Figures.count(result.inserted, "label")) imported, "
+        "\(Figures.count(result.imported, "label")) imported, "
           + "\(Figures.count(result.skipped)) were there already")
       if result.replaced > 0 {
         page.line("\(Figures.count(result.replaced)) of them took the place of another answer")

@@ -1,4 +1,4 @@
-import Store
+import AHuntKit
 
 /// A label set, as `ahunt labels export --format json` says it.
 struct LabelsPayload: Codable {
@@ -15,7 +15,7 @@ struct LabelsPayload: Codable {
   /// The file they were written to.
   let output: String?
 
-  init(_ rows: [LabelRow], output: String?) {
+  init(_ rows: [AHuntKit.Label], output: String?) {
     labels = rows.map {
       Label(
         objectID: $0.objectID, class: $0.className, annotator: $0.annotator,

@@ -1,6 +1,7 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
+import FoundationEssentials
+import Vocabulary
 
 /// `ahunt models export`: a model as files.
 struct ModelsExport: HuntCommand {
@@ -27,18 +28,15 @@ struct ModelsExport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let record = try store.model(id: id)
-    let name = output ?? "\(record.kind.rawValue)-\(record.id).safetensors"
-    let file = console.context.location(name)
-    guard file.pathExtension != "json" else {
-      throw CommandFailure.failed(
-        "\(file.path) is where the description goes; name the weights' file NAME.safetensors")
+    let (model, file) = try console.withHunt { hunt in
+      let model = try hunt.model(id)
+      let file = console.context.location(
+        output ?? "\(model.kind.rawValue)-\(id).safetensors")
+      try hunt.exportModel(id, to: file)
+      return (model, file)
     }
-    try ModelFile.write(record, weights: try store.weights(of: id), to: file, console)
-    try store.close()
-    try console.emit(Payload(models: [.init(record)], output: file.path)) { page in
-      page.line("model \(id) (\(record.kind.rawValue)) written to \(file.path)")
+    try console.emit(Payload(models: [.init(model)], output: file.path)) { page in
+      page.line("model \(id) (\(model.kind.rawValue)) written to \(file.path)")
     }
   }
 }

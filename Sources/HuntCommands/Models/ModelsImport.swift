@@ -1,5 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Store
+import Vocabulary
 
 /// `ahunt models import`: a model from files.
 struct ModelsImport: HuntCommand {
@@ -18,13 +19,12 @@ struct ModelsImport: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let model = try ModelFile.read(console.context.location(file))
-    let store = try console.openStore()
-    let id = try store.save(model, now: console.context.now())
-    let payload = ModelsPayload(models: [.init(try store.model(id: id))])
-    try store.close()
+    let model = try console.withHunt {
+      try $0.importModel(from: console.context.location(file), activity: console.activity())
+    }
+    let payload = ModelsPayload(models: [.init(model)])
     try console.emit(payload) { page in
-      page.line("\(model.kind.rawValue) stored as model \(id)")
+      page.line("\(model.kind.rawValue) stored as model \(model.id)")
     }
   }
 }

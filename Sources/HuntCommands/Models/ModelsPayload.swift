@@ -1,3 +1,6 @@
+import AHuntKit
+import Vocabulary
+
 /// The stored models, as `ahunt models list --format json` says it.
 struct ModelsPayload: Codable {
   struct Model: Codable {
@@ -34,5 +37,14 @@ struct ModelsPayload: Codable {
   static func brief(_ metrics: [String: Double]) -> String {
     metrics.sorted { $0.key < $1.key }.prefix(4)
       .map { "\($0.key) \(Figures.decimal($0.value))" }.joined(separator: "  ")
+  }
+}
+
+extension ModelsPayload.Model {
+  init(_ model: StoredModel) {
+    self.init(
+      id: model.id, kind: model.kind.rawValue, preset: model.preset, created: model.createdAt,
+      softwareVersion: model.softwareVersion, seed: model.seed, bytes: model.bytes,
+      metrics: model.metrics)
   }
 }

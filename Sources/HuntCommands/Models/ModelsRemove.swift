@@ -1,5 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Store
+import Vocabulary
 
 /// `ahunt models remove`: a model goes, with what it computed.
 struct ModelsRemove: HuntCommand {
@@ -18,13 +19,13 @@ struct ModelsRemove: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let record = try store.model(id: id)
-    try store.removeModel(id)
-    let payload = ModelsPayload(models: try store.models().map(ModelsPayload.Model.init))
-    try store.close()
-    try console.emit(payload) { page in
-      page.line("model \(id) (\(record.kind.rawValue)) removed")
+    let (removed, rest) = try console.withHunt { hunt in
+      let model = try hunt.model(id)
+      try hunt.removeModel(id)
+      return (model, try hunt.models())
+    }
+    try console.emit(ModelsPayload(models: rest.map { .init($0) })) { page in
+      page.line("model \(id) (\(removed.kind.rawValue)) removed")
     }
   }
 }

@@ -1,4 +1,5 @@
-import ArgumentParser
+public import AHuntKit
+public import ArgumentParser
 
 /// Options of the commands that compute with tensors.
 struct EngineOptions: ParsableArguments, Sendable {
@@ -9,7 +10,7 @@ struct EngineOptions: ParsableArguments, Sendable {
   var threads: Int?
 
   @Option(help: "Arithmetic: auto, float32 or bfloat16; auto takes bfloat16 where it is fast.")
-  var precision: PrecisionChoice = .auto
+  var precision: EngineSettings.Arithmetic = .auto
 
   @Option(help: "Seed of everything random.")
   var seed: UInt64 = 0
@@ -26,6 +27,11 @@ struct EngineOptions: ParsableArguments, Sendable {
     }
   }
 
+  /// What the library is asked for.
+  var settings: EngineSettings {
+    EngineSettings(device: device, threads: threads, precision: precision, seed: seed)
+  }
+
   /// The `N` of `cuda:N`.
   static func cudaIndex(_ device: String) -> Int? {
     guard device.hasPrefix("cuda:"), let index = Int(device.dropFirst(5)), index >= 0 else {
@@ -35,12 +41,4 @@ struct EngineOptions: ParsableArguments, Sendable {
   }
 }
 
-/// What `--precision` takes.
-enum PrecisionChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
-  /// The fastest that is safe here.
-  case auto
-  /// Single precision throughout.
-  case float32
-  /// Brain floating point in the heavy layers, single precision in losses and statistics.
-  case bfloat16
-}
+extension EngineSettings.Arithmetic: ExpressibleByArgument {}

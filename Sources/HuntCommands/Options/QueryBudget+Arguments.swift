@@ -1,5 +1,6 @@
 import ArgumentParser
 import Hunting
+import Vocabulary
 
 extension QueryBudget {
   /// Reads `NAME=SHARE` arguments; none at all give the standard mix.

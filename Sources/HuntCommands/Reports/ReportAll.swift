@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
 
 /// `ahunt report all`: every report.
 struct ReportAll: EngineCommand {
@@ -22,25 +21,10 @@ struct ReportAll: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let reporting = Reporting(
-      store: store, engine: try engine.start(), folder: report.folder(console),
-      resamples: report.resamples, console: console)
-    var files: [URL] = []
-    var failures: [any Error] = []
-    func attempt(_ report: () throws -> URL) {
-      do { files.append(try report()) } catch { failures.append(error) }
+    let files = try console.withHunt {
+      try $0.reportAll(
+        report.request(console), engine: engine.settings, activity: console.activity())
     }
-    if try store.latestModel(kind: .classifier) != nil {
-      attempt(reporting.classifier)
-    } else {
-      console.note("no classifier report: `ahunt train classifier` makes what it reports on")
-    }
-    if try !store.models().isEmpty { attempt(reporting.training) }
-    attempt { try reporting.hunt() }
-    try store.close()
-    guard !files.isEmpty else { throw failures[0] }
-    for failure in failures { console.note("one report is missing: \(Sentence.of(failure))") }
     try console.finish(files, report)
   }
 }

@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
 
 /// `ahunt report classifier`: the supervised reference on test galaxies.
 struct ReportClassifier: EngineCommand {
@@ -22,12 +21,11 @@ struct ReportClassifier: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let reporting = Reporting(
-      store: store, engine: try engine.start(), folder: report.folder(console),
-      resamples: report.resamples, console: console)
-    let files = [try reporting.classifier()]
-    try store.close()
-    try console.finish(files, report)
+    let file = try console.withHunt {
+      try $0.report(
+        .classifier, report.request(console), engine: engine.settings,
+        activity: console.activity())
+    }
+    try console.finish([file], report)
   }
 }

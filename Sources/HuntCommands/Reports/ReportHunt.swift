@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
 
 /// `ahunt report hunt`: questions, finds and rankings.
 struct ReportHunt: EngineCommand {
@@ -30,12 +29,10 @@ struct ReportHunt: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let reporting = Reporting(
-      store: store, engine: try engine.start(), folder: report.folder(console),
-      resamples: report.resamples, console: console)
-    let files = [try reporting.hunt(replays: replay.map(console.context.location))]
-    try store.close()
-    try console.finish(files, report)
+    let request = report.request(console, replays: replay.map(console.context.location))
+    let file = try console.withHunt {
+      try $0.report(.hunt, request, engine: engine.settings, activity: console.activity())
+    }
+    try console.finish([file], report)
   }
 }

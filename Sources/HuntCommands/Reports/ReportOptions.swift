@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 
@@ -20,9 +21,13 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// Where the reports go.
-  func folder(_ console: Console) -> URL {
-    output.map(console.context.location) ?? Workspace(console).reports
+  /// What the library is asked for.
+  func request(_ console: Console, replays: [URL] = []) -> ReportRequest {
+    var request = ReportRequest()
+    request.folder = output.map(console.context.location)
+    request.resamples = resamples
+    request.replays = replays
+    return request
   }
 }
 

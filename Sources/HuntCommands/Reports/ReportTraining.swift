@@ -1,6 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
 
 /// `ahunt report training`: how the models learned.
 struct ReportTraining: HuntCommand {
@@ -19,11 +18,9 @@ struct ReportTraining: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let files = [
-      try TrainingReporter(store: store).write(into: report.folder(console), console)
-    ]
-    try store.close()
-    try console.finish(files, report)
+    let file = try console.withHunt {
+      try $0.report(.training, report.request(console), activity: console.activity())
+    }
+    try console.finish([file], report)
   }
 }

@@ -1,5 +1,5 @@
-import Store
-import Survey
+import AHuntKit
+import Vocabulary
 
 /// What an import did, as `ahunt import --format json` says it.
 struct ImportPayload: Codable {
@@ -33,27 +33,25 @@ struct ImportPayload: Codable {
   let rejected: [Rejection]
   let seconds: Double
 
-  init(
-    catalog: String, reader: CatalogFormat, columns: [CatalogRole: String],
-    inserted: InsertedGalaxies, skipped: Int, duplicates: [DuplicatePicture],
-    rejected: [Survey.Rejection], seconds: Double
-  ) {
-    self.catalog = catalog
-    self.reader = reader.rawValue
-    self.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.rawValue, $1) })
-    imported = inserted.inserted
-    replaced = inserted.changed.count { $0.wasReplaced }
-    self.skipped = skipped
-    changed = inserted.changed.map {
+  init(_ summary: ImportSummary) {
+    catalog = summary.catalog
+    reader = summary.reader
+    columns = summary.columns
+    imported = summary.imported
+    replaced = summary.changed.count { $0.wasReplaced }
+    skipped = summary.skipped
+    changed = summary.changed.map {
       Change(
         objectID: $0.objectID, source: $0.source, differs: $0.differences,
         replaced: $0.wasReplaced)
     }
-    self.duplicates = duplicates.map {
+    duplicates = summary.duplicates.map {
       Duplicate(objectID: $0.objectID, of: $0.first, catalog: $0.catalog)
     }
-    self.rejected = rejected.map { Rejection(source: $0.source, reason: Sentence.of($0.reason)) }
-    self.seconds = seconds
+    rejected = summary.rejected.map {
+      Rejection(source: $0.source, reason: Sentence.of($0.cause))
+    }
+    seconds = summary.seconds
   }
 
   /// The same for people; at most twenty of a kind are spelled out.

@@ -1,5 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Store
 import Survey
 
@@ -65,30 +66,34 @@ struct SurveyImport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    Interrupt.watch()
-    let store = try console.openStore()
-    let size = pictures.size
-    if let stored = try store.cutoutShape(), stored.width != size {
-      throw CommandFailure.failed(
-        "this hunt holds cutouts of \(stored.width)×\(stored.height) pixels, and one hunt has one "
-          + "size: import with --size \(stored.width), or into a hunt of its own")
+    let payload = try console.withHunt { hunt in
+      ImportPayload(
+        try hunt.importCatalog(request(console), activity: console.activity(isLong: true)) {
+          let payload = ImportPayload($0)
+          try console.emit(payload, isFailure: true) { payload.write(to: &$0) }
+        })
     }
-    let importer = CatalogImporter(
-      store: store, source: console.context.location(source), format: reader,
-      options: CatalogOptions(
-        columns: columns.names { console.context.location($0).path },
-        fits: FITSTableOptions(
-          table: columns.table, cutoutColumn: columns.cutoutColumn, bands: pictures.mapping),
-        mosaic: columns.mosaic.map { console.context.location($0).path },
-        cutoutArcsec: columns.cutoutArcsec, size: size),
-      name: name,
-      recipe: CutoutRecipe(
-        crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec),
-      limit: limit, isReplacing: replace,
-      stretch: pictures.shown)
-    if strict { try importer.rehearse(console) }
-    let payload = try importer.run(console)
-    try store.close()
     try console.emit(payload) { payload.write(to: &$0) }
   }
+
+  private func request(_ console: Console) -> CatalogImport {
+    func location(_ path: String) -> String { console.context.location(path).path }
+    var request = CatalogImport(source: console.context.location(source), name: name)
+    request.limit = limit
+    request.isReplacing = replace
+    request.isStrict = strict
+    request.format = reader
+    request.options = CatalogOptions(
+      columns: columns.names(location),
+      fits: FITSTableOptions(
+        table: columns.table, cutoutColumn: columns.cutoutColumn, bands: pictures.mapping),
+      mosaic: columns.mosaic.map(location), cutoutArcsec: columns.cutoutArcsec,
+      size: pictures.size)
+    request.recipe = CutoutRecipe(
+      crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec)
+    request.stretch = pictures.shown
+    return request
+  }
 }
+
+extension CatalogFormat: ExpressibleByArgument {}

@@ -1,8 +1,8 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Survey
-
-extension CutoutFormat: ExpressibleByArgument {}
+import Vocabulary
 
 /// `ahunt simulate`: draws a synthetic survey.
 struct SurveySimulate: HuntCommand {
@@ -61,13 +61,11 @@ struct SurveySimulate: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let sky = SkySimulator(seed: seed, size: size, anomalyFraction: anomalyFraction)
     let folder = console.context.location(folder)
-    let progress = console.progress("simulate", total: count)
-    defer { progress.finish() }
-    let survey = try sky.write(count: count, to: folder.path, as: writes) { progress.update($0) }
-    progress.finish()
-    let seconds = progress.elapsed
+    let (survey, seconds) = try SimulatedSky(
+      seed: seed, size: size, anomalyFraction: anomalyFraction
+    ).write(
+      count: count, to: folder, isFITS: writes == .fits, activity: console.activity())
     let payload = Payload(
       count: count, classes: survey.classes, folder: survey.folder, catalog: survey.catalog,
       seconds: seconds,
@@ -87,3 +85,5 @@ struct SurveySimulate: HuntCommand {
     }
   }
 }
+
+extension CutoutFormat: ExpressibleByArgument {}

@@ -1,5 +1,5 @@
+import AHuntKit
 import ArgumentParser
-import Store
 
 /// `ahunt train all`: one model of each kind.
 struct TrainAll: EngineCommand {
@@ -24,11 +24,13 @@ struct TrainAll: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let training = try ModelTraining(
-      store: store, options: training, engine: engine, console: console)
-    let payload = TrainingsPayload(trained: try training.trainAll())
-    try store.close()
+    let payload = try console.withHunt {
+      TrainingsPayload(
+        trained: try $0.trainAll(
+          training.request(.embedder), engine: engine.settings,
+          activity: console.activity(isLong: true)
+        ).map(TrainingPayload.init))
+    }
     try console.emit(payload) { page in
       for training in payload.trained { training.write(to: &page) }
       page.line()

@@ -1,6 +1,6 @@
+import AHuntKit
 import ArgumentParser
 import Models
-import Store
 
 /// `ahunt train classifier`: the model that learns the known classes.
 struct TrainClassifier: EngineCommand {
@@ -32,12 +32,13 @@ struct TrainClassifier: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let training = try ModelTraining(
-      store: store, options: training, regularisation: regularisers.regularisation,
-      engine: engine, console: console)
-    let payload = try training.train(.classifier)
-    try store.close()
+    var request = training.request(.classifier)
+    request.regularisation = regularisers.regularisation
+    let payload = try console.withHunt {
+      TrainingPayload(
+        try $0.train(
+          request, engine: engine.settings, activity: console.activity(isLong: true)))
+    }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -1,6 +1,6 @@
+import AHuntKit
 import ArgumentParser
 import Models
-import Store
 
 /// `ahunt train embedder`: the model that places galaxies by their looks.
 struct TrainEmbedder: EngineCommand {
@@ -25,11 +25,12 @@ struct TrainEmbedder: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let store = try console.openStore()
-    let training = try ModelTraining(
-      store: store, options: training, engine: engine, console: console)
-    let payload = try training.train(.embedder)
-    try store.close()
+    let request = training.request(.embedder)
+    let payload = try console.withHunt {
+      TrainingPayload(
+        try $0.train(
+          request, engine: engine.settings, activity: console.activity(isLong: true)))
+    }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

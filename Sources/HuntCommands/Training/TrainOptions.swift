@@ -1,6 +1,8 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 import Models
+import Vocabulary
 
 /// Options of every training.
 struct TrainOptions: ParsableArguments {
@@ -42,7 +44,22 @@ struct TrainOptions: ParsableArguments {
   init() {}
 
   /// Megabytes for cutouts where the person names no number.
-  static let usualMemory = TrainingOptions.usualMemory >> 20
+  static let usualMemory = TrainingRequest.usualMemory
+
+  /// What the library is asked for.
+  func request(_ kind: TrainableKind) -> TrainingRequest {
+    var request = TrainingRequest(kind)
+    request.preset = preset
+    request.epochs = epochs
+    request.batchSize = batchSize
+    request.learningRate = learningRate
+    request.patience = patience
+    request.catalog = catalog
+    request.limit = limit
+    request.memory = memory ?? Self.usualMemory
+    request.isResuming = resume
+    return request
+  }
 
   mutating func validate() throws {
     for (name, value) in [

@@ -1,3 +1,6 @@
+import AHuntKit
+import Vocabulary
+
 /// One finished training, as `ahunt train … --format json` says it.
 struct TrainingPayload: Codable {
   let model: Int64
@@ -6,6 +9,15 @@ struct TrainingPayload: Codable {
   let seconds: Double
   let imagesPerSecond: Double
   let metrics: [String: Double]
+
+  init(_ summary: TrainingSummary) {
+    model = summary.model
+    kind = summary.kind.rawValue
+    epochs = summary.epochs
+    seconds = summary.seconds
+    imagesPerSecond = summary.imagesPerSecond
+    metrics = summary.metrics
+  }
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -33,6 +45,14 @@ struct FillingPayload: Codable {
   let skipped: Int
   let seconds: Double
   let imagesPerSecond: Double
+
+  init(_ summary: FillingSummary) {
+    model = summary.model
+    written = summary.written
+    skipped = summary.skipped
+    seconds = summary.seconds
+    imagesPerSecond = summary.imagesPerSecond
+  }
 
   /// The same for people; `what` is the plural of what was written.
   func write(_ what: String, to page: inout TextPage) {

@@ -1,3 +1,7 @@
+import AHuntKit
+import FoundationEssentials
+import Vocabulary
+
 /// What a hunt holds, as `ahunt status --format json` says it.
 struct StatusPayload: Codable {
   struct Catalog: Codable {
@@ -39,6 +43,27 @@ struct StatusPayload: Codable {
 }
 
 extension StatusPayload {
+  init(_ status: HuntStatus, of hunt: Hunt) {
+    self.init(
+      workspace: hunt.folder.path, name: hunt.name, galaxies: status.galaxies,
+      catalogs: status.catalogs.map {
+        .init(
+          name: $0.name, reader: $0.reader, source: $0.source, galaxies: $0.galaxies,
+          created: $0.createdAt)
+      },
+      models: status.models.map {
+        .init(
+          id: $0.id, kind: $0.kind.rawValue, created: $0.createdAt,
+          isUsed: $0.kind == .finetuned ? $0.id == status.finetunedInUse : nil)
+      },
+      embedded: status.embedded, scored: status.scored, answers: status.answers,
+      skipped: status.skipped,
+      classes: status.classes.map {
+        .init(name: $0.name, interest: $0.interest, answers: $0.answers)
+      },
+      rounds: status.rounds, openQuestions: status.openQuestions, next: status.next.command)
+  }
+
   /// The same for people.
   func write(to page: inout TextPage) {
     page.heading("\(name)  \(page.palette.dim(workspace))")
@@ -93,5 +118,20 @@ extension StatusPayload {
     guard !classes.isEmpty else { return }
     page.heading("Classes")
     page.table(ClassesPayload.table(classes.map { ($0.name, $0.interest, $0.answers, nil) }))
+  }
+}
+
+extension HuntStatus.Step {
+  /// The command that takes it.
+  var command: String {
+    switch self {
+    case .import: "ahunt import SURVEY"
+    case .train: "ahunt train all"
+    case .embed: "ahunt embed"
+    case .score: "ahunt score"
+    case .review: "ahunt review"
+    case .ask: "ahunt round"
+    case .rank: "ahunt rank"
+    }
   }
 }

@@ -1,7 +1,9 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 import Store
 import Tensors
+import Vocabulary
 
 /// `ahunt doctor`: what this installation has.
 struct WorkspaceDoctor: HuntCommand {
@@ -38,7 +40,7 @@ struct WorkspaceDoctor: HuntCommand {
 
   func run(with console: Console) throws {
     let (choice, fault) = try startedEngine()
-    let problems = [fault].compactMap { $0 } + Diagnosis.problems()
+    let problems = [fault].compactMap { $0 } + Installation.problems(words: Sentence.of)
     let payload = Payload(
       version: softwareVersion, libtorch: choice.map { _ in Engine.version },
       cpu: choice.map { _ in Engine.cpuCapability },
@@ -47,7 +49,7 @@ struct WorkspaceDoctor: HuntCommand {
       threads: choice.map { _ in Engine.threads },
       cores: ProcessInfo.processInfo.activeProcessorCount,
       memoryGB: Double(ProcessInfo.processInfo.physicalMemory) / 1e9,
-      sqlite: Diagnosis.sqliteVersion ?? "unknown", problems: problems,
+      sqlite: Installation.sqliteVersion ?? "unknown", problems: problems,
       healthy: problems.isEmpty)
     try console.emit(payload) { payload.write(to: &$0) }
     if let first = problems.first { throw CommandFailure.failed(first) }
@@ -56,8 +58,8 @@ struct WorkspaceDoctor: HuntCommand {
   /// The engine, or none where it isn't installed, and what is wrong with it.
   private func startedEngine() throws -> (EngineChoice?, fault: String?) {
     do {
-      let choice = try engine.start()
-      return (choice, Diagnosis.arithmetic(on: choice))
+      let choice = try engine.settings.start()
+      return (choice, Installation.arithmetic(on: choice, words: Sentence.of))
     } catch let error as TensorError {
       guard case .notInstalled = error else { throw error }
       return (nil, Sentence.of(error))

@@ -1,6 +1,6 @@
+import AHuntKit
 import ArgumentParser
-import Foundation
-import Store
+import FoundationEssentials
 
 /// `ahunt init`: makes a workspace.
 struct WorkspaceInit: HuntCommand {
@@ -31,19 +31,16 @@ struct WorkspaceInit: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let workspace = Workspace(console)
-    let existed = HuntStore.exists(at: workspace.file.path)
-    let store = try HuntStore.create(at: workspace.file.path)
-    let hunt = try store.defaultHunt(
-      name: name ?? workspace.folder.lastPathComponent, now: console.context.now())
-    try store.close()
-    let payload = Payload(workspace: workspace.folder.path, name: hunt.name, created: !existed)
+    let (hunt, isNew) = try Hunt.create(
+      in: console.workspace, name: name, now: console.context.now())
+    try hunt.close()
+    let payload = Payload(workspace: hunt.folder.path, name: hunt.name, created: isNew)
     try console.emit(payload) { page in
       page.line(
-        existed
-          ? "\(payload.workspace) holds the hunt \"\(hunt.name)\" already; nothing was changed"
-          : "\(page.palette.good("made")) \(workspace.file.path), the hunt \"\(hunt.name)\"")
-      if !existed { page.next("ahunt import SURVEY") }
+        isNew
+          ? "\(page.palette.good("made")) \(hunt.file.path), the hunt \"\(hunt.name)\""
+          : "\(payload.workspace) holds the hunt \"\(hunt.name)\" already; nothing was changed")
+      if isNew { page.next("ahunt import SURVEY") }
     }
   }
 }

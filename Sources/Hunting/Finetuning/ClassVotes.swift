@@ -1,16 +1,17 @@
 import Foundation
+package import Vocabulary
 
 /// What a second judge says of each galaxy: how likely it is each of some of the person's classes.
 package struct ClassVotes: Sendable, Equatable {
-  /// The classes it knows.
-  package let classes: [String]
+  /// Numbers of the classes it knows.
+  package let classes: [HuntClass.ID]
   /// Rows × `classes.count` probabilities, each row adding up to 1; NaN where it has not looked.
   package let values: [Float]
   /// How much it counts against the head: 0 not at all, 1 in the head's place.
   package let weight: Double
 
   /// Votes as a model gives them, row after row.
-  package init(classes: [String], values: [Float], weight: Double) {
+  package init(classes: [HuntClass.ID], values: [Float], weight: Double) {
     precondition(!classes.isEmpty && values.count.isMultiple(of: classes.count))
     self.classes = classes
     self.values = values

@@ -1,10 +1,12 @@
+package import Vocabulary
+
 /// What heads say of answers that they did not learn.
 package enum HeldOutHead {
   /// For every part a head is fitted to the others and asked about the part.
   ///
   /// - Parameter answers: rows of `features` and class numbers, dealt out by `folds`.
   package static func probabilities(
-    features: FeatureMatrix, answers: [LabelledGalaxy], classes: [String], folds: AnswerFolds
+    features: FeatureMatrix, answers: [LabelledGalaxy], classes: [HuntClass.ID], folds: AnswerFolds
   ) throws(HuntingError) -> HeadProbabilities {
     let stride = classes.count + 1
     var values = [Float](repeating: 0, count: answers.count * stride)

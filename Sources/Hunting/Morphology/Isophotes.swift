@@ -49,7 +49,7 @@ struct Isophotes {
   /// and filling; last what the area and itself turned by half have in common.
   var features: [Float] {
     guard !areas.isEmpty else { return [Float](repeating: 0, count: Self.columns) }
-    var pieces = PixelPieces(side: side, isDiagonal: false)
+    var pieces = ConnectedComponents(side: side, isDiagonal: false)
     var result: [Float] = []
     var grown = 0
     let (holes, shared) = (holes, sharedWithHalfTurn)
@@ -89,7 +89,7 @@ struct Isophotes {
 
   /// Pixels outside of each area that it cuts off from the edge of the cutout.
   private var holes: [Int] {
-    var around = PixelPieces(side: side, isDiagonal: true)
+    var around = ConnectedComponents(side: side, isDiagonal: true)
     var edge: Int?
     func add(_ place: Int) {
       around.add(place)

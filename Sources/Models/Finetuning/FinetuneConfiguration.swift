@@ -1,5 +1,6 @@
 private import Foundation
 internal import Tensors
+import Vocabulary
 
 /// Everything that makes a finetuned network besides its weights.
 package struct FinetuneConfiguration: Codable, Equatable, Sendable {
@@ -57,7 +58,7 @@ package struct FinetuneConfiguration: Codable, Equatable, Sendable {
 }
 
 extension FinetuneConfiguration: ModelConfiguration {
-  static var kind: ModelKind { .head }
+  static var kind: ModelKind { .finetuned }
 
   /// There is one way so far.
   package static let presets = [Preset<Self>("finetuned", "the encoder trained on the answers")]

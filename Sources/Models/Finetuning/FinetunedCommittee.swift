@@ -1,4 +1,5 @@
 package import Evaluation
+import Vocabulary
 
 /// What came of finetuning from one start: a network for every part of the answers held out.
 package struct FinetunedCommittee: Sendable {
@@ -29,7 +30,7 @@ package struct FinetunedCommittee: Sendable {
     settled.weight = weight
     settled.temperature = temperature
     return TrainedModel(
-      kind: .head, preset: settled.preset, seed: seed, configuration: try settled.json(),
+      kind: .finetuned, preset: settled.preset, seed: seed, configuration: try settled.json(),
       metrics: (history.last?.values ?? [:]).merging(metrics) { $1 }, history: history,
       ending: .finished, weights: weights, seconds: seconds, imagesPerSecond: imagesPerSecond)
   }

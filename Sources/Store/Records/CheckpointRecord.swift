@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+package import Vocabulary
 
 /// A training after one of its epochs, with all that it needs to go on.
 package struct CheckpointRecord: Sendable, Equatable {

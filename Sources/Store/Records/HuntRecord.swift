@@ -1,4 +1,5 @@
 import GRDB
+import Vocabulary
 
 /// One person's or team's hunt through the survey.
 package struct HuntRecord: Sendable, Equatable, Identifiable {
@@ -19,24 +20,11 @@ package struct HuntRecord: Sendable, Equatable, Identifiable {
   }
 }
 
-/// A class of the person's own vocabulary.
-package struct ClassRecord: Sendable, Equatable, Identifiable {
-  /// Number in the store.
-  package let id: Int64
-  /// What the person calls it; unique within the hunt, whatever the case.
-  package let name: String
-  /// How much the ranking weighs it; 0 for what the person does not hunt.
-  package let interest: Double
-  /// The key that answers with it, nil where all keys are given.
-  package let key: String?
-  /// Galaxies that currently carry it.
-  package let answers: Int
-
+extension HuntClass {
+  /// A row of the class table, with the number of galaxies that carry it as `answers`.
   init(row: Row) {
-    id = row["id"]
-    name = row["name"]
-    interest = row["interest"]
-    key = row["key"]
-    answers = row["answers"]
+    self.init(
+      id: row["id"], name: row["name"], interest: row["interest"],
+      key: (row["key"] as String?)?.first, answers: row["answers"])
   }
 }

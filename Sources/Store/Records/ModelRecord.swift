@@ -1,17 +1,6 @@
 package import Foundation
 import GRDB
-
-/// What a model is for.
-package enum ModelKind: String, Sendable, CaseIterable, Codable {
-  /// Turns pixels into a vector.
-  case embedder
-  /// Gives novelty scores.
-  case scorer
-  /// Predicts the catalog's own classes.
-  case classifier
-  /// Ranks by a person's classes.
-  case head
-}
+package import Vocabulary
 
 /// A trained model without its weights.
 package struct ModelRecord: Sendable, Equatable, Identifiable {

@@ -1,4 +1,5 @@
 import GRDB
+import Vocabulary
 
 /// A batch of questions that was asked together.
 package struct RoundRecord: Sendable, Equatable, Identifiable {
@@ -58,56 +59,33 @@ package struct NewQuestion: Sendable {
   }
 }
 
-/// A question that was asked, with what holds of it now.
-package struct QuestionRecord: Sendable, Equatable, Identifiable {
-  /// Number in the store.
-  package let id: Int64
-  /// Number of its round within the hunt.
-  package let round: Int
-  /// Place in the round, from 1.
-  package let position: Int
-  /// The galaxy, without pixels.
-  package let galaxy: GalaxyRecord
-  /// The query arm that chose it.
-  package let arm: String
-  /// The arm's score of it.
-  package let score: Double
-  /// What the head gave each class when it was chosen.
-  package let probabilities: [String: Double]
-  /// One sentence for the person.
-  package let why: String
-  /// The class the galaxy now carries, nil where it was skipped or not answered.
-  package let label: String?
-  /// Whether it still waits for an answer or a skip.
-  package let isOpen: Bool
-
+extension Question {
   static let query = """
-    SELECT \(GalaxyRecord.columns),
-      question.id, round.number, question.position, question.arm, question.score,
-      question.probabilities, question.why,
-      (SELECT class.name FROM currentLabel JOIN class ON class.id = currentLabel.class
-       WHERE currentLabel.hunt = question.hunt AND currentLabel.galaxy = question.galaxy),
+    SELECT question.id, round.number AS round, question.position, question.galaxy,
+      galaxy.objectID, galaxy.ra, galaxy.dec, galaxy.redshift, galaxy.knownClass, question.arm,
+      question.score, question.probabilities, question.why,
+      (SELECT class FROM currentLabel
+       WHERE currentLabel.hunt = question.hunt AND currentLabel.galaxy = question.galaxy) AS label,
       NOT EXISTS (
         SELECT 1 FROM standingAnswer
         WHERE standingAnswer.hunt = question.hunt
-          AND standingAnswer.galaxy = question.galaxy)
+          AND standingAnswer.galaxy = question.galaxy) AS isOpen
     FROM question
     JOIN round ON round.id = question.round
     JOIN galaxy ON galaxy.id = question.galaxy
     WHERE question.hunt = ?
     """
 
+  /// A row of `query`.
   init(row: Row) throws(StoreError) {
-    galaxy = try GalaxyRecord(row: row)
-    id = row[10]
-    round = row[11]
-    position = row[12]
-    arm = row[13]
-    score = row[14]
-    // Every question has a text here, so nothing is made up where there is none.
-    probabilities = try StoredJSON.value(row[15], "question", row: id, "probabilities") ?? [:]
-    why = row[16]
-    label = row[17]
-    isOpen = row[18]
+    let id: Int64 = row["id"]
+    self.init(
+      id: id, round: row["round"], position: row["position"], galaxy: row["galaxy"],
+      objectID: row["objectID"], ra: row["ra"], dec: row["dec"], redshift: row["redshift"],
+      knownClass: row["knownClass"], arm: row["arm"], score: row["score"],
+      // Every question has a text here, so nothing is made up where there is none.
+      probabilities: try StoredJSON.value(
+        row["probabilities"], "question", row: id, "probabilities") ?? [:],
+      why: row["why"], label: row["label"], isOpen: row["isOpen"])
   }
 }

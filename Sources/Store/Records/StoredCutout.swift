@@ -1,13 +1,4 @@
-/// How a pixel is stored.
-package enum PixelFormat: String, Sendable, CaseIterable {
-  /// One byte a channel, 0 to 255.
-  case uint8
-  /// Four bytes a channel, IEEE 754 single precision, little-endian.
-  case float32
-
-  /// Bytes a channel of a pixel takes.
-  package var bytes: Int { self == .uint8 ? 1 : 4 }
-}
+package import Vocabulary
 
 /// What a cutout measures: every cutout of a batch has the same.
 package struct CutoutShape: Sendable, Hashable, CustomStringConvertible {
@@ -28,8 +19,11 @@ package struct CutoutShape: Sendable, Hashable, CustomStringConvertible {
     self.channels = channels
   }
 
+  /// Numbers of one cutout.
+  package var valueCount: Int { width * height * channels }
+
   /// Bytes of one cutout.
-  package var byteCount: Int { width * height * channels * format.bytes }
+  package var byteCount: Int { valueCount * format.bytes }
 
   package var description: String { "\(width)×\(height)×\(channels) \(format.rawValue)" }
 }

@@ -5,8 +5,13 @@
 #include "CTorch.h"
 
 #ifdef __cplusplus
-extern "C"
+extern "C" {
 #endif
+
 __attribute__((visibility("default"))) const ct_api *ct_table(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,10 +1,14 @@
+import AHuntKit
 import ArgumentParser
 import Foundation
 import Hunting
+import Imaging
 import Layers
 import Models
+import Survey
 import Tensors
 import Testing
+import Vocabulary
 
 @testable import HuntCommands
 
@@ -34,8 +38,8 @@ import Testing
         "the class 'ring' is named twice, and class names are unique within a hunt"
       ),
       (
-        .classesReordered(expected: ["a", "b"], found: ["b", "a"]),
-        "the head knows the classes a, b and was given b, a, and new classes go to the end"
+        .classesReordered,
+        "the probabilities are of other classes than those that are ranked by"
       ),
       (
         .negativeInterest(className: "ring", interest: -1),
@@ -52,7 +56,7 @@ import Testing
       (
         .unknownStrategy(name: "luck"),
         "there is no strategy 'luck'; there are ahunt, adaptive, exploit, random, uncertainty, "
-          + "isolation-forest, reconstruction, density, knn, fusion"
+          + "isolation-forest, fusion, reconstruction, density, neighbour, outlier"
       ),
       (
         .missingScore(strategy: "knn"),
@@ -132,7 +136,23 @@ import Testing
         TensorError.notInstalled("no libtorch.so"),
         "the tensor engine can't be loaded: no libtorch.so; run `make setup`, then `make build`"
       ),
-      (CommandFailure.nothingToDo("no question\nis open"), "no question is open"),
+      (CommandFailure.failed("no page\nis left"), "no page is left"),
+      (
+        HuntError.rejected(
+          first: ImportRejection(
+            Rejection(source: "a.png", reason: .picture(.damaged(detail: "cut short")))), others: 2),
+        "nothing was imported: a.png: the picture is damaged (cut short), and 2 more; fetch or export "
+          + "it again; repair the catalog, or leave --strict out to import the rest"
+      ),
+      (
+        HuntError.nothingImported(
+          source: "sky",
+          first: ImportRejection(
+            Rejection(source: "a.fits", reason: .picture(.bandsNeeded(existing: ["u", "g"])))),
+          rejected: 1),
+        "nothing in sky can be imported: 1 object rejected; the first is a.fits: the FITS file has 2 "
+          + "bands, and nothing says which are red, green and blue: u, g; choose three with --bands"
+      ),
     ] as [(any Error, String)])
   func anotherFailure(error: any Error, sentence: String) {
     #expect(Sentence.of(error) == sentence)

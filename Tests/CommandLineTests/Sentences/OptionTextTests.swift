@@ -1,6 +1,7 @@
 import ArgumentParser
 import Hunting
 import Testing
+import Vocabulary
 
 @testable import HuntCommands
 

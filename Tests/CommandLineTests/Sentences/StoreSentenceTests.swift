@@ -1,6 +1,7 @@
 import Review
 import Store
 import Testing
+import Vocabulary
 
 @testable import HuntCommands
 

@@ -5,7 +5,7 @@ import Testing
 
 struct ClassVotesTests {
   private let head = HeadProbabilities(
-    classes: ["ring", "arc", "boring"], isTrained: [true, true, true], rows: 3,
+    classes: [1, 2, 3], isTrained: [true, true, true], rows: 3,
     values: [
       0.2, 0.1, 0.3, 0.4,
       0.05, 0.45, 0.3, 0.2,
@@ -14,7 +14,7 @@ struct ClassVotesTests {
 
   private func votes(_ weight: Double) -> ClassVotes {
     ClassVotes(
-      classes: ["boring", "ring"],
+      classes: [3, 1],
       values: [0.25, 0.75, 0.5, 0.5, .nan, .nan], weight: weight)
   }
 
@@ -49,7 +49,7 @@ struct ClassVotesTests {
   }
 
   @Test func votesOfStrangersChangeNothing() {
-    let strange = ClassVotes(classes: ["lens"], values: [1, 1, 1], weight: 1)
+    let strange = ClassVotes(classes: [9], values: [1, 1, 1], weight: 1)
     #expect(head.pooled(with: strange) == head)
   }
 

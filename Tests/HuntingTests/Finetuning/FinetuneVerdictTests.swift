@@ -5,7 +5,7 @@ import Testing
 @testable import Hunting
 
 struct FinetuneVerdictTests {
-  private static let classes = ["ring", "disk", "smudge"]
+  private static let classes: [Int64] = [0, 1, 2]
   private let isWanted = [true, false, false]
 
   /// Answers, and two judges of them that see the truth through noise of their own.

@@ -3,6 +3,7 @@ import Hunting
 import Models
 import Tensors
 import Testing
+import Vocabulary
 
 @Suite(.serialized) struct FinetuneTests {
   /// An embedder of one epoch: where a finetuning starts from.
@@ -82,7 +83,7 @@ import Testing
     let committee = try trainer(data, epochs: 6).committee(
       from: .scratch, folds: folds(data), expected: [[1, 1], [1, 1]])
     let model = try committee.model(weight: 0.4, temperature: 1.5, seed: 3, metrics: ["gain": 1])
-    #expect(model.kind == .head && model.metrics["gain"] == 1)
+    #expect(model.kind == .finetuned && model.metrics["gain"] == 1)
     let test = tinySurvey(20, seed: 5)
     let vectors = try noise(20, seed: 6)
     func votes() throws -> [Float] {

@@ -1,0 +1,76 @@
+import Hunting
+import Review
+import Store
+
+extension Hunt {
+  /// The classes in the order they were named, with how many galaxies carry each.
+  public func classes() throws -> [HuntClass] { try store.classes(hunt: id) }
+
+  /// Adds a class.
+  ///
+  /// - Parameters:
+  ///   - interest: how much the ranking weighs it, 0 for what is not hunted; nil for what such a name
+  ///     usually means: 0 for `artifact`, 1 for any other.
+  ///   - key: the key that answers with it in a review; a free one if nil.
+  @discardableResult
+  public func addClass(
+    _ name: String, interest: Double? = nil, key: String? = nil, activity: Activity = Activity()
+  ) throws -> HuntClass {
+    let key = try key.map(ClassKeys.validated)
+    return try store.addClass(
+      name, interest: interest ?? ClassName.usualInterest(name), hunt: id,
+      keys: { key ?? ClassKeys.next(for: $0, taken: $1) }, now: activity.now())
+  }
+
+  /// Gives a class another name; its answers go with it.
+  public func renameClass(_ name: String, to newName: String) throws {
+    try store.renameClass(name, to: newName, hunt: id)
+  }
+
+  /// Folds a class into another: its answers count for the other from then on.
+  public func mergeClass(_ name: String, into target: String) throws {
+    try store.mergeClass(name, into: target, hunt: id)
+  }
+
+  /// Sets how much the ranking weighs a class; nothing has to be trained.
+  public func weighClass(_ name: String, interest: Double) throws {
+    try store.weighClass(name, interest: interest, hunt: id)
+  }
+
+  /// Gives some of a class's galaxies a new class of their own, all of them or none.
+  ///
+  /// - Parameters:
+  ///   - objectIDs: the galaxies that leave; nil divides the class by how its galaxies look, and the
+  ///     smaller of the two groups leaves.
+  ///   - isRehearsal: changes nothing.
+  /// - Returns: Object ids of the galaxies that left, or would.
+  public func splitClass(
+    _ name: String, into newName: String, objectIDs: [String]?, interest: Double? = nil,
+    annotator: String, isRehearsal: Bool = false, activity: Activity = Activity()
+  ) throws -> [String] {
+    try store.planned { store in
+      try objectIDs.map { try $0.map { try store.galaxy(objectID: $0).id } }
+        ?? Self.smallerGroup(of: name, HuntSnapshot(store, hunt: id))
+    } carryOut: { store, leaving in
+      if !isRehearsal {
+        try store.splitClass(
+          name, into: newName, galaxies: leaving, interest: interest, hunt: id,
+          annotator: annotator, keys: ClassKeys.next, now: activity.now())
+      }
+      return try store.galaxies(ids: leaving).map(\.objectID)
+    }
+  }
+
+  /// The smaller of the two groups that the galaxies of a class fall into.
+  private static func smallerGroup(of name: String, _ snapshot: HuntSnapshot) throws -> [Int64] {
+    guard let old = ClassDirectory(snapshot.classes)[name] else {
+      throw StoreError.noClass(name: name, known: snapshot.classes.map(\.name))
+    }
+    let members = snapshot.ids.indices.filter { snapshot.labels[snapshot.ids[$0]] == old.id }
+    let groups = TwoMeans(members, of: snapshot.features)
+    guard !groups.smaller.isEmpty else {
+      throw StoreError.cannotSplit(name: old.name, moved: 0, answers: members.count)
+    }
+    return groups.smaller.map { snapshot.ids[$0] }
+  }
+}

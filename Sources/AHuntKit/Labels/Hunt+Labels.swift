@@ -1,0 +1,51 @@
+public import Foundation
+import Review
+import Store
+
+/// What an import of labels came to.
+public struct LabelImportSummary: Sendable {
+  /// Labels that were added.
+  public let imported: Int
+  /// Those among them that took the place of another answer.
+  public let replaced: Int
+  /// Labels that were there already.
+  public let skipped: Int
+  /// Labels older than the answer that stands, which was kept.
+  public let older: Int
+  /// Classes that were made for them.
+  public let newClasses: [String]
+  /// Object ids that no catalog holds, or several do.
+  public let unknown: [String]
+  /// What the galaxies of the file carry now.
+  public let standing: [Label]
+}
+
+extension Hunt {
+  /// What galaxies carry now, in the order it was answered.
+  public func labels() throws -> [Label] { try store.labels(hunt: id).map(Label.init) }
+
+  /// Brings labels in, making the classes they name; all of them or none.
+  ///
+  /// Labels that stand already are skipped, and so are those that were answered before the answer that
+  /// stands.
+  ///
+  /// - Parameters:
+  ///   - annotator: who answered, where a label doesn't say.
+  ///   - isStrict: whether an unknown object id is an error, and nothing is written.
+  public func importLabels(
+    _ labels: [Label], annotator: String = "import", isStrict: Bool = false,
+    activity: Activity = Activity()
+  ) throws -> LabelImportSummary {
+    try store.transaction { store in
+      let result = try store.importLabels(
+        labels.map(LabelRow.init), hunt: id, annotator: annotator, strict: isStrict,
+        keys: ClassKeys.next, now: activity.now())
+      let named = Set(labels.map(\.objectID))
+      return LabelImportSummary(
+        imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
+        older: result.older, newClasses: result.newClasses, unknown: result.unknown,
+        standing: try store.labels(hunt: id).map(Label.init)
+          .filter { named.contains($0.objectID) })
+    }
+  }
+}

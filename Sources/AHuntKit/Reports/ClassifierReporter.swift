@@ -1,0 +1,73 @@
+import Evaluation
+import Foundation
+import Imaging
+import Models
+import Pages
+import Store
+import Survey
+
+/// Judges the latest classifier on its test galaxies and writes the page.
+struct ClassifierReporter {
+  let store: HuntStore
+  let record: ModelRecord
+  let engine: EngineChoice
+  let resamples: Int
+
+  /// The page's text.
+  func html(now: Date) throws -> String {
+    let run = RunRecord(config: record.config)
+    let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
+    let classifier = try store.classifier(record, engine)
+    let names = classifier.configuration.classNames
+    let test = try data.labelled(.test, as: names)
+    guard !test.labels.isEmpty else {
+      throw HuntError.noTestGalaxies(classes: names.count)
+    }
+    let plain = try classifier.uncalibrated(test.cutouts)
+    let temperature = classifier.configuration.temperature
+    let ids = test.cutouts.ids
+    var report = ClassifierReport(
+      title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
+      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
+      truth: test.labels,
+      probabilities: TemperatureScaling.scaled(plain, by: temperature))
+    if temperature != 1 {
+      report.calibration = ClassifierReport.Calibration(temperature: temperature, before: plain)
+    }
+    report.facts = try facts(data, run, test.labels.count, now)
+    let history = try record.epochs
+    report.history = history.map {
+      EpochRecord(
+        epoch: $0.epoch, trainingLoss: $0.values["loss"] ?? .nan,
+        validationLoss: $0.values["validationLoss"],
+        validationAccuracy: $0.values["validationAccuracy"])
+    }
+    report.bestEpoch = history.best?.epoch
+    report.resamples = resamples
+    report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
+    report.links = { [store] index in
+      let galaxy = try? store.galaxies(ids: [ids[index]]).first
+      return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
+    }
+    report.shared = try data.sharedGalaxies()
+    return try report.html()
+  }
+
+  private func facts(
+    _ data: TrainingData, _ run: RunRecord?, _ tested: Int, _ now: Date
+  ) throws -> [RunFact] {
+    let parts = DataSplit.allCases.map { part in
+      "\(part.rawValue) \(Figures.count(data.parts.count { $0 == part }))"
+    }
+    let changed = run.map { $0.data != data.digest } ?? false
+    return [
+      try RunFacts.catalogs(store),
+      RunFact(
+        "Data",
+        "\(Figures.count(data.count, "galaxy", "galaxies")), digest \(data.digest)"
+          + (changed ? ", changed since the training" : "")),
+      RunFact("Split", parts.joined(separator: ", ") + ", by a hash of the object id"),
+      RunFacts.model(record),
+    ] + RunFacts.machine(engine, now: now)
+  }
+}

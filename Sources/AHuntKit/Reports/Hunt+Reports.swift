@@ -1,0 +1,104 @@
+public import Foundation
+import Store
+
+/// A report on a hunt: one HTML file that needs nothing else.
+public enum ReportKind: String, Sendable, CaseIterable {
+  /// How well the classifier tells the known classes apart.
+  case classifier
+  /// What every stored model measured after each epoch.
+  case training
+  /// What the hunt asked, found and ranked.
+  case hunt
+
+  /// Name of its file.
+  public var fileName: String { rawValue + ".html" }
+}
+
+/// How reports are to be written.
+public struct ReportRequest: Sendable {
+  /// The folder to write into; nil takes `Reports` in the hunt's folder.
+  public var folder: URL?
+  /// Bootstrap resamples of the intervals.
+  public var resamples = 1000
+  /// Files with results of replays, shown in the hunt's report beside those kept in the hunt.
+  public var replays: [URL] = []
+
+  /// Reports in the hunt's own folder.
+  public init() {}
+}
+
+extension Hunt {
+  /// Writes one report, whole or not at all.
+  ///
+  /// - Returns: The file.
+  /// - Throws: `HuntError.noModel`, `.noModels`, `.noTestGalaxies`, `.noEmbeddings`,
+  ///   `.incompleteEmbeddings`, `.unreadableFile`, `.notAReplay`, `.unwritableFile`.
+  @discardableResult
+  public func report(
+    _ kind: ReportKind, _ request: ReportRequest = ReportRequest(),
+    engine: EngineSettings = EngineSettings(), activity: Activity = Activity()
+  ) throws -> URL {
+    let html = try html(kind, request, engine: engine, activity: activity)
+    let file = (request.folder ?? reports).appendingPathComponent(kind.fileName)
+    try OutputFile.write(Data(html.utf8), to: file)
+    return file
+  }
+
+  /// Writes every report that there is something to say in.
+  ///
+  /// - Returns: The files. What could not be reported is told as a notice.
+  /// - Throws: The first error where no report could be written.
+  public func reportAll(
+    _ request: ReportRequest = ReportRequest(), engine: EngineSettings = EngineSettings(),
+    activity: Activity = Activity()
+  ) throws -> [URL] {
+    let models = try models()
+    var files: [URL] = []
+    var first: (any Error)?
+    for kind in ReportKind.allCases {
+      switch kind {
+      case .classifier:
+        guard models.contains(where: { $0.kind == .classifier }) else {
+          activity.note(.noClassifierToReport)
+          continue
+        }
+      case .training: if models.isEmpty { continue }
+      case .hunt: break
+      }
+      do {
+        files.append(try report(kind, request, engine: engine, activity: activity))
+      } catch {
+        first = first ?? error
+        activity.note(.reportMissing(kind, error))
+      }
+    }
+    if files.isEmpty, let first { throw first }
+    return files
+  }
+
+  /// The page's text.
+  private func html(
+    _ kind: ReportKind, _ request: ReportRequest, engine: EngineSettings, activity: Activity
+  ) throws -> String {
+    switch kind {
+    case .classifier:
+      let record = try store.trained(.classifier, id: nil)
+      activity.note(.reporting(kind))
+      return try ClassifierReporter(
+        store: store, record: record, engine: try engine.start(), resamples: request.resamples
+      ).html(now: activity.now())
+    case .training:
+      return try store.snapshot { try TrainingReporter(store: $0).html(now: activity.now()) }
+    case .hunt:
+      let choice = try engine.start()
+      return try store.snapshot { store in
+        let snapshot = try HuntSnapshot(store, hunt: id)
+        activity.note(.reporting(kind))
+        return try HuntReporter(
+          hunt: self, store: store, snapshot: snapshot, engine: choice,
+          resamples: request.resamples, replays: request.replays
+        ).html(now: activity.now())
+      }
+    }
+  }
+}

@@ -1,4 +1,0 @@
-import ArgumentParser
-import Survey
-
-extension CatalogFormat: ExpressibleByArgument {}

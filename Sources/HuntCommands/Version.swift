@@ -1,2 +1,0 @@
-/// The program's version, which is also stored beside every model it trains.
-let softwareVersion = "0.1.0"
