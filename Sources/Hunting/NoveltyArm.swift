@@ -14,6 +14,8 @@ struct NoveltyArm: QueryArm {
   /// Asked galaxies that are kept away from, evenly taken where there are more.
   private static let landmarks = 2_048
 
+  var needsNovelty: Bool { true }
+
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal] {
     var generator = SeededGenerator(
       seed: context.drawSeed ^ (UInt64(context.asked.count) &+ 1) &* 0x9e37_79b9_7f4a_7c15)

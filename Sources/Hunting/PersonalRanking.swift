@@ -83,7 +83,7 @@ package struct PersonalRanking {
     count: Int, budget: QueryBudget = .standard, excluded: Set<Int>, drawSeed: UInt64
   ) throws -> [PlannedQuestion] {
     try QueryRound(
-      features: features, probabilities: probabilities, classes: classes, novelty: novelty(),
+      features: features, probabilities: probabilities, classes: classes, novelty: novelty,
       excluded: excluded, size: count, budget: budget, drawSeed: drawSeed
     ).plan()
   }

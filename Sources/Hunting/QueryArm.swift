@@ -12,6 +12,8 @@ struct Proposal: Sendable, Equatable {
 protocol QueryArm: Sendable {
   /// Whether near-duplicates of galaxies already chosen or asked are passed over.
   var suppressesDuplicates: Bool { get }
+  /// Whether it looks at `QueryContext.novelty`, which takes long to load.
+  var needsNovelty: Bool { get }
 
   /// At most `limit` open galaxies, best first.
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal]
@@ -22,6 +24,7 @@ protocol QueryArm: Sendable {
 
 extension QueryArm {
   var suppressesDuplicates: Bool { true }
+  var needsNovelty: Bool { false }
 
   /// Proposals in falling order of a score that every galaxy has.
   func best(_ scores: [Float], _ context: QueryContext, limit: Int) -> [Proposal] {

@@ -5,8 +5,8 @@ struct QueryContext: Sendable {
   let probabilities: HeadProbabilities
   /// The person's classes, in the order of the head's.
   let classes: [HuntClass]
-  /// Fused novelty as a percentile in 0...1, one per galaxy.
-  let novelty: [Float]
+  /// Fused novelty as a percentile in 0...1, one per galaxy; empty until an arm that needs it asks.
+  var novelty: [Float] = []
   /// One vector per galaxy, to tell how alike two are.
   let features: FeatureMatrix
   /// Whether the galaxy may be asked.

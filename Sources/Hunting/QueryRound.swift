@@ -1,7 +1,7 @@
 package import Vocabulary
 
 /// Plans a round: which galaxies to ask about, by which arm, and why.
-package struct QueryRound: Sendable {
+package struct QueryRound {
   /// One feature vector per galaxy.
   package var features: FeatureMatrix
   /// The fitted head's view of every galaxy; its classes are those of `classes`, in order.
@@ -9,7 +9,9 @@ package struct QueryRound: Sendable {
   /// The person's classes with their interests.
   package var classes: [HuntClass]
   /// One unsupervised novelty score per galaxy, higher for stranger; only its order matters.
-  package var novelty: [Float]
+  ///
+  /// Asked for once, and only where an arm that needs it has a turn.
+  package var novelty: () throws -> [Float]
   /// Galaxies never to ask again: answered, skipped, or in an open question.
   package var excluded: Set<Int>
   /// Most questions to ask.
@@ -22,8 +24,8 @@ package struct QueryRound: Sendable {
   /// Everything a plan depends on; equal rounds plan equal questions.
   package init(
     features: FeatureMatrix, probabilities: HeadProbabilities, classes: [HuntClass],
-    novelty: [Float], excluded: Set<Int>, size: Int, budget: QueryBudget = .standard,
-    drawSeed: UInt64
+    novelty: @escaping () throws -> [Float], excluded: Set<Int>, size: Int,
+    budget: QueryBudget = .standard, drawSeed: UInt64
   ) {
     self.features = features
     self.probabilities = probabilities
@@ -40,16 +42,17 @@ package struct QueryRound: Sendable {
   /// Arms take turns in proportion to their share. An arm with nothing to say (no answered class
   /// of interest, nothing to hesitate between) leaves its turns to novelty, and what no arm wants
   /// is filled from the random order.
-  package func plan() throws(HuntingError) -> [PlannedQuestion] {
+  ///
+  /// - Throws: `HuntingError`, or what `novelty` throws.
+  package func plan() throws -> [PlannedQuestion] {
     try validate()
     var isOpen = [Bool](repeating: true, count: features.rows)
     for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
     let open = isOpen.count { $0 }
     let asked = excluded.filter { isOpen.indices.contains($0) }.sorted()
     guard open > 0, size > 0 else { return [] }
-    let context = QueryContext(
-      probabilities: probabilities, classes: classes, novelty: RankFusion.percentiles(novelty),
-      features: features, isOpen: isOpen,
+    var context = QueryContext(
+      probabilities: probabilities, classes: classes, features: features, isOpen: isOpen,
       asked: asked, drawSeed: drawSeed)
     let total = min(size, open)
     var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
@@ -64,7 +67,10 @@ package struct QueryRound: Sendable {
     var taken = Set<Int>()
     for arm in turns where questions.count < total {
       let strategy = arm.strategy
-      if queues[arm] == nil { queues[arm] = strategy.proposals(context, limit: limit)[...] }
+      if queues[arm] == nil {
+        if strategy.needsNovelty, context.novelty.isEmpty { context.novelty = try percentiles() }
+        queues[arm] = strategy.proposals(context, limit: limit)[...]
+      }
       while let proposal = queues[arm]?.popFirst() {
         guard !taken.contains(proposal.galaxy) else { continue }
         if strategy.suppressesDuplicates && !filter.admits(proposal.galaxy) { continue }
@@ -92,12 +98,17 @@ package struct QueryRound: Sendable {
     return effective
   }
 
-  private func validate() throws(HuntingError) {
-    guard features.rows > 0 else { throw .emptyPool }
+  private func percentiles() throws -> [Float] {
+    let novelty = try novelty()
     guard novelty.count == features.rows else {
-      throw .countMismatch(
+      throw HuntingError.countMismatch(
         what: "novelty scores", expected: features.rows, found: novelty.count)
     }
+    return RankFusion.percentiles(novelty)
+  }
+
+  private func validate() throws(HuntingError) {
+    guard features.rows > 0 else { throw .emptyPool }
     guard probabilities.rows == features.rows else {
       throw .countMismatch(
         what: "ranked galaxies", expected: features.rows, found: probabilities.rows)

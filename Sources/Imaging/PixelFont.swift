@@ -20,10 +20,13 @@ enum PixelFont {
       band.split(separator: "\n").map { Array($0.utf8) }
     }
     return (0..<95).map { index in
-      bands[index / 16].map { line in
-        (0..<5).reduce(UInt8(0)) { bits, x in
-          bits << 1 | (line[index % 16 * 6 + x] == UInt8(ascii: "#") ? 1 : 0)
+      bands[index / 16].map { (line: [UInt8]) -> UInt8 in
+        var bits: UInt8 = 0
+        for x in 0..<5 {
+          let isSet = line[index % 16 * 6 + x] == UInt8(ascii: "#")
+          bits = bits << 1 | (isSet ? 1 : 0)
         }
+        return bits
       }
     }
   }()

@@ -33,14 +33,20 @@ package struct Classifier {
   }
 
   /// The same as a mean over so many of the square's symmetries.
-  func uncalibrated(_ cutouts: any CutoutSource, views: Int) throws -> ClassProbabilities {
+  ///
+  /// - Parameter known: the cutouts' measured shapes [N, columns], where they are at hand.
+  func uncalibrated(
+    _ cutouts: any CutoutSource, views: Int, known: Tensor? = nil
+  ) throws -> ClassProbabilities {
     var result: [Float] = []
     result.reserveCapacity(cutouts.count * configuration.classNames.count)
-    try loaded.forEachBatch(of: cutouts) { _, batch in
+    try loaded.forEachBatch(of: cutouts) { range, batch in
       // The measured shape is the same in every view.
       let columns = configuration.shapeColumns
-      let shapes = columns > 0 ? loaded.shapes(batch, columns: columns) : nil
-      let sum = loaded.views(batch).prefix(views).map {
+      let shapes =
+        columns > 0
+        ? try known?.sliced(0, range) ?? loaded.shapes(batch, columns: columns) : nil
+      let sum = loaded.views(batch.cutouts).prefix(views).map {
         loaded.network($0, shapes: shapes, .inference).softmax(1)
       }.reduce(nil as Tensor?) { total, one in total.map { $0 + one } ?? one }
       result += (sum! / Double(views)).array(of: Float.self)

@@ -10,6 +10,8 @@ package protocol CutoutSource: Sendable {
   var size: Int { get }
   /// What their numbers are.
   var format: PixelFormat { get }
+  /// What is known of the cutouts already; nil where nothing is kept.
+  var facts: (any CutoutFacts)? { get }
   /// Copies cutouts to the front of `buffer`, one after the other: row, column, channel.
   ///
   /// It is called from other threads than the one that made the source, one call at a time.
@@ -19,6 +21,8 @@ package protocol CutoutSource: Sendable {
 }
 
 extension CutoutSource {
+  package var facts: (any CutoutFacts)? { nil }
+
   /// Bytes of one cutout.
   package var cutoutBytes: Int { size * size * 3 * format.bytes }
 
@@ -62,6 +66,7 @@ struct SelectedCutouts: CutoutSource {
   var count: Int { numbers.count }
   var size: Int { base.size }
   var format: PixelFormat { base.format }
+  var facts: (any CutoutFacts)? { base.facts.map { SelectedFacts(base: $0, numbers: numbers) } }
 
   func read(_ wanted: [Int], into buffer: UnsafeMutableRawBufferPointer) throws {
     try base.read(wanted.map { numbers[$0] }, into: buffer)

@@ -45,7 +45,7 @@ package struct Embedder {
     _ body: (_ range: Range<Int>, _ vectors: [Float], _ logDensities: [Float]) throws -> Void
   ) throws {
     try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
-      let (raw, density) = rawEmbedding(batch)
+      let (raw, density) = try rawEmbedding(batch)
       try body(range, network.projection(raw).array(), density.array())
     }
   }
@@ -56,7 +56,7 @@ package struct Embedder {
     _ body: (_ range: Range<Int>, _ seen: [Float], _ logDensities: [Float]) throws -> Void
   ) throws {
     try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
-      let (seen, density) = symmetric(batch)
+      let (seen, density) = symmetric(batch.cutouts)
       try body(range, seen.array(), density.array())
     }
   }
@@ -77,18 +77,21 @@ package struct Embedder {
   package func reconstruct(_ cutouts: any CutoutSource) throws -> CutoutSet {
     var pixels: [UInt8] = []
     try loaded.forEachBatch(of: cutouts) { _, batch in
-      let mean = network.vae.encode(loaded.pictures(batch), .inference).mean
+      let mean = network.vae.encode(loaded.pictures(batch.cutouts), .inference).mean
       pixels += configuration.preprocessing.levels(network.vae.decode(mean, .inference))
     }
     return CutoutSet(size: configuration.size, pixels: pixels)
   }
 
   /// All that is known of the galaxies, block by block, and the latents' log-density.
-  private func rawEmbedding(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
-    let (seen, density) = symmetric(cutouts)
+  private func rawEmbedding(
+    _ batch: CutoutBatch
+  ) throws -> (embedding: Tensor, density: Tensor) {
+    let (seen, density) = symmetric(batch.cutouts)
     let columns = configuration.shapeColumns
     guard columns > 0 else { return (seen, density) }
-    return (.concatenated([seen, loaded.shapes(cutouts, columns: columns)], along: 1), density)
+    let shapes = try loaded.shapes(batch, columns: columns)
+    return (.concatenated([seen, shapes], along: 1), density)
   }
 
   private func symmetric(_ cutouts: Tensor) -> (embedding: Tensor, density: Tensor) {
@@ -109,7 +112,7 @@ package struct Embedder {
   func fitProjection(_ training: any CutoutSource) throws {
     var parts: [Tensor] = []
     try loaded.forEachBatch(of: training.thinned(to: 8_192)) { _, batch in
-      parts.append(rawEmbedding(batch).embedding)
+      parts.append(try rawEmbedding(batch).embedding)
     }
     try inferring { try network.projection.fit(.concatenated(parts, along: 0)) }
   }
@@ -124,7 +127,7 @@ package struct Embedder {
     var sums = [0.0, 0.0, 0.0]
     var means = ColumnMoments()
     try loaded.forEachBatch(of: cutouts) { _, batch in
-      let pictures = loaded.pictures(batch)
+      let pictures = loaded.pictures(batch.cutouts)
       let (mean, logVariance, _) = network.vae.encode(pictures, .inference)
       let z = mean + (logVariance / 2).exp() * random.normal(mean.shape)
       let posterior = Losses.normalLogDensity(z, mean: mean, logVariance: logVariance)

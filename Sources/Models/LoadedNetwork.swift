@@ -49,7 +49,7 @@ struct LoadedNetwork<Configuration: ModelConfiguration> {
   ///
   /// - Throws: `ModelError.cutoutSize` or `.cutoutFormat` where the model learned from others.
   func forEachBatch(
-    of cutouts: any CutoutSource, size: Int = 256, _ body: (Range<Int>, Tensor) throws -> Void
+    of cutouts: any CutoutSource, size: Int = 256, _ body: (Range<Int>, CutoutBatch) throws -> Void
   ) throws {
     if cutouts.count == 0 { return }
     guard cutouts.size == configuration.size else {
@@ -62,9 +62,11 @@ struct LoadedNetwork<Configuration: ModelConfiguration> {
     try cutouts.forEachGroup(of: size, isCancelled: isCancelled) { range, bytes in
       if isCancelled?() == true { throw ModelError.interrupted }
       try inferring {
-        let batch = try Tensor(
+        let tensor = try Tensor(
           bytes: bytes, shape: [range.count, cutouts.size, cutouts.size, 3],
           dtype: cutouts.format.dtype, device: device)
+        let batch = CutoutBatch(
+          source: cutouts, numbers: Array(range), cutouts: tensor, bytes: bytes)
         try autocasting(precision, on: device) { try body(range, batch) }
       }
     }

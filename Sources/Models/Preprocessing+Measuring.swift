@@ -2,7 +2,7 @@ private import Foundation
 import Vocabulary
 
 extension Preprocessing {
-  /// The stretch measured on a training set, which is read once.
+  /// The stretch measured on a training set.
   ///
   /// 8-bit levels: softening 20, and the largest value of each channel.
   ///
@@ -11,45 +11,33 @@ extension Preprocessing {
   /// logarithms at 1.04 σ, where the noise is all there is to see). The noise is 1.4826 times the
   /// median absolute deviation of the pixels along the cutouts' borders, which outlying stars leave
   /// alone. The maximum is that of 99 % of the cutouts: what one cosmic ray reaches is no measure.
+  ///
+  /// A cutout's largest values do not depend on the training set it is in. They are kept beside it
+  /// where the source keeps anything, and the next training reads only cutouts without them; of
+  /// floats also those 2,048 to 4,095 whose borders show the sky.
   package init(
     measuring cutouts: any CutoutSource, isCancelled: (@Sendable () -> Bool)? = nil
   ) throws {
     switch cutouts.format {
-    case .uint8: try self.init(levelsOf: cutouts, isCancelled)
-    case .float32: try self.init(floatsOf: cutouts, isCancelled)
+    case .uint8:
+      let peaks = try Self.measured(cutouts, skyOf: { _ in false }, isCancelled).peaks
+      // A channel that is black throughout stays black instead of dividing by zero.
+      self.init(
+        channelMaximum: Self.perChannel(peaks).map {
+          asinh(Double(max($0, 1)) / Self.levelSoftening)
+        })
+    case .float32:
+      let step = max(1, cutouts.count / 2_048)
+      let (peaks, sky) = try Self.measured(
+        cutouts, skyOf: { $0.isMultiple(of: step) }, isCancelled)
+      self.init(peaks: peaks, sky: sky)
     }
   }
 
-  private init(levelsOf cutouts: any CutoutSource, _ isCancelled: (@Sendable () -> Bool)?) throws {
-    // Whole rows of pixels side by side: the compiler takes 32 bytes at a time.
-    var largest = [UInt8](repeating: 0, count: cutouts.size * 3)
-    try cutouts.forEachGroup(of: cutouts.groupSize, isCancelled: isCancelled) { _, bytes in
-      Self.raise(&largest, over: bytes)
-    }
-    let levels = Self.perChannel(largest)
-    // A channel that is black throughout stays black instead of dividing by zero.
-    self.init(channelMaximum: levels.map { asinh(Double(max($0, 1)) / Self.levelSoftening) })
-  }
-
-  private init(floatsOf cutouts: any CutoutSource, _ isCancelled: (@Sendable () -> Bool)?) throws {
-    var maxima: [[Float]] = [[], [], []]
-    var sky: [[Float]] = [[], [], []]
-    let step = max(1, cutouts.count / 2_048)
-    try cutouts.forEachGroup(of: cutouts.groupSize, isCancelled: isCancelled) { range, bytes in
-      for (place, number) in range.enumerated() {
-        let values = UnsafeRawBufferPointer(
-          rebasing: bytes[place * cutouts.cutoutBytes..<(place + 1) * cutouts.cutoutBytes]
-        ).bindMemory(to: Float.self)
-        var largest = [Float](repeating: 0, count: cutouts.size * 3)
-        Self.raise(&largest, over: UnsafeRawBufferPointer(values))
-        for (channel, value) in Self.perChannel(largest).enumerated() {
-          maxima[channel].append(value)
-        }
-        if number % step == 0 { Self.collectBorder(values, size: cutouts.size, into: &sky) }
-      }
-    }
-    let white = maxima.map { values in
-      Double(values.sorted()[Int((0.99 * Double(values.count)).rounded(.up)) - 1])
+  private init(peaks: [Float], sky: [[Float]]) {
+    let white = (0..<3).map { channel in
+      let values = stride(from: channel, to: peaks.count, by: 3).map { peaks[$0] }.sorted()
+      return Double(values[Int((0.99 * Double(values.count)).rounded(.up)) - 1])
     }
     let softening = zip(sky, white).map { sky, white in
       let noise = 3 * 1.4826 * Self.medianAbsoluteDeviation(sky)
@@ -59,6 +47,61 @@ extension Preprocessing {
     self.init(
       channelMaximum: zip(white, softening).map { max(asinh($0 / $1), 1e-3) },
       softening: softening, format: .float32)
+  }
+
+  /// Largest values of every cutout, three each, and of each channel the borders of some.
+  ///
+  /// Reads the cutouts whose largest values are not known, and those whose borders are wanted.
+  private static func measured(
+    _ cutouts: any CutoutSource, skyOf isShowing: (Int) -> Bool,
+    _ isCancelled: (@Sendable () -> Bool)?
+  ) throws -> (peaks: [Float], sky: [[Float]]) {
+    let all = Array(0..<cutouts.count)
+    var known =
+      try cutouts.facts?.peaks(of: all)
+      ?? KnownRows(values: [Float](repeating: 0, count: all.count * 3), missing: all)
+    let missing = Set(known.missing)
+    var peaks: [Float] = []
+    peaks.reserveCapacity(known.missing.count * 3)
+    var sky: [[Float]] = [[], [], []]
+    let wanted = SelectedCutouts(
+      base: cutouts, numbers: all.filter { missing.contains($0) || isShowing($0) })
+    try wanted.forEachGroup(of: wanted.groupSize, isCancelled: isCancelled) { range, bytes in
+      for (place, index) in range.enumerated() {
+        let cutout = UnsafeRawBufferPointer(
+          rebasing: bytes[place * cutouts.cutoutBytes..<(place + 1) * cutouts.cutoutBytes])
+        let number = wanted.numbers[index]
+        if missing.contains(number) { peaks += peak(of: cutout, cutouts) }
+        if isShowing(number) {
+          collectBorder(cutout.bindMemory(to: Float.self), size: cutouts.size, into: &sky)
+        }
+      }
+    }
+    // Many at once: each time is a commit.
+    for start in stride(from: 0, to: known.missing.count, by: 8_192) {
+      let part = start..<min(start + 8_192, known.missing.count)
+      try cutouts.facts?.keepPeaks(
+        Array(peaks[part.lowerBound * 3..<part.upperBound * 3]), of: Array(known.missing[part]))
+    }
+    known.fill(peaks, columns: 3)
+    return (known.values, sky)
+  }
+
+  /// The largest value of each channel of one cutout, at least 0.
+  private static func peak(
+    of cutout: UnsafeRawBufferPointer, _ cutouts: any CutoutSource
+  ) -> [Float] {
+    // Whole rows of pixels side by side: the compiler takes 32 bytes at a time.
+    switch cutouts.format {
+    case .uint8:
+      var largest = [UInt8](repeating: 0, count: cutouts.size * 3)
+      raise(&largest, over: cutout)
+      return perChannel(largest).map(Float.init)
+    case .float32:
+      var largest = [Float](repeating: 0, count: cutouts.size * 3)
+      raise(&largest, over: cutout)
+      return perChannel(largest)
+    }
   }
 
   /// Raises each element of a row to the largest value in its place of all rows.

@@ -39,7 +39,7 @@ package struct Scorer {
     _ body: (_ range: Range<Int>, _ plain: [Float], _ weighted: [Float]) throws -> Void
   ) throws {
     try loaded.forEachBatch(of: cutouts, size: batchSize) { range, batch in
-      let pictures = loaded.pictures(batch)
+      let pictures = loaded.pictures(batch.cutouts)
       let (plain, weighted) = loaded.network(pictures, .inference).errors(against: pictures)
       try body(range, plain.array(), weighted.array())
     }
@@ -49,7 +49,7 @@ package struct Scorer {
   package func reconstruct(_ cutouts: any CutoutSource) throws -> CutoutSet {
     var pixels: [UInt8] = []
     try loaded.forEachBatch(of: cutouts) { _, batch in
-      let pictures = loaded.network(loaded.pictures(batch), .inference)
+      let pictures = loaded.network(loaded.pictures(batch.cutouts), .inference)
       pixels += configuration.preprocessing.levels(pictures)
     }
     return CutoutSet(size: configuration.size, pixels: pixels)

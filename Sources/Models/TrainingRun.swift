@@ -55,8 +55,8 @@ struct TrainingRun<Configuration: ModelConfiguration> {
   ///   - validate: figures after an epoch.
   /// - Throws: `ModelError.diverged` where not even one epoch went well.
   func learn(
-    loss: (_ cutouts: Tensor, _ numbers: Tensor, _ progress: Double, _ chance: EpochChance) ->
-      Tensor,
+    loss: (_ cutouts: Tensor, _ numbers: Tensor, _ progress: Double, _ chance: EpochChance)
+      throws -> Tensor,
     validate: () throws -> [String: Double]
   ) throws -> Outcome {
     let begin = ContinuousClock.now
@@ -80,8 +80,8 @@ struct TrainingRun<Configuration: ModelConfiguration> {
       var total: Tensor?
       try source.forEachBatch(epoch: epoch) { batch, numbers in
         if options.isCancelled?() == true { throw ModelError.interrupted }
-        let value = autocasting(options.precision, on: options.device) {
-          loss(batch, numbers, Double(state.step) / Double(steps), chance)
+        let value = try autocasting(options.precision, on: options.device) {
+          try loss(batch, numbers, Double(state.step) / Double(steps), chance)
         }
         value.backward()
         state.optimizer.step(rate: schedule.rate(at: state.step), clippingTo: 10)

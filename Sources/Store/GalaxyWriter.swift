@@ -76,14 +76,18 @@ struct GalaxyWriter {
     ).execute(arguments: try values(galaxy) + [known.id])
   }
 
-  /// Takes over new pixels, and drops what models said of the old ones.
+  /// Takes over new pixels, and drops what was measured on the old ones and what models said of them.
   func replacePixels(of galaxy: Int64, by cutout: StoredCutout) throws {
     try db.cachedStatement(sql: "UPDATE cutout SET pixels = ? WHERE galaxy = ?")
       .execute(arguments: [Data(cutout.bytes), galaxy])
-    for table in ["embedding", "score"] {
+    for table in ["shape", "peak", "score"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE galaxy = ?")
         .execute(arguments: [galaxy])
     }
+    // Vectors are found by model and galaxy; there are few models.
+    try db.cachedStatement(
+      sql: "DELETE FROM embedding WHERE model IN (SELECT id FROM model) AND galaxy = ?"
+    ).execute(arguments: [galaxy])
   }
 
   private func values(_ galaxy: NewGalaxy) throws -> StatementArguments {

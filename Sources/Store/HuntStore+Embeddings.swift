@@ -12,8 +12,8 @@ extension HuntStore {
         sql: """
           SELECT id FROM galaxy
           WHERE NOT EXISTS (
-            SELECT 1 FROM embedding INDEXED BY embeddingByGalaxy
-            WHERE embedding.galaxy = galaxy.id AND embedding.model = ?)
+            SELECT 1 FROM embedding INDEXED BY embeddingByModel
+            WHERE embedding.model = ? AND embedding.galaxy = galaxy.id)
           """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
         arguments: [model] + Self.arguments(catalog) + [limit ?? -1])
     }
@@ -111,22 +111,25 @@ extension HuntStore {
     model: ModelRecord.ID, of ids: [Int64]
   ) throws(StoreError) -> EmbeddingMatrix {
     try read { db in
-      let statement = try db.makeStatement(
-        sql: "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?")
       var dimension = 0
       var values: [Float] = []
-      for id in ids {
-        guard let data = try Data.fetchOne(statement, arguments: [model, id]) else {
-          throw StoreError.noEmbedding(model: model, galaxy: id)
+      let missing = try GalaxyRows.forEach(
+        db, of: ids, "SELECT galaxy, vector FROM embedding WHERE model = ?", [model]
+      ) { row, place in
+        try row.withUnsafeData(atIndex: 1) { data in
+          let length = (data?.count ?? 0) / 4
+          if dimension == 0 {
+            dimension = length
+            values = [Float](repeating: 0, count: ids.count * length)
+          }
+          guard let data, length == dimension else {
+            throw StoreError.vectorLength(model: model, length: length, expected: dimension)
+          }
+          LittleEndianFloats.copy(data, to: &values, at: place * dimension)
         }
-        if values.isEmpty {
-          dimension = data.count / 4
-          values.reserveCapacity(ids.count * dimension)
-        }
-        guard data.count == dimension * 4 else {
-          throw StoreError.vectorLength(model: model, length: data.count / 4, expected: dimension)
-        }
-        values += LittleEndianFloats.decode(data)
+      }
+      if let place = missing.first {
+        throw StoreError.noEmbedding(model: model, galaxy: ids[place])
       }
       return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
     }
@@ -147,7 +150,7 @@ extension HuntStore {
   static func embeddingCount(_ model: ModelRecord.ID, _ db: Database) throws -> Int {
     try Int.fetchOne(
       db,
-      sql: "SELECT count(*) FROM embedding INDEXED BY embeddingByGalaxy WHERE model = ?",
+      sql: "SELECT count(*) FROM embedding INDEXED BY embeddingByModel WHERE model = ?",
       arguments: [model]) ?? 0
   }
 }

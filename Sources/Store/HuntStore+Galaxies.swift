@@ -37,14 +37,12 @@ extension HuntStore {
   /// The galaxies of the given numbers, in that order.
   package func galaxies(ids: [Int64]) throws(StoreError) -> [GalaxyRecord] {
     try read { db in
-      let statement = try db.makeStatement(
-        sql: "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE id = ?")
-      return try ids.map { id in
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else {
-          throw StoreError.noGalaxy(objectID: "#\(id)")
-        }
-        return try GalaxyRecord(row: row)
-      }
+      var galaxies = [GalaxyRecord?](repeating: nil, count: ids.count)
+      let missing = try GalaxyRows.forEach(
+        db, of: ids, "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE true", by: "id"
+      ) { row, place in galaxies[place] = try GalaxyRecord(row: row) }
+      if let place = missing.first { throw StoreError.noGalaxy(objectID: "#\(ids[place])") }
+      return galaxies.compactMap(\.self)
     }
   }
 

@@ -44,6 +44,14 @@ extension HuntStore {
     try read { db in try Self.latestModel(kind, db) }
   }
 
+  /// The number of the model stored last among those of a kind, nil where none was trained.
+  package func latestModelID(kind: ModelKind) throws(StoreError) -> ModelRecord.ID? {
+    try read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT max(id) FROM model WHERE kind = ?", arguments: [kind.rawValue])
+    }
+  }
+
   /// The model of this number.
   package func model(id: ModelRecord.ID) throws(StoreError) -> ModelRecord {
     try read { db in

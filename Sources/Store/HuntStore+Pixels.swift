@@ -11,29 +11,12 @@ extension HuntStore {
           ids: [], shape: CutoutShape(width: 0, height: 0), bytes: [])
       }
       let shape = try Self.shape(of: first, db)
-      let statement = try db.makeStatement(
-        sql: "SELECT format, width, height, channels, pixels FROM cutout WHERE galaxy = ?")
       var reading: (any Error)?
-      let size = shape.byteCount
-      let bytes = [UInt8](unsafeUninitializedCapacity: ids.count * size) { buffer, count in
+      let bytes = [UInt8](unsafeUninitializedCapacity: ids.count * shape.byteCount) {
+        buffer, count in
         do {
-          for (index, id) in ids.enumerated() {
-            let cursor = try Row.fetchCursor(statement, arguments: [id])
-            guard let row = try cursor.next() else { throw StoreError.noPixels(galaxy: id) }
-            let other = try Self.shape(row, of: id)
-            guard other == shape else {
-              throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
-            }
-            try row.withUnsafeData(atIndex: 4) { data in
-              guard let data, data.count == size else { throw StoreError.noPixels(galaxy: id) }
-              data.withUnsafeBytes { source in
-                UnsafeMutableRawBufferPointer(
-                  rebasing: UnsafeMutableRawBufferPointer(buffer)[index * size..<(index + 1) * size]
-                ).copyMemory(from: source)
-              }
-            }
-            count = (index + 1) * size
-          }
+          try Self.copyPixels(of: ids, shape, into: UnsafeMutableRawBufferPointer(buffer), db)
+          count = buffer.count
         } catch {
           reading = error
         }
@@ -41,6 +24,16 @@ extension HuntStore {
       if let reading { throw reading }
       return PixelBatch(ids: ids, shape: shape, bytes: bytes)
     }
+  }
+
+  /// Copies the given galaxies' pixels to the front of `buffer`, in the order given.
+  ///
+  /// - Parameter shape: what each of them measures.
+  /// - Throws: `StoreError.noPixels`, or `.mixedCutouts` where one is of another shape.
+  package func copyPixels(
+    of ids: [Int64], _ shape: CutoutShape, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(StoreError) {
+    try read { db in try Self.copyPixels(of: ids, shape, into: buffer, db) }
   }
 
   /// One galaxy's pixels.
@@ -64,23 +57,48 @@ extension HuntStore {
   }
 
   static func cutoutShape(_ db: Database) throws -> CutoutShape? {
-    try Row.fetchOne(db, sql: "SELECT format, width, height, channels, galaxy FROM cutout LIMIT 1")
-      .map { try shape($0, of: $0[4]) }
+    try Row.fetchOne(db, sql: "SELECT galaxy, format, width, height, channels FROM cutout LIMIT 1")
+      .map { try shape($0) }
+  }
+
+  private static func copyPixels(
+    of ids: [Int64], _ shape: CutoutShape, into buffer: UnsafeMutableRawBufferPointer,
+    _ db: Database
+  ) throws {
+    let size = shape.byteCount
+    let missing = try GalaxyRows.forEach(
+      db, of: ids,
+      "SELECT galaxy, format, width, height, channels, pixels FROM cutout WHERE true"
+    ) { row, place in
+      let other = try Self.shape(row)
+      guard other == shape else {
+        throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
+      }
+      try row.withUnsafeData(atIndex: 5) { data in
+        guard let data, data.count == size else { throw StoreError.noPixels(galaxy: ids[place]) }
+        data.withUnsafeBytes { source in
+          UnsafeMutableRawBufferPointer(rebasing: buffer[place * size..<(place + 1) * size])
+            .copyMemory(from: source)
+        }
+      }
+    }
+    if let place = missing.first { throw StoreError.noPixels(galaxy: ids[place]) }
   }
 
   private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {
     let row = try Row.fetchOne(
-      db, sql: "SELECT format, width, height, channels FROM cutout WHERE galaxy = ?",
+      db, sql: "SELECT galaxy, format, width, height, channels FROM cutout WHERE galaxy = ?",
       arguments: [galaxy])
     guard let row else { throw StoreError.noPixels(galaxy: galaxy) }
-    return try shape(row, of: galaxy)
+    return try shape(row)
   }
 
-  private static func shape(_ row: Row, of galaxy: Int64) throws(StoreError) -> CutoutShape {
-    let name: String = row[0]
+  /// The shape that a row tells in the columns behind the galaxy's number.
+  private static func shape(_ row: Row) throws(StoreError) -> CutoutShape {
+    let name: String = row[1]
     guard let format = PixelFormat(rawValue: name) else {
-      throw .unreadable(table: "cutout", row: galaxy, column: "format", value: name)
+      throw .unreadable(table: "cutout", row: row[0], column: "format", value: name)
     }
-    return CutoutShape(format: format, width: row[1], height: row[2], channels: row[3])
+    return CutoutShape(format: format, width: row[2], height: row[3], channels: row[4])
   }
 }

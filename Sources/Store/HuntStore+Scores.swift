@@ -1,4 +1,5 @@
 import GRDB
+package import Vocabulary
 
 extension HuntStore {
   /// Numbers of the galaxies that lack a score of this kind by a model, ascending.
@@ -60,22 +61,25 @@ extension HuntStore {
     }
   }
 
-  /// The scores of the given kind by the newest model that has any, nil where none has.
+  /// The scores of a kind by the latest model that they can derive from; nil where it gave none, or
+  /// where such scores are not stored.
+  ///
+  /// An older model's scores never stand in: they are of another embedding.
   package func latestScores(
-    kind: String, in catalog: CatalogRecord.ID? = nil
+    _ score: ScoreKind, in catalog: CatalogRecord.ID? = nil
   ) throws(StoreError) -> ScoreColumn? {
-    guard let model = try scoreKinds().last(where: { $0.kind == kind })?.model else { return nil }
-    return try scores(model: model, kind: kind, in: catalog)
+    guard let source = score.source, let model = try latestModelID(kind: source) else {
+      return nil
+    }
+    let column = try scores(model: model, kind: score.rawValue, in: catalog)
+    return column.count > 0 ? column : nil
   }
 
-  /// Which kinds of score there are, by model, with the number of galaxies scored.
-  package func scoreKinds() throws(StoreError) -> [(
-    model: ModelRecord.ID, kind: String, galaxies: Int
-  )] {
-    try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT model, kind, count(*) FROM score GROUP BY model, kind ORDER BY 1, 2"
-      ).map { row in (row[0], row[1], row[2]) }
-    }
+  static func scoreCount(
+    _ model: ModelRecord.ID, _ score: ScoreKind, _ db: Database
+  ) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM score WHERE model = ? AND kind = ?",
+      arguments: [model, score.rawValue]) ?? 0
   }
 }

@@ -11,7 +11,8 @@ package struct StoreStatus: Sendable, Equatable {
   package let models: [ModelRecord]
   /// Galaxies with a vector of the latest embedder.
   package let embedded: Int
-  /// Galaxies with a fused score of the latest scorer, the last score that scoring writes.
+  /// Galaxies with a fused score by the latest embedder or a reconstruction error by the latest
+  /// scorer, whichever are fewer: only where both have every galaxy is the survey scored.
   package let scored: Int
   /// Galaxies that carry a class in this hunt.
   package let answers: Int
@@ -43,9 +44,9 @@ extension HuntStore {
       return StoreStatus(
         galaxies: catalogs.reduce(0) { $0 + $1.galaxies }, catalogs: catalogs, models: models,
         embedded: try embedder.map { try Self.embeddingCount($0.id, db) } ?? 0,
-        scored: try scorer.map {
-          try count("SELECT count(*) FROM score WHERE model = ? AND kind = 'fusion'", [$0.id])
-        } ?? 0,
+        scored: try min(
+          embedder.map { try Self.scoreCount($0.id, .fusion, db) } ?? 0,
+          scorer.map { try Self.scoreCount($0.id, .reconstruction, db) } ?? 0),
         answers: classes.reduce(0) { $0 + $1.answers },
         skipped: try count(
           "SELECT count(DISTINCT galaxy) FROM standingAnswer WHERE hunt = ? AND kind = 'skip'",

@@ -30,4 +30,13 @@ enum LittleEndianFloats {
       }
     #endif
   }
+
+  /// Copies a blob to where its floats begin in an array.
+  static func copy(_ source: Data, to values: inout [Float], at start: Int) {
+    let count = source.count / 4
+    values.withUnsafeMutableBufferPointer { values in
+      let part = UnsafeMutableBufferPointer(rebasing: values[start..<start + count])
+      source.withUnsafeBytes { copy($0, to: part) }
+    }
+  }
 }

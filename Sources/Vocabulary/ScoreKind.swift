@@ -20,6 +20,16 @@ public enum ScoreKind: String, CaseIterable, Codable, Sendable {
     .fusion, .reconstruction, .density, .neighbour, .outlier,
   ]
 
+  /// The kind of model that a stored score derives from and is filed under: only scores by the latest
+  /// model of that kind count. Nil for those that follow from the answers.
+  package var source: ModelKind? {
+    switch self {
+    case .reconstruction: .scorer
+    case .fusion, .density, .neighbour, .outlier: .embedder
+    case .personal, .reserve: nil
+    }
+  }
+
   /// What the fusion is made of, and how much each part counts.
   ///
   /// The density sees some kinds best and others not at all; the reconstruction error, which is near

@@ -73,6 +73,32 @@ struct MorphologyFeaturesTests {
     #expect(borderline <= 1)
   }
 
+  /// Stored shapes are told apart by the version alone: other numbers under the same one would mix.
+  @Test func theVersionGoesUpWithTheNumbers() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/morphology/morphology.json")
+    // FNV-1a over the reference's numbers, which change with the measurement.
+    let digest = try Data(contentsOf: file).reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    #expect(
+      [MorphologyFeatures.version: digest] == [1: 0x44c8_83c1_3b07_fac2],
+      "the fixture is another one: raise MorphologyFeatures.version, and put both numbers here")
+  }
+
+  @Test func pixelsAreMeasuredWhereTheyLie() throws {
+    let pixels = cutout(seed: 3) + cutout(seed: 4)
+    let features = MorphologyFeatures()
+    let rows = try features.features(pixels: pixels, count: 2, size: size)
+    let same = try pixels.withUnsafeBytes {
+      try features.features(pixels: $0, count: 2, size: size)
+    }
+    #expect(rows.values.map(\.bitPattern) == same.values.map(\.bitPattern))
+    // Each galaxy by itself, too: what is stored of one does not depend on its neighbours.
+    let second = try features.features(pixels: cutout(seed: 4), count: 1, size: size)
+    #expect(Array(rows[1]).map(\.bitPattern) == second.values.map(\.bitPattern))
+  }
+
   @Test func quarterTurnsAndMirrorsChangeNothing() throws {
     let plain = cutout(seed: 1)
     let last = size - 1

@@ -42,7 +42,7 @@ struct NoveltyArmTests {
     let head = PersonalisedHead(for: features)
     let round = QueryRound(
       features: features, probabilities: try head.probabilities(features), classes: [],
-      novelty: [Float](repeating: 1, count: 12), excluded: [0], size: 4, drawSeed: 1)
+      novelty: { [Float](repeating: 1, count: 12) }, excluded: [0], size: 4, drawSeed: 1)
     // Nothing is far from anything, so chance asks.
     let questions = try round.plan()
     #expect(questions.count == 4)

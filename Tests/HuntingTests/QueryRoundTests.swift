@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -100,7 +101,7 @@ struct QueryRoundTests {
 
   @Test func inputsThatDoNotFitAreRefused() throws {
     var fixture = try RoundFixture()
-    fixture.round.novelty.removeLast()
+    fixture.round.novelty = { [Float](repeating: 1, count: 249) }
     #expect(
       throws: HuntingError.countMismatch(what: "novelty scores", expected: 250, found: 249)
     ) { try fixture.round.plan() }
@@ -112,5 +113,30 @@ struct QueryRoundTests {
     fixture = try RoundFixture()
     fixture.round.classes.swapAt(0, 1)
     #expect(throws: HuntingError.self) { try fixture.round.plan() }
+  }
+
+  @Test func noveltyIsLoadedOnceAndOnlyForAnArmThatNeedsIt() throws {
+    let loads = Mutex(0)
+    var fixture = try RoundFixture()
+    let novelty = try fixture.round.novelty()
+    let plan = try fixture.round.plan()
+    fixture.round.novelty = {
+      loads.withLock { $0 += 1 }
+      return novelty
+    }
+    #expect(try fixture.round.plan() == plan)
+    #expect(loads.withLock { $0 } == 1)
+    fixture.round.budget = try QueryBudget(shares: [.interest: 0.5, .random: 0.5])
+    #expect(try fixture.round.plan().count == 20)
+    #expect(loads.withLock { $0 } == 1)
+    // Without an answered interest, its turns are the novelty arm's.
+    fixture.round.classes = fixture.round.classes.map {
+      HuntClass(id: $0.id, name: $0.name, interest: 0)
+    }
+    #expect(try fixture.round.plan().contains { $0.arm == .novelty })
+    #expect(loads.withLock { $0 } == 2)
+    struct Failure: Error {}
+    fixture.round.novelty = { throw Failure() }
+    #expect(throws: Failure.self) { try fixture.round.plan() }
   }
 }

@@ -29,7 +29,7 @@ struct RoundFixture {
     try head.fit(features: features, answers: answers, classes: classes.map(\.id))
     round = QueryRound(
       features: features, probabilities: try head.probabilities(features), classes: classes,
-      novelty: try NeighbourNovelty.nearestNeighbourDistance(features),
+      novelty: { try NeighbourNovelty.nearestNeighbourDistance(features) },
       excluded: Set(answers.map(\.galaxy)), size: size, budget: budget, drawSeed: 77)
   }
 

@@ -1,7 +1,8 @@
 import Foundation
-import Store
 import Testing
 import Vocabulary
+
+@testable import Store
 
 /// Vectors and scores.
 @Suite struct HuntStoreEmbeddingsTests {
@@ -73,20 +74,82 @@ import Vocabulary
     let density = try store.scores(model: model, kind: "density")
     #expect(density == ScoreColumn(ids: [fixture.ids[0], fixture.ids[2]], values: [-1, 2]))
     #expect(try store.galaxiesLackingScore(model: model, kind: "density") == [fixture.ids[1]])
-    #expect(try store.scoreKinds().map(\.kind) == ["density", "fusion"])
-    #expect(try store.scoreKinds().map(\.galaxies) == [2, 3])
+    #expect(try store.scores(model: model, kind: "fusion").count == 3)
     #expect(throws: StoreError.self) {
       try store.writeScores(model: model, kind: "density", ids: fixture.ids, values: [1, .nan, 2])
     }
     #expect(try store.scores(model: model, kind: "density") == density)
   }
 
-  @Test func latestScoresAreTheLastModels() throws {
+  @Test func latestScoresAreTheLatestModelsOrNone() throws {
     let fixture = try StoreFixture(galaxies: 1)
-    let (old, new) = (try embedder(fixture.store), try embedder(fixture.store))
-    try fixture.store.writeScores(model: new, kind: "density", ids: fixture.ids, values: [2])
-    try fixture.store.writeScores(model: old, kind: "density", ids: fixture.ids, values: [1])
-    #expect(try fixture.store.latestScores(kind: "density")?.values == [2])
-    #expect(try fixture.store.latestScores(kind: "neighbour") == nil)
+    let store = fixture.store
+    func add(_ kind: ModelKind) throws -> Int64 {
+      try store.save(NewModel(kind: kind, preset: "p", weights: Data([0]), softwareVersion: "0"))
+    }
+    func write(_ model: Int64, _ score: ScoreKind, _ value: Double) throws {
+      try store.writeScores(
+        model: model, kind: score.rawValue, ids: fixture.ids, values: [value])
+    }
+    #expect(try store.latestScores(.density) == nil)
+    let (old, scorer, new) = (try add(.embedder), try add(.scorer), try add(.embedder))
+    try write(new, .density, 2)
+    for score in ScoreKind.stored { try write(old, score, 1) }
+    #expect(try store.latestScores(.density)?.values == [2])
+    for score in ScoreKind.stored where score != .density {
+      #expect(try store.latestScores(score) == nil, "\(score) of the old embedder is out of date")
+    }
+    try write(scorer, .reconstruction, 3)
+    try write(scorer, .fusion, 3)
+    #expect(try store.latestScores(.reconstruction)?.values == [3])
+    #expect(try store.latestScores(.fusion) == nil, "a fusion is the embedder's")
+    _ = try add(.scorer)
+    #expect(try store.latestScores(.reconstruction) == nil)
+    #expect(try store.latestScores(.density)?.values == [2])
+  }
+
+  /// Galaxies close together, in a row with gaps, scattered, backwards and more than once.
+  @Test(arguments: [
+    Array(0..<900), Array(100..<101), Array(stride(from: 0, to: 900, by: 2)),
+    Array(stride(from: 3, to: 900, by: 7)), Array((0..<900).reversed()), [5, 5, 899, 0, 5],
+    Array(0..<300) + Array(stride(from: 899, to: 300, by: -3)) + Array(0..<300), [],
+  ])
+  func vectorsComeInTheOrderAskedFor(_ rows: [Int]) throws {
+    let fixture = try StoreFixture(galaxies: 900)
+    let model = try embedder(fixture.store)
+    try fixture.store.writeEmbeddings(
+      model: model, ids: fixture.ids, dimension: 2, values: (0..<1_800).map(Float.init))
+    let wanted = rows.map { fixture.ids[$0] }
+    let matrix = try fixture.store.embeddings(model: model, of: wanted)
+    #expect(matrix.ids == wanted)
+    #expect(matrix.values == rows.flatMap { [Float(2 * $0), Float(2 * $0 + 1)] })
+    #expect(try fixture.store.galaxies(ids: wanted).map(\.id) == wanted)
+    let pixels = try fixture.store.pixels(of: wanted)
+    #expect(pixels.ids == wanted)
+    for (place, row) in rows.enumerated() {
+      #expect(pixels[place].first == UInt8(truncatingIfNeeded: row))
+    }
+  }
+
+  @Test func whatIsMissingIsNamed() throws {
+    let fixture = try StoreFixture(galaxies: 5)
+    let model = try embedder(fixture.store)
+    let ids = fixture.ids
+    try fixture.store.writeEmbeddings(
+      model: model, ids: [ids[0], ids[1], ids[4]], dimension: 1, values: [1, 2, 3])
+    for wanted in [ids, [ids[4], ids[3]]] {
+      let galaxy = wanted.first { [ids[2], ids[3]].contains($0) }!
+      #expect(throws: StoreError.noEmbedding(model: model, galaxy: galaxy)) {
+        try fixture.store.embeddings(model: model, of: wanted)
+      }
+    }
+    #expect(throws: StoreError.noGalaxy(objectID: "#77")) {
+      try fixture.store.galaxies(ids: [ids[0], 77])
+    }
+    try fixture.store.execute(
+      "UPDATE embedding SET vector = x'0000000000000000' WHERE galaxy = \(ids[1])")
+    #expect(throws: StoreError.vectorLength(model: model, length: 2, expected: 1)) {
+      try fixture.store.embeddings(model: model, of: [ids[0], ids[1]])
+    }
   }
 }

@@ -140,13 +140,15 @@ import Vocabulary
       try store.save(
         NewModel(kind: .scorer, preset: "p", weights: .init([1]), softwareVersion: "0"))
     }
-    try store.writeScores(model: scorers[0], kind: "fusion", ids: [fixture.ids[5]], values: [1])
     try store.writeScores(
       model: scorers[1], kind: "reconstruction", ids: Array(fixture.ids.prefix(3)),
       values: [1, 2, 3])
+    // Those of an older model say nothing about the latest.
+    try store.writeScores(
+      model: old, kind: "fusion", ids: fixture.ids, values: Array(repeating: 1, count: 10))
     #expect(try store.status(hunt: hunt).scored == 0)
     try store.writeScores(
-      model: scorers[1], kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
+      model: new, kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
     let status = try store.status(hunt: hunt)
     #expect(status.galaxies == 10 && status.catalogs.map(\.name) == ["tiny"])
     #expect(status.models.map(\.id) == [old, new] + scorers)

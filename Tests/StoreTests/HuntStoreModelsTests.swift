@@ -33,6 +33,8 @@ import Vocabulary
     let last = try store.save(model(.embedder, parent: first))
     #expect(try store.latestModel(kind: .embedder)?.id == last)
     #expect(try store.latestModel(kind: .embedder)?.parent == first)
+    #expect(try store.latestModelID(kind: .embedder) == last)
+    #expect(try store.latestModelID(kind: .finetuned) == nil)
     #expect(try store.models().count == 3 && store.models(kind: .embedder).count == 2)
   }
 
@@ -47,7 +49,8 @@ import Vocabulary
       [NewQuestion(galaxy: fixture.ids[0], arm: "novelty", score: 1)], hunt: fixture.hunt.id,
       model: first)
     try store.removeModel(first)
-    #expect(try store.embeddingCount(model: first) == 0 && store.scoreKinds().isEmpty)
+    #expect(try store.embeddingCount(model: first) == 0)
+    #expect(try store.scores(model: first, kind: "density").count == 0)
     #expect(try store.model(id: heir).parent == nil)
     #expect(try store.rounds(hunt: fixture.hunt.id)[0].model == nil)
     try store.removeModel(heir)

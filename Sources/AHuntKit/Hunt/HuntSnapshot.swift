@@ -77,7 +77,8 @@ package struct HuntSnapshot {
 
   /// The latest score of a kind in the order of the rows; nil where any galaxy lacks it.
   package func score(_ kind: ScoreKind) throws -> [Float]? {
-    guard let column = try store.latestScores(kind: kind.rawValue) else { return nil }
+    guard let column = try store.latestScores(kind) else { return nil }
+    if column.ids == ids { return column.values.map(Float.init) }
     let values = Dictionary(uniqueKeysWithValues: zip(column.ids, column.values))
     let ordered = ids.compactMap { values[$0].map(Float.init) }
     return ordered.count == ids.count ? ordered : nil

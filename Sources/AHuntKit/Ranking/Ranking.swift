@@ -109,7 +109,7 @@ package struct RankedSurvey {
       unseen = kind == .personal ? try snapshot.unseen() : nil
       if let notice = snapshot.finetuned.notice { activity.note(notice) }
     case .fusion, .reconstruction, .density, .neighbour, .outlier:
-      guard let column = try store.latestScores(kind: kind.rawValue), column.count > 0 else {
+      guard let column = try store.latestScores(kind) else {
         throw HuntError.noScore(kind)
       }
       self.init(

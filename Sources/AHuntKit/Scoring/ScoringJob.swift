@@ -11,7 +11,8 @@ struct ScoringJob {
   let batchSize: Int
   let activity: Activity
 
-  /// Scores every galaxy; reconstruction resumes, the rest is quick and done anew.
+  /// Scores every galaxy; reconstruction resumes, and what the embedding gives is quick: where a galaxy
+  /// lacks any of it, it is done anew for all of them.
   func run() throws -> FillingSummary {
     let total = try store.galaxyCount()
     guard total > 0 else {
@@ -21,26 +22,37 @@ struct ScoringJob {
     guard unembedded == 0 else {
       throw HuntError.incompleteEmbeddings(missing: unembedded)
     }
-    let toReconstruct = try lacking(.reconstruction, scorer)
-    let incomplete = try Set(toReconstruct)
-      .union(lacking(.density, embedder)).union(lacking(.neighbour, embedder))
-      .union(lacking(.outlier, embedder)).union(lacking(.fusion, scorer))
+    let toReconstruct = try lacking(.reconstruction)
+    let unplaced = try [ScoreKind.density, .neighbour, .outlier, .fusion]
+      .reduce(into: Set<Int64>()) { $0.formUnion(try lacking($1)) }
+    let incomplete = unplaced.union(toReconstruct)
     let start = activity.seconds()
     if !incomplete.isEmpty {
       let progress = activity.begin(.score, total: total, done: total - toReconstruct.count)
       defer { progress.finish() }
       try reconstruct(toReconstruct, progress)
-      try fillDensity(try lacking(.density, embedder))
-      try fillNeighbours()
-      try fuse()
+      if !unplaced.isEmpty {
+        try fillDensity(try lacking(.density))
+        try fillNeighbours()
+        try fuse()
+      }
     }
     return FillingSummary(
       model: scorer.id, written: incomplete.count, skipped: total - incomplete.count,
       seconds: activity.seconds() - start)
   }
 
-  private func lacking(_ kind: ScoreKind, _ model: ModelRecord) throws -> [Int64] {
-    try store.galaxiesLackingScore(model: model.id, kind: kind.rawValue)
+  /// The model that a score is filed under: the one that it derives from.
+  private func model(of score: ScoreKind) -> ModelRecord.ID {
+    score.source == .scorer ? scorer.id : embedder.id
+  }
+
+  private func lacking(_ score: ScoreKind) throws -> [Int64] {
+    try store.galaxiesLackingScore(model: model(of: score), kind: score.rawValue)
+  }
+
+  private func write(_ score: ScoreKind, of ids: [Int64], _ values: [Double]) throws {
+    try store.writeScores(model: model(of: score), kind: score.rawValue, ids: ids, values: values)
   }
 
   private func reconstruct(_ ids: [Int64], _ progress: StageProgress) throws {
@@ -48,9 +60,7 @@ struct ScoringJob {
     let loaded = try store.scorer(scorer, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachErrors(of: cutouts, batchSize: batchSize) { range, _, weighted in
-      try store.writeScores(
-        model: scorer.id, kind: ScoreKind.reconstruction.rawValue, ids: Array(ids[range]),
-        values: weighted.map(Double.init))
+      try write(.reconstruction, of: Array(ids[range]), weighted.map(Double.init))
       progress.advance(by: range.count)
       try activity.check(.scored)
     }
@@ -62,9 +72,7 @@ struct ScoringJob {
     let loaded = try store.embedder(embedder, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachEmbedding(of: cutouts, batchSize: batchSize) { range, _, densities in
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.density.rawValue, ids: Array(ids[range]),
-        values: densities.map { -Double($0) })
+      try write(.density, of: Array(ids[range]), densities.map { -Double($0) })
       try activity.check(.scored)
     }
   }
@@ -80,12 +88,8 @@ struct ScoringJob {
       let part = Array(ids[start..<min(start + 8_192, ids.count)])
       let (factors, distances) = factor.scoresAndDistances(
         of: try features(part), from: start)
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.neighbour.rawValue, ids: part,
-        values: distances.map(Double.init))
-      try store.writeScores(
-        model: embedder.id, kind: ScoreKind.outlier.rawValue, ids: part,
-        values: factors.map(Double.init))
+      try write(.neighbour, of: part, distances.map(Double.init))
+      try write(.outlier, of: part, factors.map(Double.init))
       try activity.check(.scored)
     }
   }
@@ -102,8 +106,6 @@ struct ScoringJob {
     }
     let fused = try RankFusion.fuse(
       columns.map { $0.values.map(Float.init) }, weights: ScoreKind.fused.map(\.weight))
-    try store.writeScores(
-      model: scorer.id, kind: ScoreKind.fusion.rawValue, ids: columns[0].ids,
-      values: fused.map(Double.init))
+    try write(.fusion, of: columns[0].ids, fused.map(Double.init))
   }
 }

@@ -1,3 +1,4 @@
+import Hunting
 import Models
 import Store
 
@@ -20,13 +21,45 @@ struct StoredCutouts: CutoutSource {
   }
 
   var count: Int { ids.count }
+  var facts: (any CutoutFacts)? { StoredFacts(store: store, ids: ids) }
 
   func read(_ numbers: [Int], into buffer: UnsafeMutableRawBufferPointer) throws {
-    let batch = try store.pixels(of: numbers.map { ids[$0] })
-    guard batch.shape == shape else {
-      throw StoreError.mixedCutouts(first: "\(shape)", other: "\(batch.shape)")
-    }
-    buffer.copyBytes(from: batch.bytes)
+    try store.copyPixels(of: numbers.map { ids[$0] }, shape, into: buffer)
+  }
+}
+
+/// What was measured on the store's galaxies, kept in the store.
+struct StoredFacts: CutoutFacts {
+  let store: HuntStore
+  let ids: [Int64]
+
+  func shapes(of numbers: [Int]) throws -> KnownRows {
+    KnownRows(
+      try store.shapes(
+        of: galaxies(numbers), version: MorphologyFeatures.version,
+        dimension: MorphologyFeatures.columns))
+  }
+
+  func keepShapes(_ rows: [Float], of numbers: [Int]) throws {
+    try store.writeShapes(
+      ids: galaxies(numbers), version: MorphologyFeatures.version,
+      dimension: MorphologyFeatures.columns, values: rows)
+  }
+
+  func peaks(of numbers: [Int]) throws -> KnownRows {
+    KnownRows(try store.peaks(of: galaxies(numbers), channels: 3))
+  }
+
+  func keepPeaks(_ rows: [Float], of numbers: [Int]) throws {
+    try store.writePeaks(ids: galaxies(numbers), channels: 3, values: rows)
+  }
+
+  private func galaxies(_ numbers: [Int]) -> [Int64] { numbers.map { ids[$0] } }
+}
+
+extension KnownRows {
+  init(_ vectors: KnownVectors) {
+    self.init(values: vectors.values, missing: vectors.missing)
   }
 }
 

@@ -33,7 +33,7 @@ package struct FinetunedNetwork {
       let rows = try vectors(range)
       precondition(rows.rows == range.count && rows.columns == configuration.vectorLength)
       let beside = try Tensor(rows.values, shape: [rows.rows, rows.columns], device: loaded.device)
-      let logits = loaded.network.logProbabilities(loaded.pictures(batch), beside) + offset
+      let logits = loaded.network.logProbabilities(loaded.pictures(batch.cutouts), beside) + offset
       try body(range, (logits.logSoftmax(1) / configuration.temperature).softmax(1).array())
     }
   }

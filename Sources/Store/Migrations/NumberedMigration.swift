@@ -17,6 +17,7 @@ enum Schema {
     Migration006Checkpoint.self,
     Migration007Recipe.self,
     Migration008Basis.self,
+    Migration009Lineage.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

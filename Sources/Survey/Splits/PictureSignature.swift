@@ -32,14 +32,19 @@ package struct PictureSignature: Sendable, Equatable {
   package init(of picture: Raster) {
     let side = PictureSignature.side
     let small = picture.resized(width: side, height: side).pixels
-    let brightness = (0..<side * side).map { (pixel: Int) -> UInt8 in
-      let sum = small[3 * pixel...3 * pixel + 2].reduce(0) { $0 + Int($1) }
-      return UInt8((sum + 1) / 3)
+    var brightness: [UInt8] = []
+    var (sum, squares) = (0, 0)
+    for pixel in 0..<side * side {
+      let first = 3 * pixel
+      let total = Int(small[first]) + Int(small[first + 1]) + Int(small[first + 2])
+      let level = (total + 1) / 3
+      brightness.append(UInt8(level))
+      sum += level
+      squares += level * level
     }
     self.brightness = brightness
-    let sum = brightness.reduce(0) { $0 + Int($1) }
     self.sum = sum
-    variance = brightness.reduce(0) { $0 + Int($1) * Int($1) } * brightness.count - sum * sum
+    variance = squares * brightness.count - sum * sum
     let mean = Float(sum) / Float(brightness.count)
     hash = PictureSignature.hash(brightness.map { Float($0) - mean })
   }
