@@ -180,8 +180,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Store", "TestSupport",
-        "Vocabulary",
+        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
   ],

@@ -16,14 +16,8 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
   case classesReordered
   /// An interest is negative or not finite.
   case negativeInterest(className: String, interest: Double)
-  /// A budget argument is not NAME=SHARE.
-  case malformedShare(text: String)
-  /// A budget argument names no arm.
-  case unknownArm(name: String)
   /// A share is negative or not finite.
   case invalidShare(arm: String, share: Double)
-  /// A budget names an arm twice.
-  case repeatedArm(name: String)
   /// No arm has a positive share.
   case emptyBudget
   /// A replay names no strategy.
@@ -32,52 +26,43 @@ package enum HuntingError: Error, Equatable, CustomStringConvertible {
   case missingScore(strategy: String)
   /// A replay hunts a class that no galaxy has.
   case unknownAnomaly(name: String, known: [String])
-  /// A change of classes in a replay is not written as one.
-  case malformedChange(text: String)
-  /// A setting is outside its range.
+  /// A setting of a replay is outside its range.
+  case invalidReplay(setting: ReplaySettings.Setting, reason: String)
+  /// Another setting is outside its range.
   case invalidSetting(name: String, reason: String)
 
-  /// A sentence that names what is wrong and says what to do.
+  /// What is wrong, and with which values; what to do is for whoever shows it to say.
   package var description: String {
     switch self {
     case .emptyPool:
-      "There are no galaxies to choose from: import some and embed them first."
+      "there are no galaxies to choose from"
     case .countMismatch(let what, let expected, let found):
-      "Expected \(expected) \(what) and got \(found): embed and score every galaxy again."
+      "there are \(found) \(what) where \(expected) are expected"
     case .galaxyOutOfRange(let index, let count):
-      "Galaxy \(index) is not among the \(count) embedded ones: run `ahunt embed` again."
+      "galaxy \(index) is not among the \(count) embedded ones"
     case .labelOutOfRange(let label, let classes):
-      "An answer names class number \(label), and the hunt has \(classes) classes."
+      "an answer names class number \(label), and the hunt has \(classes) classes"
     case .duplicateClass(let name):
-      "The class '\(name)' is named twice: class names are unique within a hunt."
+      "the class '\(name)' is named twice, and class names are unique within a hunt"
     case .classesReordered:
-      "The probabilities are of other classes than those that are ranked by: fit the head again."
+      "the probabilities are of other classes than those that are ranked by"
     case .negativeInterest(let className, let interest):
-      "The interest of '\(className)' is \(interest): give zero or a positive finite number."
-    case .malformedShare(let text):
-      "'\(text)' is not a share: write NAME=SHARE, such as interest=0.5."
-    case .unknownArm(let name):
-      "There is no arm '\(name)': choose from "
-        + Arm.allCases.map(\.rawValue).joined(separator: ", ") + "."
+      "the interest of '\(className)' is \(interest), and it has to be zero or a positive finite "
+        + "number"
     case .invalidShare(let arm, let share):
-      "The share of arm '\(arm)' is \(share): give zero or a positive finite number."
-    case .repeatedArm(let name):
-      "The arm '\(name)' is given twice: name it once."
+      "the share of arm '\(arm)' is \(share), and it has to be zero or a positive finite number"
     case .emptyBudget:
-      "Every arm has a share of zero: give at least one a positive share."
+      "every arm has a share of zero"
     case .unknownStrategy(let name):
-      "There is no strategy '\(name)': choose from "
-        + ReplayStrategy.names.joined(separator: ", ") + "."
+      "there is no strategy '\(name)'; there are " + ReplayStrategy.names.joined(separator: ", ")
     case .missingScore(let strategy):
-      "The strategy '\(strategy)' ranks by a score that these galaxies lack: "
-        + "run `ahunt score` first."
+      "the strategy '\(strategy)' ranks by a score that these galaxies lack"
     case .unknownAnomaly(let name, let known):
-      "No galaxy has the known class '\(name)': choose from \(known.joined(separator: ", "))."
-    case .malformedChange(let text):
-      "'\(text)' is not a change: write ROUND:name=CLASS, ROUND:merge=CLASS,CLASS, "
-        + "ROUND:split=CLASS or ROUND:weigh=CLASS,INTEREST."
+      "no galaxy has the known class '\(name)'; there are \(known.joined(separator: ", "))"
+    case .invalidReplay(let setting, let reason):
+      "a replay with these \(setting.rawValue) can't be played: \(reason)"
     case .invalidSetting(let name, let reason):
-      "The setting \(name) is out of range: \(reason)."
+      "the setting \(name) is out of range: \(reason)"
     }
   }
 }

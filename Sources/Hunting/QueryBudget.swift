@@ -30,27 +30,6 @@ package struct QueryBudget: Sendable, Equatable, Codable {
     self.shares = shares
   }
 
-  /// Reads `NAME=SHARE` arguments; none at all give the standard mix.
-  package init(arguments: [String]) throws(HuntingError) {
-    guard !arguments.isEmpty else {
-      self = .standard
-      return
-    }
-    var shares: [Arm: Double] = [:]
-    for argument in arguments {
-      let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
-      guard parts.count == 2, let share = Double(parts[1]) else {
-        throw .malformedShare(text: argument)
-      }
-      guard let arm = Arm(rawValue: String(parts[0])) else {
-        throw .unknownArm(name: String(parts[0]))
-      }
-      guard shares[arm] == nil else { throw .repeatedArm(name: arm.rawValue) }
-      shares[arm] = share
-    }
-    try self.init(shares: shares)
-  }
-
   /// The arm's share of the whole, in 0...1.
   package func share(of arm: Arm) -> Double {
     (shares[arm] ?? 0) / Arm.allCases.reduce(0) { $0 + (shares[$1] ?? 0) }

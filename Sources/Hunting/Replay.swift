@@ -32,7 +32,7 @@ package struct Replay: Sendable {
     let prior = Set(settings.priorClasses)
     let most = pool.knownClasses.count { prior.isEmpty || prior.contains($0) }
     guard settings.priorLabels < pool.knownClasses.count, settings.priorLabels <= most else {
-      throw .invalidSetting(name: "prior-labels", reason: "only \(most) galaxies can have them")
+      throw .invalidReplay(setting: .priorLabels, reason: "only \(most) galaxies can have them")
     }
     guard !anomalies.isEmpty else {
       throw .unknownAnomaly(name: "", known: known.sorted())

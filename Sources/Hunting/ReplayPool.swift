@@ -43,14 +43,14 @@ package struct ReplayPool: Sendable {
     anomalies: Set<String>, rate: Double, using generator: inout some RandomNumberGenerator
   ) throws(HuntingError) -> ReplayPool {
     guard rate > 0, rate < 1 else {
-      throw .invalidSetting(name: "anomaly-rate", reason: "it lies between 0 and 1")
+      throw .invalidReplay(setting: .anomalyRate, reason: "a share lies between 0 and 1")
     }
     let rare = knownClasses.indices.filter { anomalies.contains(knownClasses[$0]) }
     let common = knownClasses.count - rare.count
     let wanted = Int((rate / (1 - rate) * Double(common)).rounded())
     guard wanted <= rare.count else {
-      throw .invalidSetting(
-        name: "anomaly-rate",
+      throw .invalidReplay(
+        setting: .anomalyRate,
         reason: "\(rare.count) of \(knownClasses.count) galaxies are hunted, which is less already")
     }
     let keep = max(1, wanted)

@@ -9,6 +9,16 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
     case interestOnly
   }
 
+  /// A setting that may be out of range, in the words of an error.
+  package enum Setting: String, Sendable, Equatable {
+    case rounds
+    case size = "questions a round"
+    case priorLabels = "prior labels"
+    case arrivals
+    /// The share to which hunted galaxies are thinned.
+    case anomalyRate = "thinned anomalies"
+  }
+
   /// Batches of questions.
   package var rounds: Int
   /// Questions a batch.
@@ -23,7 +33,7 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
   package var oracle: Oracle
   /// The head that every learning strategy shares.
   package var head: HeadSettings
-  /// The mix of the `ahunt` strategy, and the one that `adaptive` starts from.
+  /// The mix of the strategy `.ahunt`, and the one that `.adaptive` starts from.
   package var budget: QueryBudget
   /// What the person changes about their classes as the hunt goes on.
   package var changes: [ReplayChange]
@@ -48,17 +58,18 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
 
   func validate() throws(HuntingError) {
     guard rounds > 0 else {
-      throw .invalidSetting(name: "rounds", reason: "a replay has at least one")
+      throw .invalidReplay(setting: .rounds, reason: "a replay has at least one")
     }
     guard size > 0 else {
-      throw .invalidSetting(name: "size", reason: "a round asks at least one question")
+      throw .invalidReplay(setting: .size, reason: "a round asks at least one question")
     }
     guard priorLabels >= 0 else {
-      throw .invalidSetting(name: "prior-labels", reason: "it is zero or more")
+      throw .invalidReplay(setting: .priorLabels, reason: "it is zero or more")
     }
     guard arrivals.map({ $0 >= size }) ?? true else {
-      throw .invalidSetting(
-        name: "arrivals", reason: "a round asks \(size) questions, so as many galaxies must arrive")
+      throw .invalidReplay(
+        setting: .arrivals,
+        reason: "a round asks \(size) questions, so as many galaxies must arrive")
     }
   }
 }

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// A way of spending questions, by the name it has on the command line.
+/// A way of spending questions.
 package enum ReplayStrategy: Sendable, Equatable {
   /// The product's default: the personalised head and the standard budget.
   case ahunt
@@ -17,7 +17,7 @@ package enum ReplayStrategy: Sendable, Equatable {
   /// A stored score; answers change nothing.
   case score(ScoreKind)
 
-  /// Every name the command line knows.
+  /// Every strategy's name.
   package static let names =
     ["ahunt", "adaptive", "exploit", "random", "uncertainty", "isolation-forest"]
     + ScoreKind.stored.map(\.rawValue)
@@ -40,7 +40,7 @@ package enum ReplayStrategy: Sendable, Equatable {
     }
   }
 
-  /// The name on the command line.
+  /// What it is called.
   package var name: String {
     switch self {
     case .ahunt: "ahunt"

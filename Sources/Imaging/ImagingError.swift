@@ -14,6 +14,8 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case cannotEncode(detail: String)
   /// A file is not to be opened, or is not FITS.
   case unreadableFITS(detail: String)
+  /// A file is packed in a way that is not undone here.
+  case packedFITS(FITSPacking, detail: String)
   /// A FITS file that is cut short, breaks the format, or cannot be decompressed.
   case damagedFITS(detail: String)
   /// No extension or table of that name or number is in the file; an empty name asked for any.
@@ -28,27 +30,30 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case noData(detail: String)
   /// The image does not say where on the sky it is, or not in a way that can be used.
   case noSkyCoordinates(detail: String)
+  /// The image is in other coordinates than those that are read; `needed` names these.
+  case otherSkyCoordinates(detail: String, needed: String)
   /// A position on the sky that the image does not show.
   case outsideImage(detail: String)
 
+  /// What is wrong with the picture or the file; what to do is for whoever shows it to say.
   package var description: String {
     switch self {
     case .empty:
-      "the file is empty; fetch or export it again"
+      "the file is empty"
     case .notAPicture(let detail):
-      "not a PNG or JPEG picture (\(detail)); convert it, or leave it out"
+      "not a PNG or JPEG picture (\(detail))"
     case .damaged(let detail):
-      "the picture is damaged (\(detail)); fetch or export it again"
+      "the picture is damaged (\(detail))"
     case .tooLarge(let detail):
-      "the picture is too large (\(detail)); cut it into smaller ones"
+      "the picture is too large (\(detail))"
     case .outOfMemory:
-      "there was not enough memory for the picture; close other programs and try again"
+      "there was not enough memory for the picture"
     case .cannotEncode(let detail):
       "the picture could not be encoded (\(detail))"
-    case .unreadableFITS(let detail):
+    case .unreadableFITS(let detail), .packedFITS(_, let detail):
       "the FITS file cannot be read: \(detail)"
     case .damagedFITS(let detail):
-      "the FITS file is damaged (\(detail)); fetch or export it again"
+      "the FITS file is damaged (\(detail))"
     case .noSuchExtension(let name, let existing):
       (name.isEmpty ? "the FITS file has no table" : "the FITS file has no table \"\(name)\"")
         + "; it has " + ImagingError.list(existing, or: "nothing but its header")
@@ -56,13 +61,13 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
       (name.isEmpty ? "the FITS file has no image" : "the FITS file has no band \"\(name)\"")
         + "; it has " + ImagingError.list(existing, or: "no image at all")
     case .bandsNeeded(let existing):
-      "the FITS file has \(existing.count) bands; choose those for red, green and blue with "
-        + "--bands: \(ImagingError.list(existing, or: "none"))"
+      "the FITS file has \(existing.count) bands, and nothing says which are red, green and blue: "
+        + ImagingError.list(existing, or: "none")
     case .bandsDiffer(let detail):
-      "the bands do not fit together (\(detail)); choose others with --bands"
+      "the bands do not fit together (\(detail))"
     case .noData(let detail):
-      "there is no data in the picture (\(detail)); leave it out"
-    case .noSkyCoordinates(let detail):
+      "there is no data in the picture (\(detail))"
+    case .noSkyCoordinates(let detail), .otherSkyCoordinates(let detail, _):
       "the image cannot be searched by sky position (\(detail))"
     case .outsideImage(let detail):
       "the position is outside the image (\(detail))"
@@ -75,4 +80,12 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
     let shown = names.prefix(12).joined(separator: ", ")
     return names.count > 12 ? shown + " and \(names.count - 12) more" : shown
   }
+}
+
+/// How a FITS file is packed.
+package enum FITSPacking: Sendable, Equatable {
+  /// As a whole, by gzip.
+  case gzip
+  /// Each image by its tiles, by a method other than RICE and GZIP.
+  case tiles
 }

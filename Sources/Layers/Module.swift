@@ -66,7 +66,7 @@ package enum LayerError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .checkpoint(let what):
-      "the stored model cannot be used: \(what); train it again with `ahunt train`"
+      "the stored model cannot be used: \(what)"
     }
   }
 }

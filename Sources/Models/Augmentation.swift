@@ -29,10 +29,12 @@ package struct Augmentation: Codable, Equatable, Sendable {
       transforms += [c * mirror, -s, (2 * draw[3] - 1) * 2 * shift].map(Float.init)
       transforms += [s * mirror, c, (2 * draw[4] - 1) * 2 * shift].map(Float.init)
     }
-    guard let matrix = try? Tensor(transforms, shape: [count, 2, 3], device: pictures.device) else {
-      stop("no memory for \(count) transforms")
+    do {
+      let matrix = try Tensor(transforms, shape: [count, 2, 3], device: pictures.device)
+      return pictures.affineSampled(matrix).channelsLast()
+    } catch {
+      stop("\(count) transforms: \(error)")
     }
-    return pictures.affineSampled(matrix).channelsLast()
   }
 }
 

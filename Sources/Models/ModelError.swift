@@ -17,22 +17,22 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
   /// A name that is no preset.
   case unknownPreset(String, known: [String])
 
+  /// What is wrong, and with which values; what to do is for whoever shows it to say.
   package var description: String {
     switch self {
     case .tooFew(let found, let needed):
-      "training needs at least \(needed) galaxies and there are \(found); import more first"
+      "training needs at least \(needed) galaxies and there are \(found)"
     case .diverged(let epoch):
       "the training diverged in epoch \(epoch) (a loss or a weight is no finite number), before "
-        + "any epoch went well; train again with a lower --learning-rate"
+        + "any epoch went well"
     case .interrupted: "interrupted"
     case .configuration(let what):
-      "the stored model's settings cannot be read (\(what)); train it again with `ahunt train`"
+      "the stored model's settings cannot be read (\(what))"
     case .cutoutSize(let found, let needed):
       "the model learned from cutouts of \(needed)×\(needed) pixels and these have "
-        + "\(found)×\(found); keep surveys of another size in a hunt of their own"
+        + "\(found)×\(found)"
     case .cutoutFormat(let found, let needed):
-      "the model learned from \(Self.words(needed)) and these are \(Self.words(found)); "
-        + "train one on them with `ahunt train`, in a hunt of their own"
+      "the model learned from \(Self.words(needed)) and these are \(Self.words(found))"
     case .unknownPreset(let name, let known):
       "there is no preset '\(name)'; known presets: \(known.joined(separator: ", "))"
     }

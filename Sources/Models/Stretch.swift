@@ -13,10 +13,11 @@ struct Stretch {
   /// - Parameter size: pixels along one side of the cutouts.
   init(_ preprocessing: Preprocessing, size: Int, on device: Device) {
     func tensor(_ numbers: [Double], _ shape: [Int]) -> Tensor {
-      guard let tensor = try? Tensor(numbers.map(Float.init), shape: shape, device: device) else {
-        stop("no memory for \(numbers.count) numbers")
+      do {
+        return try Tensor(numbers.map(Float.init), shape: shape, device: device)
+      } catch {
+        stop("\(numbers.count) numbers for a stretch: \(error)")
       }
-      return tensor
     }
     let constants = Array(zip(preprocessing.softening, preprocessing.channelMaximum))
     let levels = constants.flatMap { softening, maximum in

@@ -53,6 +53,8 @@ package struct EpochMetrics: Codable, Sendable, Equatable {
 
 extension EpochMetrics {
   /// The loss that chooses the best epoch: on the validation set where there is one.
+  ///
+  /// An epoch that holds neither is never the best.
   package var heldLoss: Double { values["validationLoss"] ?? values["loss"] ?? .infinity }
 }
 

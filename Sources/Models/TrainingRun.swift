@@ -94,6 +94,7 @@ struct TrainingRun<Configuration: ModelConfiguration> {
           throw ModelError.diverged(epoch: epoch + 1)
         }
       }
+      // There is a total, as a training has two galaxies at least.
       return (total?.item ?? 0) / Double(source.batches)
     }
 

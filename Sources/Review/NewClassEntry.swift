@@ -26,9 +26,9 @@ package struct NewClassEntry: Sendable, Equatable {
       interest = ClassName.usualInterest(name)
       return
     }
-    let number = Double(parts[1].trimmingCharacters(in: .whitespaces)) ?? .nan
-    guard number.isFinite, (0...1e6).contains(number) else {
-      throw .invalidInterest(number)
+    let text = parts[1].trimmingCharacters(in: .whitespaces)
+    guard let number = Double(text), (0...1e6).contains(number) else {
+      throw .invalidInterest(text)
     }
     interest = number
   }

@@ -1,3 +1,5 @@
+package import Store
+
 /// What can keep a review from going on.
 package enum ReviewError: Error, Equatable, Sendable {
   /// Neither a terminal nor a file to answer from.
@@ -15,14 +17,17 @@ package enum ReviewError: Error, Equatable, Sendable {
   /// Several questions of different catalogs share the object id of a line.
   case ambiguousObject(file: String, line: Int, objectID: String)
   /// The store refused an answer; those before it are kept.
-  case notRecorded(objectID: String, recorded: Int, reason: String)
+  case notRecorded(objectID: String, recorded: Int, reason: StoreError)
+  /// A key is a command of the review, or not one printable character.
+  case invalidKey(key: String, reason: String)
 }
 
 extension ReviewError: CustomStringConvertible {
+  /// What happened, to which file, line or object; what to do is for whoever shows it to say.
   package var description: String {
     switch self {
     case .noTerminal:
-      "review needs a terminal; use --answers FILE in a pipe"
+      "review needs a terminal"
     case .terminalFailed(let reason):
       "the terminal failed (\(reason)); every answer given so far is kept"
     case .unreadableAnswers(let file, let reason):
@@ -35,10 +40,11 @@ extension ReviewError: CustomStringConvertible {
       "\(file):\(line): \(objectID) was answered in line \(firstLine) already;"
         + " nothing was recorded"
     case .ambiguousObject(let file, let line, let objectID):
-      "\(file):\(line): questions of several catalogs are called \(objectID);"
-        + " answer these at a prompt; nothing was recorded"
+      "\(file):\(line): questions of several catalogs are called \(objectID); nothing was recorded"
     case .notRecorded(let objectID, let recorded, let reason):
       "the answer for \(objectID) was not recorded: \(reason); \(recorded) before it are kept"
+    case .invalidKey(let key, let reason):
+      "\"\(key)\" can't be the key of a class: \(reason)"
     }
   }
 }

@@ -9,6 +9,7 @@ package struct ReviewTerminal {
   private let picture: (Question) throws -> Raster
   private let record: (ReviewCommit, Double?) throws -> ReviewReceipt
   private let now: () -> Date
+  private let words: (any Error) -> String
 
   /// A review on `device`.
   ///
@@ -17,17 +18,20 @@ package struct ReviewTerminal {
   ///   - picture: The pixels of a question's galaxy.
   ///   - record: Makes a commit durable, given the seconds that the picture was looked at.
   ///   - now: The clock.
+  ///   - words: What the person is told of an error; its own description unless told otherwise.
   package init(
     device: any TerminalDevice, style: TerminalStyle,
     picture: @escaping (Question) throws -> Raster,
     record: @escaping (ReviewCommit, Double?) throws -> ReviewReceipt,
-    now: @escaping () -> Date = { Date() }
+    now: @escaping () -> Date = { Date() },
+    words: @escaping (any Error) -> String = { "\($0)" }
   ) {
     self.device = device
     self.style = style
     self.picture = picture
     self.record = record
     self.now = now
+    self.words = words
   }
 
   /// Asks until every question is answered or the person leaves; returns the session as it ended.
@@ -72,7 +76,7 @@ package struct ReviewTerminal {
           followUp = session.committed(
             try record(commit, max(0, now().timeIntervalSince(view.since))))
         } catch {
-          followUp = session.failed("\(error)")
+          followUp = session.failed(words(error))
         }
         try perform(followUp, &session, &view)
       }
@@ -85,7 +89,7 @@ package struct ReviewTerminal {
       do {
         view.raster = try picture(question)
       } catch {
-        view.trouble = "no picture: \(error)"
+        view.trouble = "no picture: \(words(error))"
       }
     }
     var lines = ReviewScreen(

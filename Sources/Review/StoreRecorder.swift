@@ -33,7 +33,8 @@ package struct StoreRecorder: Sendable {
     case .answerNew(let question, let wanted):
       let made = try store.answer(
         galaxy: question.galaxy, newClass: wanted.name, interest: wanted.interest, hunt: hunt,
-        annotator: annotator, question: question.id, dwell: dwell, now: now())
+        annotator: annotator, question: question.id, dwell: dwell, keys: ClassKeys.next,
+        now: now())
       return ReviewReceipt(entry: made.answer, added: made.added)
     case .skip(let question):
       let entry = try store.skip(
@@ -71,15 +72,14 @@ package struct StoreRecorder: Sendable {
       } else {
         commit = .skip(question)
       }
-      do {
+      do throws(StoreError) {
         if let added = try record(commit, dwell: nil).added {
           known.add(added)
           tally.named.append(added)
         }
       } catch {
         throw ReviewError.notRecorded(
-          objectID: question.objectID, recorded: tally.answered + tally.skipped,
-          reason: "\(error)")
+          objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
       }
       if className == nil { tally.skipped += 1 } else { tally.answered += 1 }
       tally.remaining -= 1

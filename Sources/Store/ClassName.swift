@@ -4,10 +4,10 @@ import Foundation
 package enum ClassName {
   /// Longest name in characters.
   package static let longest = 40
-  /// What no person hunts: trails, spikes, broken pictures.
+  /// The class of trails, spikes and broken pictures.
   package static let artifact = "artifact"
 
-  /// What a class is of interest unless something else is said: artifacts bore.
+  /// The interest of a class unless another is given: 0 for artifacts, which nobody hunts.
   package static func usualInterest(_ name: String, otherwise interest: Double = 1) -> Double {
     name.lowercased() == artifact ? 0 : interest
   }

@@ -27,12 +27,13 @@ struct GalaxyWriter {
 
   func known(_ objectID: String) throws -> Known? {
     guard let row = try Row.fetchOne(select, arguments: [catalog, objectID]) else { return nil }
+    let id: Int64 = row[0]
     return Known(
-      id: row[0],
+      id: id,
       facts: GalaxyFacts(
         objectID: objectID, ra: row[1], dec: row[2], redshift: row[3], knownClass: row[4],
-        attributes: (row[5] as String?).map(StoredJSON.dictionary) ?? [:], source: row[6],
-        fingerprint: row[7]),
+        attributes: try StoredJSON.value(row[5], "galaxy", row: id, "attributes") ?? [:],
+        source: row[6], fingerprint: row[7]),
       sha256: row[8])
   }
 

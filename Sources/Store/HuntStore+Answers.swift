@@ -29,12 +29,12 @@ extension HuntStore {
   package func answer(
     galaxy: Int64, newClass name: String, interest: Double = 1, hunt: HuntRecord.ID,
     annotator: String, question: Question.ID? = nil, dwell: Double? = nil,
-    now: Date = Date()
+    keys: ClassKeyRule? = nil, now: Date = Date()
   ) throws(StoreError) -> (answer: AnswerRecord.ID, added: HuntClass) {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
     return try write { db in
-      let added = try Self.add(name, interest: interest, key: nil, hunt: hunt, now: now, db)
+      let added = try Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
       let id = try Self.append(
         .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
@@ -77,7 +77,7 @@ extension HuntStore {
             SELECT max(id) FROM standingAnswer WHERE hunt = ? AND annotator = ?)
           """,
         arguments: [hunt, annotator])
-      guard let last = row.map(AnswerRecord.init) else { return nil }
+      guard let last = try row.map(AnswerRecord.init) else { return nil }
       try Self.retract(last.id, annotator: annotator, now: now, db)
       return last
     }

@@ -17,7 +17,7 @@ extension HuntStore {
           throw StoreError.catalogFromElsewhere(name: name, source: known.source)
         }
         if let own = known.recipe, own != recipe, !isReplacing {
-          throw StoreError.otherRecipe(name: name, recipe: "\(own)")
+          throw StoreError.otherRecipe(name: name, recipe: own)
         }
       }
       try db.execute(
@@ -63,14 +63,14 @@ extension HuntStore {
   /// How a galaxy's float picture is shown; nil for the usual way.
   package func stretch(of galaxy: Int64) throws(StoreError) -> PictureStretch? {
     try read { db in
-      StoredJSON.value(
-        try String.fetchOne(
-          db,
-          sql: """
-            SELECT stretch FROM catalog
-            WHERE id = (SELECT catalog FROM galaxy WHERE galaxy.id = ?)
-            """,
-          arguments: [galaxy]))
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT id, stretch FROM catalog
+          WHERE id = (SELECT catalog FROM galaxy WHERE galaxy.id = ?)
+          """,
+        arguments: [galaxy])
+      return try row.flatMap { try StoredJSON.value($0[1], "catalog", row: $0[0], "stretch") }
     }
   }
 

@@ -2,6 +2,10 @@ package import Foundation
 import GRDB
 package import Vocabulary
 
+/// Chooses the key of a new class by its name and the keys that other classes of the hunt have; nil
+/// gives it none.
+package typealias ClassKeyRule = (_ name: String, _ taken: Set<Character>) -> Character?
+
 extension HuntStore {
   /// The hunt's classes in the order they were named, with how many galaxies carry each.
   package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [HuntClass] {
@@ -18,23 +22,25 @@ extension HuntStore {
     try read { db in try Self.find(name, hunt, db) }
   }
 
-  /// Adds a class; its key is the first free letter of its name unless one is given.
+  /// Adds a class; `keys` chooses the key that answers with it, and without a rule it has none.
+  ///
+  /// - Throws: `StoreError.keyTaken` where the rule chooses a key that another class has.
   @discardableResult
   package func addClass(
-    _ name: String, interest: Double = 1, key: String? = nil, hunt: HuntRecord.ID,
+    _ name: String, interest: Double = 1, hunt: HuntRecord.ID, keys: ClassKeyRule? = nil,
     now: Date = Date()
   ) throws(StoreError) -> HuntClass {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
-    let wanted: Character? = if let key { try ClassKeys.validated(key) } else { nil }
     return try write { db in
-      try Self.add(name, interest: interest, key: wanted, hunt: hunt, now: now, db)
+      try Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
     }
   }
 
   /// What a class is of interest that a file of answers or labels is the first to name.
   ///
-  /// Whoever has said what they hunt does not hunt what else a file names; before that, all of it may be.
+  /// Whoever has said what they hunt does not hunt what else a file names; before that, all of it
+  /// may be.
   package func interestOfNamedClasses(hunt: HuntRecord.ID) throws(StoreError) -> Double {
     try read { db in try Self.interestOfNamedClasses(hunt, db) }
   }
@@ -95,27 +101,25 @@ extension HuntStore {
 
   static func validated(_ interest: Double) throws(StoreError) -> Double {
     guard interest.isFinite, interest >= 0, interest <= 1e6 else {
-      throw .invalidInterest(interest)
+      throw .invalidInterest("\(interest)")
     }
     return interest
   }
 
   static func add(
-    _ name: String, interest: Double, key: Character?, hunt: HuntRecord.ID, now: Date,
+    _ name: String, interest: Double, keys: ClassKeyRule?, hunt: HuntRecord.ID, now: Date,
     _ db: Database
   ) throws -> HuntClass {
     let known = try directory(hunt, db)
     if let same = known[name] { throw StoreError.classExists(name: same.name) }
     let taken = Set(known.classes.compactMap(\.key))
-    if let key, taken.contains(key) {
-      throw StoreError.invalidKey(key: String(key), reason: "another class has it")
-    }
-    let chosen = key ?? ClassKeys.next(for: name, taken: taken)
+    let key = keys?(name, taken)
+    if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
     try db.execute(
       sql: """
         INSERT INTO class (hunt, name, interest, "key", createdAt) VALUES (?, ?, ?, ?, ?)
         """,
-      arguments: [hunt, name, interest, chosen.map(String.init), Timestamp.text(now)])
+      arguments: [hunt, name, interest, key.map(String.init), Timestamp.text(now)])
     return try find(name, hunt, db)
   }
 

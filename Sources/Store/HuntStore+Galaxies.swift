@@ -40,7 +40,7 @@ extension HuntStore {
       var galaxies = [GalaxyRecord?](repeating: nil, count: ids.count)
       let missing = try GalaxyRows.forEach(
         db, of: ids, "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE true", by: "id"
-      ) { row, place in galaxies[place] = GalaxyRecord(row: row) }
+      ) { row, place in galaxies[place] = try GalaxyRecord(row: row) }
       if let place = missing.first { throw StoreError.noGalaxy(objectID: "#\(ids[place])") }
       return galaxies.compactMap(\.self)
     }
@@ -65,6 +65,7 @@ extension HuntStore {
     guard let first = found.first else { throw StoreError.noGalaxy(objectID: objectID) }
     guard found.count == 1 else {
       let names = try found.map { galaxy in
+        // A foreign key sees to it that the catalog is there.
         try String.fetchOne(
           db, sql: "SELECT name FROM catalog WHERE id = ?", arguments: [galaxy.catalog]) ?? ""
       }

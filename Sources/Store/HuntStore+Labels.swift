@@ -46,12 +46,11 @@ extension HuntStore {
   /// Adds labels from a file in one transaction, making the classes it names.
   ///
   /// Labels that stand already are skipped, so that importing twice adds nothing, and so are those
-  /// whose time is before that of the answer that stands. Rows whose
-  /// object id is unknown or ambiguous are reported; with `strict` they are an error and nothing is
-  /// written.
+  /// whose time is before that of the answer that stands. Rows whose object id is unknown or
+  /// ambiguous are reported; with `strict` they are an error and nothing is written.
   package func importLabels(
     _ rows: [LabelRow], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
-    now: Date = Date()
+    keys: ClassKeyRule? = nil, now: Date = Date()
   ) throws(StoreError) -> ImportedLabels {
     try write { db in
       var result = ImportedLabels()
@@ -71,20 +70,22 @@ extension HuntStore {
           classID = target.id
         } else {
           let added = try Self.add(
-            name, interest: ClassName.usualInterest(name, otherwise: interest), key: nil,
+            name, interest: ClassName.usualInterest(name, otherwise: interest), keys: keys,
             hunt: hunt, now: now, db)
           known.add(added)
           classID = added.id
           result.newClasses.append(name)
         }
         let standing = try Row.fetchOne(
-          db, sql: "SELECT class, answeredAt FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+          db,
+          sql: "SELECT class, answeredAt, answer FROM currentLabel WHERE hunt = ? AND galaxy = ?",
           arguments: [hunt, galaxy])
         guard standing?["class"] != classID else {
           result.skipped += 1
           continue
         }
-        let time = standing.flatMap { Timestamp.date($0["answeredAt"]) }
+        let time = try standing.map(Self.time)
+        // A row without a time counts as given now.
         if let time, let own = Timestamp.date(row.answeredAt), own < time {
           result.older += 1
           continue
@@ -102,6 +103,15 @@ extension HuntStore {
       if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
       return result
     }
+  }
+
+  /// When the answer of a row of `currentLabel` was given.
+  private static func time(_ row: Row) throws(StoreError) -> Date {
+    let text: String = row["answeredAt"]
+    guard let time = Timestamp.date(text) else {
+      throw .unreadable(table: "answer", row: row["answer"], column: "answeredAt", value: text)
+    }
+    return time
   }
 
   private static func unambiguous(_ objectID: String, _ db: Database) throws -> Int64? {

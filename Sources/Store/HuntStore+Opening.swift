@@ -105,17 +105,21 @@ extension HuntStore {
   /// Looks at the file without changing a byte of it; true when its schema is current.
   @discardableResult
   private static func inspect(_ path: String, busyTimeout: Double) throws(StoreError) -> Bool {
-    var isFolder = false
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw exists(at: path) ? .notWritable(path: path) : .notAWorkspace(path: path)
     }
-    if let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] {
-      isFolder = (type as? FileAttributeType) == .typeDirectory
-    }
+    // Nothing was written, so closing can lose nothing.
     defer { try? handle.close() }
-    let magic = isFolder ? nil : try? handle.read(upToCount: 16)
-    if magic?.isEmpty ?? !isFolder { throw .notAWorkspace(path: path) }
-    guard magic == Data("SQLite format 3\0".utf8) else { throw .notADatabase(path: path) }
+    guard !isFolder(path) else { throw .notADatabase(path: path) }
+    let start: Data
+    do {
+      // At the end of the file there is nothing to give, which an empty file begins with.
+      start = try handle.read(upToCount: 16) ?? Data()
+    } catch {
+      throw .database(path: path, detail: error.localizedDescription)
+    }
+    guard !start.isEmpty else { throw .notAWorkspace(path: path) }
+    guard start == Data("SQLite format 3\0".utf8) else { throw .notADatabase(path: path) }
     do {
       var configuration = Self.configuration(busyTimeout: busyTimeout)
       configuration.readonly = true
@@ -136,6 +140,13 @@ extension HuntStore {
     }
   }
 
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// False too where the system does not tell: opening the file then says why.
   private static func isEmpty(_ path: String) -> Bool {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size]
     return (size as? NSNumber)?.intValue == 0

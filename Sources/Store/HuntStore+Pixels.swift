@@ -57,8 +57,8 @@ extension HuntStore {
   }
 
   static func cutoutShape(_ db: Database) throws -> CutoutShape? {
-    try Row.fetchOne(db, sql: "SELECT format, width, height, channels FROM cutout LIMIT 1")
-      .map { shape($0) }
+    try Row.fetchOne(db, sql: "SELECT galaxy, format, width, height, channels FROM cutout LIMIT 1")
+      .map { try shape($0) }
   }
 
   private static func copyPixels(
@@ -70,7 +70,7 @@ extension HuntStore {
       db, of: ids,
       "SELECT galaxy, format, width, height, channels, pixels FROM cutout WHERE true"
     ) { row, place in
-      let other = Self.shape(row, from: 1)
+      let other = try Self.shape(row)
       guard other == shape else {
         throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
       }
@@ -87,17 +87,18 @@ extension HuntStore {
 
   private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {
     let row = try Row.fetchOne(
-      db, sql: "SELECT format, width, height, channels FROM cutout WHERE galaxy = ?",
+      db, sql: "SELECT galaxy, format, width, height, channels FROM cutout WHERE galaxy = ?",
       arguments: [galaxy])
     guard let row else { throw StoreError.noPixels(galaxy: galaxy) }
-    return shape(row)
+    return try shape(row)
   }
 
-  /// The shape that four columns of a row tell.
-  private static func shape(_ row: Row, from column: Int = 0) -> CutoutShape {
-    let format: String = row[column]
-    return CutoutShape(
-      format: PixelFormat(rawValue: format) ?? .uint8, width: row[column + 1],
-      height: row[column + 2], channels: row[column + 3])
+  /// The shape that a row tells in the columns behind the galaxy's number.
+  private static func shape(_ row: Row) throws(StoreError) -> CutoutShape {
+    let name: String = row[1]
+    guard let format = PixelFormat(rawValue: name) else {
+      throw .unreadable(table: "cutout", row: row[0], column: "format", value: name)
+    }
+    return CutoutShape(format: format, width: row[2], height: row[3], channels: row[4])
   }
 }

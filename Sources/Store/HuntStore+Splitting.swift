@@ -11,14 +11,14 @@ extension HuntStore {
   @discardableResult
   package func splitClass(
     _ name: String, into newName: String, galaxies: [Int64], interest: Double? = nil,
-    hunt: HuntRecord.ID, annotator: String, now: Date = Date()
+    hunt: HuntRecord.ID, annotator: String, keys: ClassKeyRule? = nil, now: Date = Date()
   ) throws(StoreError) -> HuntClass {
     let newName = try ClassName.validated(newName)
     let interest: Double? = if let interest { try Self.validated(interest) } else { nil }
     return try write { db in
       let old = try Self.find(name, hunt, db)
       let added = try Self.add(
-        newName, interest: interest ?? old.interest, key: nil, hunt: hunt, now: now, db)
+        newName, interest: interest ?? old.interest, keys: keys, hunt: hunt, now: now, db)
       var moved = Set<Int64>()
       for galaxy in galaxies where moved.insert(galaxy).inserted {
         let label = try Row.fetchOne(

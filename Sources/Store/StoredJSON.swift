@@ -8,12 +8,17 @@ enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  /// What the text says; nil where there is none, or it is something else.
-  static func value<Value: Decodable>(_ text: String?) -> Value? {
-    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+  /// What a column's text says; nil where the column is empty.
+  ///
+  /// - Throws: `StoreError.unreadable` for text that says something else.
+  static func value<Value: Decodable>(
+    _ text: String?, _ table: String, row: Int64, _ column: String
+  ) throws(StoreError) -> Value? {
+    guard let text else { return nil }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    } catch {
+      throw .unreadable(table: table, row: row, column: column, value: text)
+    }
   }
-
-  static func dictionary(_ text: String) -> [String: String] { value(text) ?? [:] }
-
-  static func numbers(_ text: String) -> [String: Double] { value(text) ?? [:] }
 }

@@ -1,3 +1,5 @@
+package import Imaging
+
 /// Why a catalog as a whole cannot be read.
 package enum SurveyError: Error, Equatable, CustomStringConvertible {
   /// Nothing lies at the path.
@@ -7,9 +9,9 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   /// A folder was asked for and something else is there.
   case notAFolder(path: String)
   /// A file of this format was asked for and a folder is there.
-  case isAFolder(path: String, format: String)
-  /// The file is of a kind that holds no catalog; the detail says which and what to do.
-  case notACatalog(path: String, kind: String)
+  case isAFolder(path: String, format: CatalogFormat)
+  /// The file is of a kind that holds no catalog.
+  case notACatalog(path: String, ForeignFile)
   /// The file is no text table.
   case notATable(path: String, detail: String)
   /// The folder and its subfolders hold no picture.
@@ -18,8 +20,8 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   case emptyTable(path: String)
   /// The table has a header and nothing below.
   case noRows(path: String)
-  /// The header lacks a column that is needed or was named; `option` is the one that names it.
-  case missingColumn(path: String, column: String, existing: [String], option: String)
+  /// The header lacks a column that is needed or was named.
+  case missingColumn(path: String, column: String, existing: [String], sought: SoughtColumn)
   /// Two columns of the header have the same name.
   case repeatedColumn(path: String, column: String)
   /// The HDF5 file is truncated, damaged, or in a variant that the library does not read.
@@ -31,49 +33,44 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   /// A list of positions without the image they lie on.
   case noMosaic(path: String)
   /// A FITS table or mosaic that cannot be read, or lacks what a catalog needs.
-  case unusableFITS(path: String, detail: String)
+  case unusableFITS(path: String, ImagingError)
 
+  /// What is wrong with which file; what to do is for whoever shows it to say.
   package var description: String {
     switch self {
     case .missingSource(let path):
-      "there is nothing at \(path); give a folder of pictures, a CSV or FITS table, or an HDF5 file"
+      "there is nothing at \(path)"
     case .unreadable(let path, let detail):
-      "\(path) cannot be read (\(detail)); check that it is there and that you may read it"
+      "\(path) cannot be read (\(detail))"
     case .notAFolder(let path):
-      "\(path) is not a folder; choose --reader auto, or give the folder that holds it"
+      "\(path) is not a folder"
     case .isAFolder(let path, let format):
-      "\(path) is a folder; choose --reader auto, or give a file for --reader \(format)"
+      "\(path) is a folder, and \(format.rawValue) is a kind of file"
     case .notACatalog(let path, let kind):
-      "\(path) is not a catalog: \(kind)"
+      "\(path) is not a catalog: \(kind.rawValue)"
     case .notATable(let path, let detail):
-      "\(path) is not a CSV catalog (\(detail)); give a folder of pictures or a CSV with a header"
+      "\(path) is not a CSV catalog (\(detail))"
     case .noPictures(let path):
-      "\(path) holds no .jpg, .jpeg, .png or .fits pictures, nor do its subfolders; give another "
-        + "folder"
+      "\(path) holds no .jpg, .jpeg, .png or .fits pictures, nor do its subfolders"
     case .emptyTable(let path):
-      "\(path) is empty; a catalog begins with a header row such as object_id,path"
+      "\(path) is empty"
     case .noRows(let path):
-      "\(path) has a header and no rows; add one row for each galaxy"
-    case .missingColumn(let path, let column, let existing, let option):
-      "\(path) has no column \"\(column)\"; name one of its columns with \(option): "
-        + existing.joined(separator: ", ")
+      "\(path) has a header and no rows"
+    case .missingColumn(let path, let column, let existing, _):
+      "\(path) has no column \"\(column)\" among \(existing.joined(separator: ", "))"
     case .repeatedColumn(let path, let column):
-      "\(path) has two columns named \"\(column)\"; rename one of them"
+      "\(path) has two columns named \"\(column)\""
     case .noMosaic(let path):
-      "\(path) is read as a list of positions, which needs the FITS image they lie on: give it with "
-        + "--mosaic"
-    case .unusableFITS(let path, let detail):
-      "\(path): \(detail)"
+      "\(path) is read as a list of positions, which needs the FITS image they lie on"
+    case .unusableFITS(let path, let error):
+      "\(path): \(error)"
     case .damagedHDF5(let path, let detail):
-      "\(path) cannot be read as HDF5 (\(detail)); fetch it again, and if that does not help "
-        + "open it with h5ls"
+      "\(path) cannot be read as HDF5 (\(detail))"
     case .foreignHDF5(let path, let expected, let found):
       "\(path) is no HDF5 catalog that is known: \(expected), and this file has "
         + (found.isEmpty ? "no datasets" : SurveyError.list(found))
-        + "; write its pictures out with a CSV"
     case .wrongDataset(let path, let dataset, let expected, let found):
-      "the dataset \(dataset) of \(path) should be \(expected), and is \(found); "
-        + "write its pictures out with a CSV"
+      "the dataset \(dataset) of \(path) should be \(expected), and is \(found)"
     }
   }
 

@@ -19,9 +19,9 @@ package enum TensorError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .engine(let message): "libtorch: \(message)"
     case .noDevice(let name):
-      "there is no device '\(name)' here; use --device cpu, or a CUDA build of libtorch"
+      "there is no device '\(name)' here"
     case .notInstalled(let reason):
-      "the tensor engine can't be loaded: \(reason); run `make setup`, then `make build`"
+      "the tensor engine can't be loaded: \(reason)"
     }
   }
 }

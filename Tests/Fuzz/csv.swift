@@ -55,7 +55,7 @@ private func readAsCatalog(_ bytes: [UInt8]) {
         precondition((-90...90).contains(entry.declination ?? 0))
         precondition(entry.redshift?.isFinite ?? true)
       case .rejection(let rejection):
-        precondition(!rejection.reason.isEmpty)
+        precondition(!"\(rejection.reason)".isEmpty)
       }
     }
   } catch {

@@ -4,12 +4,11 @@ import Vocabulary
 @testable import Hunting
 
 struct QueryBudgetTests {
-  @Test func readsSharesAndNormalisesThem() throws {
-    let budget = try QueryBudget(arguments: ["interest=3", "random=1"])
+  @Test func sharesAreNormalised() throws {
+    let budget = try QueryBudget(shares: [.interest: 3, .random: 1])
     #expect(budget.share(of: .interest) == 0.75)
     #expect(budget.share(of: .novelty) == 0)
     #expect(budget.counts(size: 8) == [6, 0, 0, 2])
-    #expect(try QueryBudget(arguments: []) == .standard)
   }
 
   @Test func theStandardMixUsesEveryArm() {
@@ -18,23 +17,14 @@ struct QueryBudgetTests {
     #expect(counts.allSatisfy { $0 > 0 })
   }
 
-  @Test(arguments: [
-    ("interest", HuntingError.malformedShare(text: "interest")),
-    ("interest=", .malformedShare(text: "interest=")),
-    ("interest=a lot", .malformedShare(text: "interest=a lot")),
-    ("luck=1", .unknownArm(name: "luck")),
-    ("interest=-1", .invalidShare(arm: "interest", share: -1)),
-    ("novelty=inf", .invalidShare(arm: "novelty", share: .infinity)),
-    ("random=0", .emptyBudget),
-  ])
-  func refusesWhatIsNoShare(argument: String, error: HuntingError) {
-    #expect(throws: error) { try QueryBudget(arguments: [argument]) }
-  }
-
-  @Test func refusesAnArmNamedTwice() {
-    #expect(throws: HuntingError.repeatedArm(name: "random")) {
-      try QueryBudget(arguments: ["random=1", "random=2"])
-    }
+  @Test(
+    arguments: [
+      (Arm.interest, -1, HuntingError.invalidShare(arm: "interest", share: -1)),
+      (.novelty, .infinity, .invalidShare(arm: "novelty", share: .infinity)),
+      (.random, 0, .emptyBudget),
+    ] as [(Arm, Double, HuntingError)])
+  func refusesWhatIsNoShare(arm: Arm, share: Double, error: HuntingError) {
+    #expect(throws: error) { try QueryBudget(shares: [arm: share]) }
   }
 
   @Test func anArmCanHandOnItsShare() throws {
@@ -42,11 +32,5 @@ struct QueryBudgetTests {
       .moving(.interest, to: .novelty)
     #expect(moved.share(of: .interest) == 0)
     #expect(moved.share(of: .novelty) == 0.5)
-  }
-
-  @Test func errorsNameTheChoices() {
-    #expect(
-      HuntingError.unknownArm(name: "luck").description
-        == "There is no arm 'luck': choose from interest, novelty, uncertainty, random.")
   }
 }

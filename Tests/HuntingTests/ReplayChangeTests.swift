@@ -20,21 +20,6 @@ struct ReplayChangeTests {
     return try #require(replay.run(.ahunt, seeds: [seed]).repeats.first)
   }
 
-  @Test func changesAreReadAsTheyAreWritten() throws {
-    let written: [(String, ReplayChange)] = [
-      ("3:name=ring", ReplayChange(round: 3, .name("ring"))),
-      ("1:merge=ring, arc", ReplayChange(round: 1, .merge("ring", into: "arc"))),
-      ("2:split=odd one", ReplayChange(round: 2, .split("odd one"))),
-      ("4:weigh=ring,0.5", ReplayChange(round: 4, .weigh("ring", interest: 0.5))),
-    ]
-    for (text, change) in written { #expect(try ReplayChange(argument: text) == change) }
-    for text in ["name=ring", "0:name=a", "1:name", "1:merge=a", "2:weigh=a,-1", "2:shout=a"] {
-      #expect(throws: HuntingError.malformedChange(text: text)) {
-        try ReplayChange(argument: text)
-      }
-    }
-  }
-
   @Test func bothInterestsAreFound() throws {
     let end = try #require(rounds([]).last)
     #expect(end.found == end.foundOfEach.values.reduce(0, +))

@@ -115,18 +115,24 @@ struct ReplayTests {
       throws: HuntingError.unknownAnomaly(
         name: "lens", known: ["elliptical", "ring", "spiral"])
     ) { try Replay(pool: pool, anomalies: ["lens"]) }
-    for text in ["1:merge=lens,ring", "2:weigh=hoop,3", "2:split=hoop", "1:name=hoop"] {
+    let strange = [
+      ReplayChange(round: 1, .merge("lens", into: "ring")),
+      ReplayChange(round: 2, .weigh("hoop", interest: 3)), ReplayChange(round: 2, .split("hoop")),
+      ReplayChange(round: 1, .name("hoop")),
+    ]
+    for change in strange {
       var settings = settings
-      settings.changes = [try ReplayChange(argument: text)]
-      #expect(throws: HuntingError.self, "\(text)") {
+      settings.changes = [change]
+      #expect(throws: HuntingError.self, "\(change)") {
         try Replay(pool: pool, anomalies: ["ring"], settings: settings)
       }
     }
     // A word that came up before is as good as a known class.
     var merging = settings
-    merging.changes = try ["1:merge=ring,hoop", "2:weigh=hoop,3"].map {
-      try ReplayChange(argument: $0)
-    }
+    merging.changes = [
+      ReplayChange(round: 1, .merge("ring", into: "hoop")),
+      ReplayChange(round: 2, .weigh("hoop", interest: 3)),
+    ]
     #expect(throws: Never.self) {
       try Replay(pool: pool, anomalies: ["ring"], settings: merging)
     }

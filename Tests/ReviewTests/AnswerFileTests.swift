@@ -72,6 +72,18 @@ import Testing
     #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 4)
   }
 
+  @Test func anAnswerThatTheStoreRefusesKeepsItsReason() throws {
+    let fixture = try ReviewFixture(questions: 1)
+    let file = try AnswerFile(text: "G0,ring\n", name: "a.csv")
+    let nameless = fixture.recorder("")
+    let error = #expect(throws: ReviewError.self) { try nameless.record(file) }
+    guard case .notRecorded("G0", 0, .refused(let detail))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect("\(error!)".contains(detail))
+  }
+
   @Test func aMergedNameMeansTheClassThatTookItsPlace() throws {
     let fixture = try ReviewFixture(classes: ["ring", "hoop"])
     try fixture.store.mergeClass("ring", into: "hoop", hunt: fixture.hunt.id)

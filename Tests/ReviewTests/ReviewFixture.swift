@@ -24,7 +24,7 @@ struct ReviewFixture {
       }, into: catalog.id)
     hunt = try store.defaultHunt()
     ids = try store.galaxyIDs()
-    for name in classes { try store.addClass(name, hunt: hunt.id) }
+    for name in classes { try store.addClass(name, hunt: hunt.id, keys: ClassKeys.next) }
     if count > 0 {
       try store.openRound(
         ids.prefix(count).map {

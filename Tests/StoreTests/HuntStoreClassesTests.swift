@@ -4,15 +4,23 @@ import Vocabulary
 
 /// The person's own vocabulary.
 @Suite struct HuntStoreClassesTests {
-  @Test func classesGetFreeKeysAndKeepTheirOrder() throws {
+  @Test func classesKeepTheirOrderAndGetTheKeysOfTheirRule() throws {
     let fixture = try StoreFixture(galaxies: 0)
+    var asked: [Set<Character>] = []
     for name in ["ring", "round", "spiral", "artifact"] {
-      try fixture.store.addClass(name, hunt: fixture.hunt.id)
+      try fixture.store.addClass(
+        name, hunt: fixture.hunt.id,
+        keys: { name, taken in
+          asked.append(taken)
+          return name.first { !taken.contains($0) }
+        })
     }
     let classes = try fixture.store.classes(hunt: fixture.hunt.id)
     #expect(classes.map(\.name) == ["ring", "round", "spiral", "artifact"])
-    #expect(classes.map(\.key) == ["r", "o", "p", "a"])
+    #expect(classes.map(\.key) == ["r", "o", "s", "a"])
+    #expect(asked == [[], ["r"], ["r", "o"], ["r", "o", "s"]])
     #expect(classes.allSatisfy { $0.interest == 1 && $0.answers == 0 })
+    #expect(try fixture.store.addClass("shell", hunt: fixture.hunt.id).key == nil)
   }
 
   @Test func namesAreUniqueWhateverTheCase() throws {
@@ -21,21 +29,17 @@ import Vocabulary
     #expect(throws: StoreError.classExists(name: "Ring")) {
       try fixture.store.addClass(" ring ", hunt: fixture.hunt.id)
     }
-    #expect(throws: StoreError.self) {
-      try fixture.store.addClass("shell", key: "r", hunt: fixture.hunt.id)
-    }
-    #expect(try fixture.store.addClass("shell", key: "+", hunt: fixture.hunt.id).key == "+")
-    let other = try fixture.store.addHunt(name: "second")
-    #expect(try fixture.store.addClass("ring", hunt: other.id).key == "r")
   }
 
-  @Test func classesBeyondTheKeysStillExist() throws {
+  @Test func keysAreUniqueWithinAHunt() throws {
     let fixture = try StoreFixture(galaxies: 0)
-    for index in 0..<60 {
-      try fixture.store.addClass("class \(index)", hunt: fixture.hunt.id)
+    func add(_ name: String, _ key: Character, _ hunt: HuntRecord) throws -> Character? {
+      try fixture.store.addClass(name, hunt: hunt.id, keys: { _, _ in key }).key
     }
-    let keys = try fixture.store.classes(hunt: fixture.hunt.id).map(\.key)
-    #expect(keys.count == 60 && keys.filter { $0 == nil }.count == 2)
+    #expect(try add("ring", "r", fixture.hunt) == "r")
+    #expect(throws: StoreError.keyTaken(key: "r")) { try add("shell", "r", fixture.hunt) }
+    #expect(try add("shell", "+", fixture.hunt) == "+")
+    #expect(try add("ring", "r", fixture.store.addHunt(name: "second")) == "r")
   }
 
   @Test func renamedClassKeepsItsAnswers() throws {

@@ -166,12 +166,12 @@ import Vocabulary
       ).recipe
     }
     #expect(try add(CutoutRecipe()) == CutoutRecipe())
-    #expect(throws: StoreError.otherRecipe(name: "tiny", recipe: "--crop 1.0")) { try add(half) }
+    #expect(throws: StoreError.otherRecipe(name: "tiny", recipe: CutoutRecipe())) { try add(half) }
     // The old one stays until every cutout is the new way.
     #expect(try add(half, isReplacing: true) == CutoutRecipe())
     try fixture.store.setRecipe(half, of: fixture.catalog.id)
     #expect(try add(half) == half)
-    #expect("\(half)" == "--crop 0.5 --bands i,r,g --cutout-arcsec 20.0")
+    #expect("\(half)" == "crop 0.5, bands i,r,g, 20.0 arcseconds a side")
   }
 
   @Test(arguments: 1...8)

@@ -64,7 +64,7 @@ import Vocabulary
     #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 3)
   }
 
-  @Test func artifactsAreBoringByThemselves() throws {
+  @Test func artifactsAreNotHuntedUnlessSaidOtherwise() throws {
     let fixture = try StoreFixture()
     _ = try fixture.store.importLabels(
       [

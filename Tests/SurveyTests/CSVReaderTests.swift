@@ -90,7 +90,7 @@ struct CSVReaderTests {
     let items = try items(
       "object_id,path,ra,dec,redshift\nFIRST,1.png,1,2,0.1\n\(row)\nLAST,2.png,1,2,nan\n")
     #expect(items.count == 3)
-    #expect(items[1] == .rejection(Rejection(source: "catalog.csv row 3", reason: reason)))
+    #expect(items[1] == .rejection(Rejection(source: "catalog.csv row 3", reason: .row(reason))))
     guard case .entry(let last) = items[2] else {
       Issue.record("\(items[2]) is not an entry")
       return
@@ -105,7 +105,7 @@ struct CSVReaderTests {
     #expect(
       items.dropFirst().map { item in
         guard case .rejection(let rejection) = item else { return "" }
-        return rejection.reason
+        return "\(rejection.reason)"
       } == [String](repeating: "the object \"A\" is already in row 2", count: 2))
   }
 
@@ -119,25 +119,28 @@ struct CSVReaderTests {
     #expect(
       error("who,where\na,b\n")
         == .missingColumn(
-          path: path, column: "object_id", existing: ["who", "where"], option: "--id-column"))
+          path: path, column: "object_id", existing: ["who", "where"], sought: .objectID))
     #expect(
       error("object_id,where\na,b\n")
         == .missingColumn(
           path: path, column: "path", existing: ["object_id", "where"],
-          option: "--path-column, or give the folder of pictures that are named by object_id with "
-            + "--pictures"))
+          sought: .picture(objectIDs: "object_id", hasPositions: false)))
+    #expect(
+      error("id,ra,dec\na,1,2\n")
+        == .missingColumn(
+          path: path, column: "path", existing: ["id", "ra", "dec"],
+          sought: .picture(objectIDs: "id", hasPositions: true)))
     let label = CatalogColumns(label: "class")
     #expect(
       error("object_id,path,label\na,b,c\n", columns: label)
         == .missingColumn(
           path: path, column: "class", existing: ["object_id", "path", "label"],
-          option: "--label-column"))
+          sought: .label))
   }
 
   @Test func theErrorNamesTheColumnsThatExist() {
     let message = error("name,file\na,b\n").map { "\($0)" } ?? ""
     #expect(message.contains("name, file"))
-    #expect(message.contains("--id-column"))
     #expect(message.contains("catalog.csv"))
     #expect(!message.contains("\n"))
   }

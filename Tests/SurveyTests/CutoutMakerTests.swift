@@ -99,7 +99,7 @@ struct CutoutMakerTests {
       return
     }
     #expect(rejection.source == "catalog row 2")
-    #expect(rejection.reason.contains("no data"))
+    #expect(rejection.reason.description.contains("no data"))
   }
 
   /// Equal pixels are found whatever file they came in.
@@ -126,7 +126,7 @@ struct CutoutMakerTests {
         Issue.record("\(name) became a cutout")
         continue
       }
-      #expect(rejection.reason.contains(words))
+      #expect(rejection.reason.description.contains(words))
       #expect(rejection.source == "catalog row 2 (\(folder.path(name)))")
     }
     let device = CutoutMaker().make(entry(.file("/dev/null")))

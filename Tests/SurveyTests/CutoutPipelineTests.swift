@@ -73,7 +73,7 @@ struct CutoutPipelineTests {
         == (1...4).map { "catalog.csv row \($0 + 2) (\(folder.path("images/G000\($0).jpg")))" })
     let words = ["damaged", "empty", "not a PNG or JPEG", "no such file"]
     for (rejection, word) in zip(chunk.rejections, words) {
-      #expect(rejection.reason.contains(word))
+      #expect(rejection.reason.description.contains(word))
     }
   }
 

@@ -65,8 +65,8 @@ struct FolderReaderTests {
     let found = try items(["3.png", "3.j.png", "3.jpg", "ring/3.PNG", "ring/3.png"])
     let rejections = found.compactMap { if case .rejection(let each) = $0 { each } else { nil } }
     #expect(rejections.map(\.source) == ["3.png", "ring/3.png"])
-    #expect(rejections[0].reason.contains("already in 3.jpg"))
-    #expect(rejections[1].reason.contains("already in ring/3.PNG"))
+    #expect(rejections[0].reason.description.contains("already in 3.jpg"))
+    #expect(rejections[1].reason.description.contains("already in ring/3.PNG"))
     #expect(found.count == 5)
   }
 

@@ -39,7 +39,7 @@ struct HDF5ReaderTests {
           origin: "Galaxy10_DECals.h5 row \(row)"))
     }
     func rejection(_ row: Int, _ reason: String) -> CatalogItem {
-      .rejection(Rejection(source: "Galaxy10_DECals.h5 row \(row)", reason: reason))
+      .rejection(Rejection(source: "Galaxy10_DECals.h5 row \(row)", reason: .row(reason)))
     }
     #expect(
       items == [

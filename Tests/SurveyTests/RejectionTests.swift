@@ -96,8 +96,8 @@ struct RejectionTests {
     #expect(cutouts == ["G0000", "G0001"])
     #expect(rejections.count == 1)
     #expect(rejections.first?.source.hasPrefix("catalog.csv row 3") == true)
-    #expect(rejections.first?.reason.contains(defect.reason) == true, "\(rejections)")
-    #expect(rejections.first?.reason.contains("\n") == false)
+    #expect(rejections.first?.reason.description.contains(defect.reason) == true, "\(rejections)")
+    #expect(rejections.first?.reason.description.contains("\n") == false)
   }
 
   @Test(arguments: defects.filter { !$0.testDescription.contains("missing file") })
@@ -109,7 +109,7 @@ struct RejectionTests {
     let (cutouts, rejections) = try made(from: folder)
     #expect(cutouts == ["good"])
     #expect(rejections.map(\.source) == [path])
-    #expect(rejections.first?.reason.contains(defect.reason) == true, "\(rejections)")
+    #expect(rejections.first?.reason.description.contains(defect.reason) == true, "\(rejections)")
   }
 
   @Test func aWrongExtensionIsNoDefect() throws {

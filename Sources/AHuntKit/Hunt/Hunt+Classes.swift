@@ -1,4 +1,5 @@
 import Hunting
+import Review
 import Store
 
 extension Hunt {
@@ -19,9 +20,10 @@ extension Hunt {
   public func addClass(
     _ name: String, interest: Double? = nil, key: String? = nil, activity: Activity = Activity()
   ) throws -> HuntClass {
-    try store.addClass(
-      name, interest: interest ?? ClassName.usualInterest(name), key: key, hunt: id,
-      now: activity.now())
+    let key = try key.map(ClassKeys.validated)
+    return try store.addClass(
+      name, interest: interest ?? ClassName.usualInterest(name), hunt: id,
+      keys: { key ?? ClassKeys.next(for: $0, taken: $1) }, now: activity.now())
   }
 
   /// Gives a class another name; its answers go with it.
@@ -62,7 +64,7 @@ extension Hunt {
       if !isRehearsal {
         try store.splitClass(
           name, into: newName, galaxies: leaving, interest: interest, hunt: id,
-          annotator: annotator, now: activity.now())
+          annotator: annotator, keys: ClassKeys.next, now: activity.now())
       }
       return try store.galaxies(ids: leaving).map(\.objectID)
     }

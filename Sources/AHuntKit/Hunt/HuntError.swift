@@ -1,3 +1,5 @@
+package import Survey
+
 /// What can keep a hunt from doing what was asked of it.
 ///
 /// Errors of the parts below (the store, a catalog, a model) are thrown as they are.
@@ -81,13 +83,22 @@ public enum UnsuitableCutouts: Sendable, Equatable {
 public struct ImportRejection: Sendable, Equatable {
   /// File and row or dataset.
   public let source: String
+  /// Why, as its catalog's reader or its picture's decoder says it.
+  package let cause: Rejection.Reason
+
   /// Why, in a sentence.
-  public let reason: String
+  public var reason: String { "\(cause)" }
 
   /// An object that was left out.
   public init(source: String, reason: String) {
     self.source = source
-    self.reason = reason
+    cause = .other(reason)
+  }
+
+  /// What a reader or a decoder rejected.
+  package init(_ rejection: Rejection) {
+    source = rejection.source
+    cause = rejection.reason
   }
 }
 

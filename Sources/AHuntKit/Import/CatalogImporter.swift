@@ -129,9 +129,3 @@ struct CatalogImporter {
     return min(limit, reader.count ?? limit)
   }
 }
-
-extension ImportRejection {
-  init(_ rejection: Rejection) {
-    self.init(source: rejection.source, reason: rejection.reason)
-  }
-}

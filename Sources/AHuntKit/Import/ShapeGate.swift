@@ -34,8 +34,9 @@ struct ShapeGate {
         rejections.append(
           Rejection(
             source: galaxy.facts.source,
-            reason: "its cutout is \(shape), and those before it are \(expected ?? shape); one "
-              + "hunt has one kind"))
+            reason: .row(
+              "its cutout is \(shape), and those before it are \(expected ?? shape); one "
+                + "hunt has one kind")))
       }
     }
     return (admitted, rejections)

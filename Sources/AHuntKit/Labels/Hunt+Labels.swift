@@ -1,4 +1,5 @@
 public import Foundation
+import Review
 import Store
 
 /// What an import of labels came to.
@@ -40,7 +41,7 @@ extension Hunt {
     try store.transaction { store in
       let result = try store.importLabels(
         labels.map(LabelRow.init), hunt: id, annotator: annotator, strict: isStrict,
-        now: activity.now())
+        keys: ClassKeys.next, now: activity.now())
       let named = Set(labels.map(\.objectID))
       return LabelImportSummary(
         imported: result.inserted, replaced: result.replaced, skipped: result.skipped,

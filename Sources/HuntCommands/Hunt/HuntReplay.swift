@@ -94,15 +94,11 @@ struct HuntReplay: HuntCommand {
       throw ValidationError(
         "--arrivals takes at least \(size), as many as a round asks questions.")
     }
-    do throws(HuntingError) {
-      _ = try strategies
-      _ = try QueryBudget(arguments: arms)
-      for change in try changes where change.round > rounds {
-        throw HuntingError.invalidSetting(
-          name: "change", reason: "round \(change.round) is not played; there are \(rounds)")
-      }
-    } catch {
-      throw ValidationError("\(error)")
+    _ = try strategies
+    _ = try QueryBudget(arguments: arms)
+    for change in try changes where change.round > rounds {
+      throw ValidationError(
+        "--change takes a round that is played: there are \(rounds), and none is \(change.round).")
     }
     if let anomalyRate, !(anomalyRate > 0 && anomalyRate < 1) {
       throw ValidationError("--anomaly-rate takes a share between 0 and 1.")
@@ -136,11 +132,16 @@ struct HuntReplay: HuntCommand {
   }
 
   private var strategies: [ReplayStrategy] {
-    get throws(HuntingError) {
+    get throws(ValidationError) {
       let names = strategy.isEmpty ? ["ahunt", "exploit", "random"] : strategy
       var strategies: [ReplayStrategy] = []
       for name in names {
-        let next = try ReplayStrategy(name: name)
+        let next: ReplayStrategy
+        do {
+          next = try ReplayStrategy(name: name)
+        } catch {
+          throw ValidationError(Sentence.of(error))
+        }
         if !strategies.contains(next) { strategies.append(next) }
       }
       return strategies
@@ -148,7 +149,7 @@ struct HuntReplay: HuntCommand {
   }
 
   private var changes: [ReplayChange] {
-    get throws(HuntingError) {
+    get throws(ValidationError) {
       var changes: [ReplayChange] = []
       for text in change { changes.append(try ReplayChange(argument: text)) }
       return changes

@@ -79,7 +79,7 @@ struct HuntReview: HuntCommand {
     let ended = try ReviewTerminal(
       device: device, style: TerminalStyle(environment: console.context.environment),
       picture: { try hunt.picture(of: $0.galaxy) }, record: recorder.record,
-      now: console.context.now
+      now: console.context.now, words: Sentence.of
     ).run(session)
     try report(ended.tally, console)
     if ended.end == .interrupted {

@@ -43,11 +43,7 @@ struct HuntRound: HuntCommand {
 
   func validate() throws {
     guard size > 0 else { throw ValidationError("--size takes a number of at least 1.") }
-    do {
-      _ = try QueryBudget(arguments: arm)
-    } catch {
-      throw ValidationError("\(error)")
-    }
+    _ = try QueryBudget(arguments: arm)
   }
 
   func run(with console: Console) throws {

@@ -1,6 +1,6 @@
 import AHuntKit
 
-extension HuntError {
+extension HuntError: Remedied {
   /// What to do about it, in the command line's words; nil where the facts say it all.
   var remedy: String? {
     switch self {
@@ -26,8 +26,10 @@ extension HuntError {
     case .otherCutoutSize(let stored, _):
       "import with --size \(stored), or into a hunt of its own"
     case .otherCutouts: "import into a hunt of its own with --workspace"
-    case .rejected: "repair the catalog, or leave --strict out to import the rest"
-    case .nothingImported: nil
+    case .rejected(let first, _):
+      [first.cause.remedy, "repair the catalog, or leave --strict out to import the rest"]
+        .compactMap { $0 }.joined(separator: "; ")
+    case .nothingImported(_, let first, _): first.cause.remedy
     case .diverged: "a training with a lower --learning-rate will do better"
     case .tooFewAnswers(.others):
       "answer more with `ahunt round` and `ahunt review`, or see `ahunt classes weigh`"

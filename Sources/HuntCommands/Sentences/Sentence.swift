@@ -1,22 +1,30 @@
-import AHuntKit
 import Foundation
 
-/// Errors as a person at the command line reads them.
+/// An error whose description states facts, and for which the command line knows what to do.
+protocol Remedied: Error {
+  /// What the person can do, in the words of the command line; nil where the facts say it all.
+  var remedy: String? { get }
+}
+
+/// What a person reads of an error.
 enum Sentence {
-  /// One line: what is wrong, and what to do about it.
+  /// One line: what happened, and what to do about it where something can be done.
+  ///
+  /// ```swift
+  /// Sentence.of(StoreError.noModel(id: 7))   // "there is no model 7; `ahunt models list` shows them"
+  /// ```
   static func of(_ error: any Error) -> String {
-    let (facts, remedy) = parts(of: error)
-    return [facts, remedy].compactMap { $0 }.joined(separator: "; ")
+    let remedy = (error as? any Remedied)?.remedy
+    return ([facts(of: error)] + [remedy].compactMap { $0 }).joined(separator: "; ")
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// Modules describe the facts; Foundation's errors only have a localized text.
-  private static func parts(of error: any Error) -> (facts: String, remedy: String?) {
+  /// Modules describe their errors; Foundation's only have a localized text.
+  private static func facts(of error: any Error) -> String {
     switch error {
-    case let error as HuntError: ("\(error)", error.remedy)
-    case let error as CocoaError: (error.localizedDescription, nil)
-    case let error as POSIXError: (error.localizedDescription, nil)
-    default: (String(describing: error), nil)
+    case let error as CocoaError: error.localizedDescription
+    case let error as POSIXError: error.localizedDescription
+    default: String(describing: error)
     }
   }
 }

@@ -48,7 +48,9 @@ struct ImportPayload: Codable {
     duplicates = summary.duplicates.map {
       Duplicate(objectID: $0.objectID, of: $0.first, catalog: $0.catalog)
     }
-    rejected = summary.rejected.map { Rejection(source: $0.source, reason: $0.reason) }
+    rejected = summary.rejected.map {
+      Rejection(source: $0.source, reason: Sentence.of($0.cause))
+    }
     seconds = summary.seconds
   }
 

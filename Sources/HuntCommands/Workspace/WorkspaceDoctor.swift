@@ -40,7 +40,7 @@ struct WorkspaceDoctor: HuntCommand {
 
   func run(with console: Console) throws {
     let (choice, fault) = try startedEngine()
-    let problems = [fault].compactMap { $0 } + Installation.problems()
+    let problems = [fault].compactMap { $0 } + Installation.problems(words: Sentence.of)
     let payload = Payload(
       version: softwareVersion, libtorch: choice.map { _ in Engine.version },
       cpu: choice.map { _ in Engine.cpuCapability },
@@ -59,10 +59,10 @@ struct WorkspaceDoctor: HuntCommand {
   private func startedEngine() throws -> (EngineChoice?, fault: String?) {
     do {
       let choice = try engine.settings.start()
-      return (choice, Installation.arithmetic(on: choice))
+      return (choice, Installation.arithmetic(on: choice, words: Sentence.of))
     } catch let error as TensorError {
       guard case .notInstalled = error else { throw error }
-      return (nil, "\(error)")
+      return (nil, Sentence.of(error))
     }
   }
 }

@@ -60,7 +60,7 @@ extension FITSFile {
     if bytes.isEmpty { throw .empty }
     if isFITS(bytes) { return }
     if bytes.starts(with: [0x1F, 0x8B]) {
-      throw .unreadableFITS(detail: "it is compressed by gzip; unpack it with gunzip")
+      throw .packedFITS(.gzip, detail: "it is compressed by gzip")
     }
     throw .unreadableFITS(detail: "it does not begin with SIMPLE, as FITS does")
   }

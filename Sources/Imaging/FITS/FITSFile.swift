@@ -51,15 +51,16 @@ final class FITSFile {
 
   /// Makes a unit the one that calls are about, the primary being 1.
   ///
-  /// - Throws: `ImagingError.unreadableFITS` for an image whose compression is not to be undone.
+  /// - Throws: `ImagingError.packedFITS` for an image whose compression is not to be undone.
   func move(to number: Int) throws(ImagingError) {
     let tiling = units[number - 1].tiling
     var (block, bytes) = (0, 0)
     switch tiling?.method {
     case .foreign(let method):
-      throw .unreadableFITS(
+      throw .packedFITS(
+        .tiles,
         detail: "\(FITSUnit.name(number)) is compressed by \(method), and only RICE and GZIP are "
-          + "read; unpack it with funpack")
+          + "read")
     case .rice(let code): (block, bytes) = (code.block, code.bytes)
     case .gzip, nil: break
     }

@@ -138,16 +138,16 @@ final class SkyCoordinates {
     }
     let kind = text(systems.pointee.lngtyp)
     guard kind == "RA" else {
-      throw .noSkyCoordinates(
-        detail: "its axes are \(kind)/\(text(systems.pointee.lattyp)); reproject it to RA/DEC")
+      throw .otherSkyCoordinates(
+        detail: "its axes are \(kind)/\(text(systems.pointee.lattyp))", needed: "RA/DEC")
     }
     let frame = text(systems.pointee.radesys)
     let equinox = systems.pointee.equinox
     let isOfDate = frame != "ICRS" && equinox < 1e9 && equinox != 2000
     guard !frame.hasPrefix("FK4"), !isOfDate else {
-      throw .noSkyCoordinates(
-        detail: "its positions are \(frame.isEmpty ? "" : frame + " ")of equinox \(equinox); "
-          + "reproject it to J2000")
+      throw .otherSkyCoordinates(
+        detail: "its positions are \(frame.isEmpty ? "" : frame + " ")of equinox \(equinox)",
+        needed: "J2000")
     }
     return (longitude, latitude)
   }

@@ -46,11 +46,11 @@ struct FinetuneSample {
   }
 
   private func index(_ numbers: [Int]) -> Tensor {
-    guard
-      let places = try? Tensor(
-        numbers.map(Int64.init), shape: [numbers.count], device: answers.device)
-    else { stop("no memory for \(numbers.count) numbers") }
-    return places
+    do {
+      return try Tensor(numbers.map(Int64.init), shape: [numbers.count], device: answers.device)
+    } catch {
+      stop("\(numbers.count) numbers of galaxies: \(error)")
+    }
   }
 
   private static func tensor(

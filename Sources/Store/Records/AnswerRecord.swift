@@ -44,11 +44,15 @@ package struct AnswerRecord: Sendable, Equatable, Identifiable {
     LEFT JOIN round ON round.id = answer.round
     """
 
-  init(row: Row) {
+  init(row: Row) throws(StoreError) {
     id = row[0]
     galaxy = row[1]
     objectID = row[2]
-    kind = AnswerKind(rawValue: row[3]) ?? .answer
+    let name: String = row[3]
+    guard let known = AnswerKind(rawValue: name) else {
+      throw .unreadable(table: "answer", row: id, column: "kind", value: name)
+    }
+    kind = known
     className = row[4]
     retracts = row[5]
     annotator = row[6]

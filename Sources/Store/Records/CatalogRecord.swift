@@ -19,14 +19,14 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   /// How many galaxies it holds.
   package let galaxies: Int
 
-  init(row: Row) {
+  init(row: Row) throws(StoreError) {
     id = row["id"]
     name = row["name"]
     source = row["source"]
     reader = row["reader"]
     createdAt = row["createdAt"]
-    stretch = StoredJSON.value(row["stretch"])
-    recipe = StoredJSON.value(row["recipe"])
+    stretch = try StoredJSON.value(row["stretch"], "catalog", row: id, "stretch")
+    recipe = try StoredJSON.value(row["recipe"], "catalog", row: id, "recipe")
     galaxies = row["galaxies"]
   }
 }

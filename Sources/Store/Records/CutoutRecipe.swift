@@ -16,9 +16,9 @@ package struct CutoutRecipe: Sendable, Equatable, Codable {
 }
 
 extension CutoutRecipe: CustomStringConvertible {
-  /// The options of `ahunt import` that make it.
+  /// Such as `crop 0.5, bands i,r,g, 20.0 arcseconds a side`.
   package var description: String {
-    ["--crop \(crop)", bands.map { "--bands \($0)" }, arcsec.map { "--cutout-arcsec \($0)" }]
-      .compactMap { $0 }.joined(separator: " ")
+    ["crop \(crop)", bands.map { "bands \($0)" }, arcsec.map { "\($0) arcseconds a side" }]
+      .compactMap { $0 }.joined(separator: ", ")
   }
 }

@@ -29,7 +29,7 @@ package struct GalaxyRecord: Sendable, Equatable, Identifiable {
     "galaxy.id, galaxy.catalog, galaxy.objectID, galaxy.ra, galaxy.dec, galaxy.redshift,"
     + " galaxy.knownClass, galaxy.attributes, galaxy.source, galaxy.sha256"
 
-  init(row: Row) {
+  init(row: Row) throws(StoreError) {
     id = row[0]
     catalog = row[1]
     objectID = row[2]
@@ -37,7 +37,8 @@ package struct GalaxyRecord: Sendable, Equatable, Identifiable {
     dec = row[4]
     redshift = row[5]
     knownClass = row[6]
-    attributes = (row[7] as String?).map(StoredJSON.dictionary) ?? [:]
+    // Written only where the catalog has other columns.
+    attributes = try StoredJSON.value(row[7], "galaxy", row: id, "attributes") ?? [:]
     source = row[8]
     sha256 = row[9]
   }

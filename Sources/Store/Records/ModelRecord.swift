@@ -31,11 +31,11 @@ package struct ModelRecord: Sendable, Equatable, Identifiable {
     "id, kind, preset, config, metrics, history, parent, seed, softwareVersion, createdAt,"
     + " length(weights) AS weightBytes"
 
-  init(row: Row) throws {
+  init(row: Row) throws(StoreError) {
     id = row["id"]
     let name: String = row["kind"]
     guard let known = ModelKind(rawValue: name) else {
-      throw StoreError.refused(detail: "model \(id) is of the unknown kind \(name)")
+      throw .unreadable(table: "model", row: id, column: "kind", value: name)
     }
     kind = known
     preset = row["preset"]

@@ -77,12 +77,15 @@ extension Question {
     """
 
   /// A row of `query`.
-  init(row: Row) {
+  init(row: Row) throws(StoreError) {
+    let id: Int64 = row["id"]
     self.init(
-      id: row["id"], round: row["round"], position: row["position"], galaxy: row["galaxy"],
+      id: id, round: row["round"], position: row["position"], galaxy: row["galaxy"],
       objectID: row["objectID"], ra: row["ra"], dec: row["dec"], redshift: row["redshift"],
       knownClass: row["knownClass"], arm: row["arm"], score: row["score"],
-      probabilities: StoredJSON.numbers(row["probabilities"]), why: row["why"],
-      label: row["label"], isOpen: row["isOpen"])
+      // Every question has a text here, so nothing is made up where there is none.
+      probabilities: try StoredJSON.value(
+        row["probabilities"], "question", row: id, "probabilities") ?? [:],
+      why: row["why"], label: row["label"], isOpen: row["isOpen"])
   }
 }

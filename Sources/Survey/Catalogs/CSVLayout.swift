@@ -2,11 +2,6 @@ import Tables
 
 /// Where the header of a table puts what an object needs, and how a row is read by it.
 struct CSVLayout {
-  /// Why a row cannot become an object.
-  struct Problem: Error {
-    let reason: String
-  }
-
   /// Which columns play which part.
   let used: [CatalogRole: String]
   private let names: [String]
@@ -31,17 +26,17 @@ struct CSVLayout {
     }
     var used: [CatalogRole: String] = [:]
     func column(
-      _ role: CatalogRole, named name: String? = nil, option: String? = nil
+      _ role: CatalogRole, named name: String? = nil, needed: SoughtColumn? = nil
     ) throws(SurveyError) -> Int? {
       let place = name.map { CatalogRole.place(named: $0, in: names) } ?? role.place(in: names)
       if let place { used[role] = names[place] }
-      if let option, place == nil {
+      if let needed, place == nil {
         throw .missingColumn(
-          path: table, column: name ?? role.rawValue, existing: names, option: option)
+          path: table, column: name ?? role.rawValue, existing: names, sought: needed)
       }
       return place
     }
-    guard let objectID = try column(.objectID, named: columns.objectID, option: "--id-column")
+    guard let objectID = try column(.objectID, named: columns.objectID, needed: .objectID)
     else { preconditionFailure("a column that is needed is found or an error") }
     self.objectID = objectID
     rightAscension = try column(.rightAscension)
@@ -53,13 +48,11 @@ struct CSVLayout {
       needsPath
       ? try column(
         .path, named: columns.path,
-        option: !isNeeded
-          ? nil
-          : "--path-column, or give the folder of pictures that are named by \(names[objectID]) "
-            + "with --pictures" + (isOnSky ? ", or the FITS image they lie on with --mosaic" : ""))
+        needed: isNeeded
+          ? .picture(objectIDs: names[objectID], hasPositions: isOnSky) : nil)
       : nil
     label = try column(
-      .label, named: columns.label, option: columns.label == nil ? nil : "--label-column")
+      .label, named: columns.label, needed: columns.label == nil ? nil : .label)
     redshift = try column(.redshift)
     let optional = [path, label, rightAscension, declination, redshift].compactMap { $0 }
     let taken = Set(optional + [objectID])
@@ -71,23 +64,23 @@ struct CSVLayout {
   /// The object that a row describes.
   func entry(
     from record: CSVParser.Record, origin: String, pictures: PictureFolder
-  ) throws(Problem) -> CatalogEntry {
-    if let fault = record.fault { throw Problem(reason: "the row is malformed: \(fault)") }
+  ) throws(Rejection.Reason) -> CatalogEntry {
+    if let fault = record.fault { throw .row("the row is malformed: \(fault)") }
     guard record.fields.count == names.count else {
-      throw Problem(
-        reason: "the row has \(record.fields.count) fields where the header has \(names.count)")
+      throw .row(
+        "the row has \(record.fields.count) fields where the header has \(names.count)")
     }
     func text(_ column: Int?) -> String? {
       let text = column.map { CSVLayout.trimmed(record.fields[$0]) }
       return text?.isEmpty == true ? nil : text
     }
-    guard let name = text(objectID) else { throw Problem(reason: "\(names[objectID]) is empty") }
+    guard let name = text(objectID) else { throw .row("\(names[objectID]) is empty") }
     if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      throw Problem(reason: "\(names[objectID]) holds characters that can't be shown")
+      throw .row("\(names[objectID]) holds characters that can't be shown")
     }
     let picture: String
     if let path {
-      guard let image = text(path) else { throw Problem(reason: "\(names[path]) is empty") }
+      guard let image = text(path) else { throw .row("\(names[path]) is empty") }
       picture = pictures.path(image)
     } else {
       picture = pictures.path(of: name)
@@ -95,7 +88,7 @@ struct CSVLayout {
     let ra = try coordinate(text(rightAscension), rightAscension, within: 0...360)
     let dec = try coordinate(text(declination), declination, within: -90...90)
     guard (ra == nil) == (dec == nil) else {
-      throw Problem(reason: "a position needs both ra and dec, and one of them is empty")
+      throw .row("a position needs both ra and dec, and one of them is empty")
     }
     var attributes: [String: String] = [:]
     for column in others { attributes[names[column]] = record.fields[column] }
@@ -109,23 +102,23 @@ struct CSVLayout {
 
   private func coordinate(
     _ text: String?, _ column: Int?, within range: ClosedRange<Double>
-  ) throws(Problem) -> Double? {
+  ) throws(Rejection.Reason) -> Double? {
     guard let text, let column else { return nil }
     guard let degrees = SkyAngle.degrees(text, hours: column == rightAscension) else {
-      throw Problem(reason: "\(names[column]) \"\(text)\" is not a number of degrees")
+      throw .row("\(names[column]) \"\(text)\" is not a number of degrees")
     }
     guard range.contains(degrees) else {
-      throw Problem(
-        reason: "\(names[column]) \(text) is outside \(range.lowerBound)...\(range.upperBound)°")
+      throw .row(
+        "\(names[column]) \(text) is outside \(range.lowerBound)...\(range.upperBound)°")
     }
     return degrees
   }
 
   /// Catalogs write an unmeasured redshift as nan, unlike an unknown position.
-  private func redshift(_ text: String?) throws(Problem) -> Double? {
+  private func redshift(_ text: String?) throws(Rejection.Reason) -> Double? {
     guard let text else { return nil }
     guard let value = Double(text) else {
-      throw Problem(reason: "redshift \"\(text)\" is not a number")
+      throw .row("redshift \"\(text)\" is not a number")
     }
     return value.isFinite ? value : nil
   }

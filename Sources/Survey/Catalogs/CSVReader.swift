@@ -75,15 +75,14 @@ private final class CSVRows {
     guard try hasMore(), let record = ahead else { return nil }
     ahead = nil
     let origin = "\(file) row \(record.row)"
-    do throws(CSVLayout.Problem) {
+    do throws(Rejection.Reason) {
       let entry = try layout.entry(from: record, origin: origin, pictures: pictures)
       if let first = register.enter(entry.objectID, at: record.row) {
-        throw CSVLayout.Problem(
-          reason: "the object \"\(entry.objectID)\" is already in row \(first)")
+        throw .row("the object \"\(entry.objectID)\" is already in row \(first)")
       }
       return .entry(entry)
     } catch {
-      return .rejection(Rejection(source: origin, reason: error.reason))
+      return .rejection(Rejection(source: origin, reason: error))
     }
   }
 }

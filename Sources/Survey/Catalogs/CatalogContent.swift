@@ -7,8 +7,7 @@ enum CatalogContent: Equatable {
   case hdf5
   case fits
   case text
-  /// A kind of file that is no catalog, with a remedy.
-  case foreign(String)
+  case foreign(ForeignFile)
 
   /// Looks at the start of a file.
   init(path: String) throws(SurveyError) {
@@ -22,6 +21,7 @@ enum CatalogContent: Equatable {
     }
     do {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      // Nothing was written, so closing can lose nothing; an empty file has nothing to give.
       defer { try? handle.close() }
       self.init(start: [UInt8](try handle.read(upToCount: 4096) ?? Data()))
     } catch {
@@ -35,8 +35,8 @@ enum CatalogContent: Equatable {
       self = .hdf5
     } else if FITSImage.isFITS(start) {
       self = .fits
-    } else if let kind = CatalogContent.foreign.first(where: { start.starts(with: $0.magic) }) {
-      self = .foreign(kind.remedy)
+    } else if let kind = ForeignFile(start: start) {
+      self = .foreign(kind)
     } else {
       self = .text
     }
@@ -46,18 +46,4 @@ enum CatalogContent: Equatable {
   private static func isHDF5(_ start: [UInt8]) -> Bool {
     [0, 512, 1024, 2048].contains { start.dropFirst($0).starts(with: HDF5File.signature) }
   }
-
-  private static let foreign: [(magic: [UInt8], remedy: String)] = [
-    ([0x1F, 0x8B], "it is compressed by gzip; unpack it with gunzip"),
-    (Array("PK".utf8) + [3, 4], "it is a ZIP archive; unpack it"),
-    (Array("BZh".utf8), "it is compressed by bzip2; unpack it with bunzip2"),
-    ([0xFD] + Array("7zXZ".utf8), "it is compressed by xz; unpack it with unxz"),
-    ([0x89] + Array("PNG".utf8), "it is one PNG picture; give the folder that holds it"),
-    ([0xFF, 0xD8, 0xFF], "it is one JPEG picture; give the folder that holds it"),
-    (Array("PAR1".utf8), "it is a Parquet table; export it as CSV"),
-    (Array("<!DOCTYPE".utf8), "it is a web page; download the file that the page offers"),
-    (Array("<html".utf8), "it is a web page; download the file that the page offers"),
-    (Array("version https://git-lfs".utf8), "it is a Git LFS pointer; run git lfs pull"),
-    (Array("SQLite format 3".utf8), "it is an SQLite database; give the survey it was made from"),
-  ]
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The kinds of catalog that can be read, as `--reader` names them.
+/// The kinds of catalog that can be read.
 package enum CatalogFormat: String, CaseIterable, Sendable {
   /// Decided by the content of what lies at the path.
   case auto
@@ -26,7 +26,7 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
     let content = try CatalogContent(path: path)
     let isFolder = content == .folder
     if isFolder && ![.auto, .folder, .csv].contains(self) {
-      throw .isAFolder(path: path, format: rawValue)
+      throw .isAFolder(path: path, format: self)
     }
     switch self {
     case .auto:
@@ -79,11 +79,11 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
     case .text:
       return options.mosaic == nil ? .csv : .mosaic
     case .foreign(let kind):
-      throw .notACatalog(path: path, kind: kind)
+      throw .notACatalog(path: path, kind)
     }
   }
 
-  /// The name of the table that a survey folder may hold, as `ahunt simulate` writes it.
+  /// The name of the table that a survey folder may hold, as `SkySimulator` writes it.
   package static let tableName = "catalog.csv"
 
   private static func table(in folder: String) -> String? {

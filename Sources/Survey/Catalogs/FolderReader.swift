@@ -38,8 +38,7 @@ package struct FolderReader: CatalogReader {
       return .rejection(
         Rejection(
           source: picture.path,
-          reason: "the object \"\(picture.objectID)\" is already in \(pictures[first].path); "
-            + "give one of the two another name"))
+          reason: .sameName(objectID: picture.objectID, first: pictures[first].path)))
     }
     let label = hasLabels && !picture.subfolder.isEmpty ? picture.subfolder : nil
     return .entry(
@@ -98,15 +97,20 @@ package struct FolderReader: CatalogReader {
       // A name is enough to know a picture; asking the system about each would double the time.
       if isPicture(name) {
         pictures.append(Picture(path: path))
-      } else if isRealFolder((root as NSString).appendingPathComponent(path)) {
+      } else if try isRealFolder((root as NSString).appendingPathComponent(path)) {
         try list(root, below: path, into: &pictures)
       }
     }
   }
 
   /// Linked folders may lead in circles.
-  private static func isRealFolder(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.type] as? FileAttributeType == .typeDirectory
+  private static func isRealFolder(_ path: String) throws(SurveyError) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      // What another program has removed since the folder was listed is no picture of it.
+      if errno == ENOENT { return false }
+      throw .unreadable(path: path, detail: String(cString: strerror(errno)))
+    }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 }

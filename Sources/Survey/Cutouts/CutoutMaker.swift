@@ -29,7 +29,7 @@ package struct CutoutMaker: Sendable {
         }
       return .success(Cutout(entry: entry, pixels: pixels))
     } catch {
-      return .failure(Rejection(source: CutoutMaker.source(of: entry), reason: "\(error)"))
+      return .failure(Rejection(source: CutoutMaker.source(of: entry), reason: .init(error)))
     }
   }
 

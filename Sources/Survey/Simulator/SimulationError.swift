@@ -11,11 +11,11 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .catalogExists(let path):
-      "\(path) exists already and is not overwritten; give another folder or remove it first"
+      "\(path) exists already and is not overwritten"
     case .unwritable(let path, let detail):
-      "\(path) cannot be written (\(detail)); check the folder and the space left on its disk"
+      "\(path) cannot be written (\(detail))"
     case .cannotEncode(let objectID, let detail):
-      "the file of \(objectID) cannot be made (\(detail)); draw smaller pictures or fewer at once"
+      "the file of \(objectID) cannot be made (\(detail))"
     }
   }
 }

@@ -37,7 +37,7 @@ struct FITSDamageTests {
     }
     #expect(
       FITSDamageTests.error([0x1F, 0x8B, 8, 0])
-        == .unreadableFITS(detail: "it is compressed by gzip; unpack it with gunzip"))
+        == .packedFITS(.gzip, detail: "it is compressed by gzip"))
     #expect(
       FITSDamageTests.error(Array("<html>".utf8))
         == .unreadableFITS(detail: "it does not begin with SIMPLE, as FITS does"))

@@ -226,8 +226,6 @@ struct FITSMosaicTests {
   }
 
   @Test(arguments: [
-    ("galactic.fits", "its axes are GLON/GLAT; reproject it to RA/DEC"),
-    ("fk4.fits", "its positions are FK4 of equinox 1950.0; reproject it to J2000"),
     ("singular.fits", "singular"), ("no_sky.fits", "none of its axes are celestial"),
   ])
   func imagesWithoutUsableCoordinatesAreRefused(name: String, reason: String) {
@@ -237,5 +235,16 @@ struct FITSMosaicTests {
       return
     }
     #expect(detail.contains(reason), "\(detail)")
+  }
+
+  @Test func imagesInOtherCoordinatesAreRefused() {
+    #expect(
+      throws: ImagingError.otherSkyCoordinates(
+        detail: "its axes are GLON/GLAT", needed: "RA/DEC")
+    ) { try FITSMosaicTests.mosaic("galactic.fits") }
+    #expect(
+      throws: ImagingError.otherSkyCoordinates(
+        detail: "its positions are FK4 of equinox 1950.0", needed: "J2000")
+    ) { try FITSMosaicTests.mosaic("fk4.fits") }
   }
 }

@@ -52,6 +52,6 @@ extension CatalogItem {
   }
 
   var reason: String? {
-    if case .rejection(let rejection) = self { rejection.reason } else { nil }
+    if case .rejection(let rejection) = self { "\(rejection.reason)" } else { nil }
   }
 }

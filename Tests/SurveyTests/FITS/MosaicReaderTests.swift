@@ -37,8 +37,8 @@ struct MosaicReaderTests {
     #expect(
       items.map(\.reason) == [
         nil, nil, "the position is outside the image (it falls on pixel -20, 10 of 80×60)",
-        "there is no data in the picture (100% of the cutout is blank or beyond the mosaic's edge)"
-          + "; leave it out", nil, "the catalog gives no ra and dec to cut it out by",
+        "there is no data in the picture (100% of the cutout is blank or beyond the mosaic's edge)",
+        nil, "the catalog gives no ra and dec to cut it out by",
         "ra \"x\" is not a number of degrees",
       ])
     guard case .rejection(let rejection) = items[2] else { return }
@@ -97,7 +97,7 @@ struct MosaicReaderTests {
     let path = FITSSurveyFixture.path("paths.fits")
     #expect(
       throws: SurveyError.unusableFITS(
-        path: path, detail: "the FITS file has no image; it has no image at all")
+        path: path, .noSuchBand(name: "", existing: []))
     ) {
       try MosaicReader(positions: list, mosaic: path)
     }

@@ -30,32 +30,32 @@ struct FITSTableLayout {
   ) throws(SurveyError) {
     let all = table.columns
     var used: [CatalogRole: String] = [:]
-    func named(_ name: String, option: String) throws(SurveyError) -> FITSColumn {
+    func named(_ name: String, _ sought: SoughtColumn) throws(SurveyError) -> FITSColumn {
       guard let place = CatalogRole.place(named: name, in: all.map(\.name)) else {
-        throw .missingColumn(path: path, column: name, existing: all.map(\.name), option: option)
+        throw .missingColumn(path: path, column: name, existing: all.map(\.name), sought: sought)
       }
       return all[place]
     }
     func column(
-      _ role: CatalogRole, named name: String? = nil, option: String = ""
+      _ role: CatalogRole, named name: (String, SoughtColumn)? = nil
     ) throws(SurveyError) -> FITSColumn? {
       let likely = all.filter { role.mayBe($0.kind) }
       let column =
-        if let name { try named(name, option: option) } else {
+        if let (name, sought) = name { try named(name, sought) } else {
           role.place(in: likely.map(\.name)).map { likely[$0] }
         }
       if let column { used[role] = column.name }
       return column
     }
     guard
-      let objectID = try column(.objectID, named: columns.objectID, option: "--id-column")
+      let objectID = try column(.objectID, named: columns.objectID.map { ($0, .objectID) })
     else {
       throw .missingColumn(
         path: path, column: CatalogRole.objectID.rawValue, existing: all.map(\.name),
-        option: "--id-column")
+        sought: .objectID)
     }
     self.objectID = objectID
-    label = try column(.label, named: columns.label, option: "--label-column")
+    label = try column(.label, named: columns.label.map { ($0, .label) })
     rightAscension = try column(.rightAscension)
     declination = try column(.declination)
     redshift = try column(.redshift)
@@ -64,9 +64,9 @@ struct FITSTableLayout {
     var file: FITSColumn?
     if needsPixels {
       if let name = options.cutoutColumn {
-        cutout = try named(name, option: "--cutout-column")
+        cutout = try named(name, .cutout)
       } else if let name = columns.path {
-        file = try column(.path, named: name, option: "--path-column")
+        file = try column(.path, named: (name, .path))
       } else if all.contains(where: { $0.kind == .text && $0.name.lowercased() == "path" }) {
         file = try column(.path)
       } else {
@@ -75,15 +75,15 @@ struct FITSTableLayout {
         guard cutout != nil || file != nil || columns.pictures != nil else {
           throw .missingColumn(
             path: path, column: CatalogRole.path.rawValue, existing: all.map(\.name),
-            option: "--path-column or --cutout-column")
+            sought: .pathOrCutout)
         }
       }
     }
     if let cutout {
-      do {
+      do throws(ImagingError) {
         pixels = .cutout(cutout, try table.pictureShape(of: cutout, bands: options.bands))
       } catch {
-        throw .unusableFITS(path: path, detail: "\(error)")
+        throw .unusableFITS(path: path, error)
       }
     } else {
       pixels = file.map(Pixels.path) ?? (needsPixels ? .objectID : .elsewhere)

@@ -32,10 +32,10 @@ package struct FITSTableReader: CatalogReader {
     file = (path as NSString).lastPathComponent
     pictures = PictureFolder(columns.pictures ?? (path as NSString).deletingLastPathComponent)
     catalogName = (file as NSString).deletingPathExtension
-    do {
+    do throws(ImagingError) {
       table = try FITSTable(path: path, table: options.table)
     } catch {
-      throw .unusableFITS(path: path, detail: "\(error)")
+      throw .unusableFITS(path: path, error)
     }
     layout = try FITSTableLayout(
       table: table, columns: columns, options: options, needsPixels: needsPixels, path: path)
@@ -51,29 +51,23 @@ package struct FITSTableReader: CatalogReader {
     let origin = "\(file) row \(row)"
     do {
       return .entry(try entry(row - 1, origin: origin))
-    } catch let problem as Problem {
-      return .rejection(Rejection(source: origin, reason: problem.reason))
     } catch {
-      return .rejection(Rejection(source: origin, reason: "\(error)"))
+      return .rejection(Rejection(source: origin, reason: .init(error)))
     }
-  }
-
-  /// Why a row cannot become an object.
-  private struct Problem: Error {
-    let reason: String
   }
 
   private mutating func entry(_ row: Int, origin: String) throws -> CatalogEntry {
     guard let name = try table.text(layout.objectID, row: row) else {
-      throw Problem(reason: "\(layout.objectID.name) is empty")
+      throw Rejection.Reason.row("\(layout.objectID.name) is empty")
     }
     let ra = try coordinate(layout.rightAscension, row, within: 0...360)
     let dec = try coordinate(layout.declination, row, within: -90...90)
     guard (ra == nil) == (dec == nil) else {
-      throw Problem(reason: "a position needs both ra and dec, and one of them is empty")
+      throw Rejection.Reason.row("a position needs both ra and dec, and one of them is empty")
     }
     var attributes: [String: String] = [:]
     for column in layout.others {
+      // An empty cell is kept as an empty text, as in a CSV table.
       attributes[column.name] = try table.text(column, row: row) ?? ""
     }
     let entry = CatalogEntry(
@@ -85,7 +79,7 @@ package struct FITSTableReader: CatalogReader {
       redshift: try layout.redshift.flatMap { try table.number($0, row: row) },
       attributes: attributes, row: row + 1, origin: origin)
     if let first = register.enter(name, at: row + 1) {
-      throw Problem(reason: "the object \"\(name)\" is already in row \(first)")
+      throw Rejection.Reason.row("the object \"\(name)\" is already in row \(first)")
     }
     return entry
   }
@@ -94,7 +88,7 @@ package struct FITSTableReader: CatalogReader {
     switch layout.pixels {
     case .path(let column):
       guard let path = try table.text(column, row: row) else {
-        throw Problem(reason: "\(column.name) is empty")
+        throw Rejection.Reason.row("\(column.name) is empty")
       }
       return .file(pictures.path(path))
     case .cutout(let column, let shape):
@@ -117,7 +111,7 @@ package struct FITSTableReader: CatalogReader {
     if column.kind == .text {
       guard let text = try table.text(column, row: row) else { return nil }
       guard let angle = SkyAngle.degrees(text, hours: column == layout.rightAscension) else {
-        throw Problem(reason: "\(column.name) \"\(text)\" is not a number of degrees")
+        throw Rejection.Reason.row("\(column.name) \"\(text)\" is not a number of degrees")
       }
       degrees = angle
     } else {
@@ -125,8 +119,8 @@ package struct FITSTableReader: CatalogReader {
       degrees = number
     }
     guard range.contains(degrees) else {
-      throw Problem(
-        reason: "\(column.name) \(degrees) is outside \(range.lowerBound)...\(range.upperBound)°")
+      throw Rejection.Reason.row(
+        "\(column.name) \(degrees) is outside \(range.lowerBound)...\(range.upperBound)°")
     }
     return degrees
   }

@@ -13,7 +13,7 @@ final class MosaicCutter: @unchecked Sendable {
 
   init(path: String, bands: BandMapping, angle: Double?, size: Int) throws(SurveyError) {
     file = (path as NSString).lastPathComponent
-    do {
+    do throws(ImagingError) {
       var mosaics: [FITSMosaic] = []
       for _ in 0..<min(8, ProcessInfo.processInfo.activeProcessorCount) {
         mosaics.append(try FITSMosaic(path: path, bands: bands))
@@ -21,7 +21,7 @@ final class MosaicCutter: @unchecked Sendable {
       self.mosaics = mosaics
       side = angle.map(mosaics[0].pixels(forArcseconds:)) ?? size
     } catch {
-      throw .unusableFITS(path: path, detail: "\(error)")
+      throw .unusableFITS(path: path, error)
     }
   }
 
@@ -54,14 +54,15 @@ final class MosaicCutter: @unchecked Sendable {
     guard case .entry(var entry) = item else { return item }
     guard let ra = entry.rightAscension, let dec = entry.declination else {
       return .rejection(
-        Rejection(source: entry.origin, reason: "the catalog gives no ra and dec to cut it out by"))
+        Rejection(
+          source: entry.origin, reason: .row("the catalog gives no ra and dec to cut it out by")))
     }
-    do {
+    do throws(ImagingError) {
       entry.picture = .float(
         try mosaic.cutout(rightAscension: ra, declination: dec, side: side))
       return .entry(entry)
     } catch {
-      return .rejection(Rejection(source: "\(entry.origin) (\(file))", reason: "\(error)"))
+      return .rejection(Rejection(source: "\(entry.origin) (\(file))", reason: .picture(error)))
     }
   }
 

@@ -58,11 +58,7 @@ package struct MosaicReader: CatalogReader {
   private static func open(
     _ path: String, columns: CatalogColumns
   ) throws(SurveyError) -> any CatalogReader {
-    guard FileManager.default.fileExists(atPath: path) else { throw .missingSource(path: path) }
-    let handle = FileHandle(forReadingAtPath: path)
-    let start = try? handle?.read(upToCount: 80)
-    try? handle?.close()
-    if FITSImage.isFITS(start ?? Data()) {
+    if try CatalogContent(path: path) == .fits {
       return try FITSTableReader(
         path: path, columns: columns, options: FITSTableOptions(), needsPixels: false)
     }

@@ -9,11 +9,6 @@ struct HDF5Columns {
     var attributes: [String: String] = [:]
   }
 
-  /// Why a row cannot become an object.
-  struct Problem: Error, Equatable {
-    let reason: String
-  }
-
   private let labels: HDF5Dataset
   private let classNames: [String]
   private let rightAscension: HDF5Dataset?
@@ -47,7 +42,8 @@ struct HDF5Columns {
     var others: [HDF5Dataset] = []
     let used: Set<String> = [HDF5Layout.images, labels, "ra", "dec", "redshift"]
     for name in names where !used.contains(name) {
-      // Groups and tables of other shapes say nothing of single galaxies.
+      // Groups, which do not open as data sets, and tables of other shapes say nothing of single
+      // galaxies. What is needed of each galaxy was opened above, where a failure is an error.
       guard let dataset = try? file.dataset(name), dataset.shape == [rows] else { continue }
       if dataset.element != .other { others.append(dataset) }
     }
@@ -55,7 +51,7 @@ struct HDF5Columns {
   }
 
   /// The rows of a range, each of which may have a problem of its own.
-  func read(_ range: Range<Int>) throws(SurveyError) -> [Result<Row, Problem>] {
+  func read(_ range: Range<Int>) throws(SurveyError) -> [Result<Row, Rejection.Reason>] {
     let classes = try labels.integers(rows: range)
     let ra = try rightAscension?.doubles(rows: range)
     let dec = try declination?.doubles(rows: range)
@@ -64,7 +60,7 @@ struct HDF5Columns {
     for column in others { texts.append((column.name, try HDF5Columns.texts(column, range))) }
     return range.indices.map { row in
       let index = row - range.lowerBound
-      return Result { () throws(Problem) in
+      return Result { () throws(Rejection.Reason) in
         var known = Row()
         known.label = try label(classes[index])
         (known.rightAscension, known.declination) = try HDF5Columns.position(
@@ -76,10 +72,10 @@ struct HDF5Columns {
     }
   }
 
-  private func label(_ number: Int64) throws(Problem) -> String {
+  private func label(_ number: Int64) throws(Rejection.Reason) -> String {
     guard classNames.indices.contains(Int(number)) else {
-      throw Problem(
-        reason: "\(labels.name) \(number) is no class, they go from 0 to \(classNames.count - 1)")
+      throw .row(
+        "\(labels.name) \(number) is no class, they go from 0 to \(classNames.count - 1)")
     }
     return classNames[Int(number)]
   }
@@ -87,17 +83,17 @@ struct HDF5Columns {
   /// An array has no empty places: a position that is not known is written as two NaNs.
   private static func position(
     _ ra: Double?, _ dec: Double?
-  ) throws(Problem) -> (Double?, Double?) {
+  ) throws(Rejection.Reason) -> (Double?, Double?) {
     guard let ra, let dec, !(ra.isNaN && dec.isNaN) else { return (nil, nil) }
     guard !ra.isNaN, !dec.isNaN else {
-      throw Problem(
-        reason: "a position needs both ra and dec, and one of them is not a number")
+      throw .row(
+        "a position needs both ra and dec, and one of them is not a number")
     }
     guard (0...360).contains(ra) else {
-      throw Problem(reason: "ra \(ra) is outside 0.0...360.0°")
+      throw .row("ra \(ra) is outside 0.0...360.0°")
     }
     guard (-90...90).contains(dec) else {
-      throw Problem(reason: "dec \(dec) is outside -90.0...90.0°")
+      throw .row("dec \(dec) is outside -90.0...90.0°")
     }
     return (ra, dec)
   }

@@ -59,8 +59,8 @@ package struct HDF5Reader: CatalogReader {
     return zip(range, zip(rasters, values)).map { row, known in
       let origin = "\(file) row \(row)"
       switch known.1 {
-      case .failure(let problem):
-        return .rejection(Rejection(source: origin, reason: problem.reason))
+      case .failure(let reason):
+        return .rejection(Rejection(source: origin, reason: reason))
       case .success(let values):
         let digits = String(row)
         let number = String(repeating: "0", count: max(0, 6 - digits.count)) + digits

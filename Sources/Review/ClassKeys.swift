@@ -1,10 +1,16 @@
-/// Which key answers with which class.
+/// Which key answers with which class in a review.
 package enum ClassKeys {
   /// Keys that are commands of a review: help, quit, undo, skip, new class.
   package static let reserved: Set<Character> = ["?", "q", "u", "s", "n"]
 
   /// The first free letter or digit of the name, else a digit, else a letter; nil when all are
   /// taken.
+  ///
+  /// A store that makes a class takes it as its rule:
+  ///
+  /// ```swift
+  /// try store.addClass("ring", hunt: hunt.id, keys: ClassKeys.next)   // "r"
+  /// ```
   package static func next(for name: String, taken: Set<Character>) -> Character? {
     let own = name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let rest = "1234567890abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -12,7 +18,7 @@ package enum ClassKeys {
   }
 
   /// A key the user chose: one printable ASCII character that is no command.
-  package static func validated(_ text: String) throws(StoreError) -> Character {
+  package static func validated(_ text: String) throws(ReviewError) -> Character {
     guard let key = text.first, text.count == 1, let byte = key.asciiValue, byte > 32, byte < 127
     else { throw .invalidKey(key: text, reason: "a key is one printable character") }
     guard !reserved.contains(key) else {

@@ -1,0 +1,14 @@
+import Review
+
+extension ReviewError: Remedied {
+  var remedy: String? {
+    switch self {
+    case .noTerminal: "use --answers FILE in a pipe"
+    case .ambiguousObject: "answer these at a prompt"
+    case .notRecorded(_, _, let reason): reason.remedy
+    case .invalidKey: "choose another with --key"
+    case .terminalFailed, .unreadableAnswers, .malformedAnswer, .unknownObject, .repeatedObject:
+      nil
+    }
+  }
+}

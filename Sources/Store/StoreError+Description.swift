@@ -1,0 +1,99 @@
+extension StoreError: CustomStringConvertible {
+  /// What happened to which file, row or object, and with which values.
+  ///
+  /// What to do about it depends on where the store is used from, so whoever shows the error says it.
+  package var description: String {
+    switch self {
+    case .notAWorkspace(let path):
+      "no hunt here: \(path)"
+    case .notADatabase(let path):
+      "\(path) is not an SQLite database"
+    case .notAHunt(let path):
+      "\(path) is a database of another program"
+    case .newerSchema(let path):
+      "\(path) was written by a newer ahunt"
+    case .olderSchema(let path):
+      "\(path) was written by an older ahunt"
+    case .busy(let path):
+      "\(path) is busy: another process is writing to it"
+    case .notWritable(let path):
+      "\(path) can't be written"
+    case .diskFull(let path):
+      "no room left on the disk for \(path)"
+    case .corrupt(let path, let detail):
+      "\(path) is damaged (\(detail))"
+    case .unreadable(let table, let row, let column, let value):
+      "row \(row) of the table \(table) holds \"\(Self.short(value))\" as \(column), which this "
+        + "version does not understand"
+    case .refused(let detail):
+      "the store refused a value: \(detail)"
+    case .database(let path, let detail):
+      "\(path): \(detail)"
+    case .noCatalog(let name):
+      "no catalog is called \(name)"
+    case .catalogFromElsewhere(let name, let source):
+      "the catalog \(name) was read from \(source)"
+    case .otherRecipe(let name, let recipe):
+      "the catalog \(name) was imported with \(recipe), and all of it has to be"
+    case .noGalaxy(let objectID):
+      "no galaxy has the object id \(objectID)"
+    case .ambiguousGalaxy(let objectID, let catalogs):
+      "the object id \(objectID) is in several catalogs (\(catalogs.joined(separator: ", ")))"
+    case .noPixels(let galaxy):
+      "galaxy \(galaxy) has no stored pixels"
+    case .mixedCutouts(let first, let other):
+      "cutouts of different shapes can't go into one batch: \(first) and \(other)"
+    case .otherShape(let objectID, let shape, let hunt):
+      "the cutout of \(objectID) is \(shape) and this hunt holds \(hunt), and one hunt has one kind"
+    case .pixelCount(let objectID, let bytes, let expected):
+      "the cutout of \(objectID) has \(bytes) bytes, its shape needs \(expected)"
+    case .noModel(let id):
+      "there is no model \(id)"
+    case .vectorLength(let model, let length, let expected):
+      "model \(model) has vectors of length \(expected), not \(length)"
+    case .noEmbedding(let model, let galaxy):
+      "model \(model) has no vector of galaxy \(galaxy)"
+    case .notFinite(let what):
+      "\(what) is not a finite number"
+    case .noHunt(let name):
+      "no hunt is called \(name)"
+    case .noClass(let name, let known):
+      "no class is called \(name)"
+        + (known.isEmpty ? "" : "; there are \(known.joined(separator: ", "))")
+    case .classExists(let name):
+      "there is a class called \(name) already"
+    case .invalidClassName(let name, let reason):
+      "\"\(name)\" can't be the name of a class: \(reason)"
+    case .invalidInterest(let text):
+      "an interest is a number from 0 to a million, not \(text)"
+    case .keyTaken(let key):
+      "\"\(key)\" can't be the key of a class: another class has it"
+    case .mergeIntoItself(let name):
+      "the class \(name) can't be merged into itself"
+    case .notOfClass(let objectID, let name):
+      "\(objectID) is not labelled \(name), so a split of \(name) can't move it"
+    case .cannotSplit(let name, let moved, let answers):
+      moved == 0
+        ? "nothing would leave \(name), and a split needs galaxies of both kinds"
+        : "all \(answers) galaxies would leave \(name), and a split needs galaxies of both kinds"
+    case .emptyRound:
+      "a round needs at least one question"
+    case .alreadyAsked(let objectID):
+      "\(objectID) was asked already; a hunt asks each galaxy once"
+    case .noRound(let number):
+      "there is no round \(number)"
+    case .noAnswer(let id):
+      "there is no standing answer \(id) to retract"
+    case .unknownObjects(let ids):
+      "\(ids.count) object ids are in no catalog, nothing was written: "
+        + ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
+    case .invalidTime(let text):
+      "\"\(text)\" is not an ISO-8601 time such as 2025-03-01T12:00:00Z"
+    }
+  }
+
+  /// Enough of a stored value to find it by.
+  private static func short(_ value: String) -> String {
+    value.count > 60 ? value.prefix(60) + "…" : value
+  }
+}

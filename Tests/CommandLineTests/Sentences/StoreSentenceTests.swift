@@ -1,0 +1,186 @@
+import Review
+import Store
+import Testing
+import Vocabulary
+
+@testable import HuntCommands
+
+/// What a person reads when the hunt's file or a review fails.
+@Suite struct StoreSentenceTests {
+  @Test(
+    arguments: [
+      (
+        .notAWorkspace(path: "hunts/ring/hunt.sqlite"),
+        "no hunt here: hunts/ring/hunt.sqlite; run `ahunt init --workspace hunts/ring` first"
+      ),
+      (
+        .notADatabase(path: "h"),
+        "h is not an SQLite database; move it away, or name another folder with --workspace"
+      ),
+      (
+        .notAHunt(path: "h"),
+        "h is a database of another program; name another folder with --workspace"
+      ),
+      (.newerSchema(path: "h"), "h was written by a newer ahunt; update ahunt to open it"),
+      (
+        .olderSchema(path: "a/h"),
+        "a/h was written by an older ahunt; run `ahunt init --workspace a` to bring it up to date"
+      ),
+      (
+        .busy(path: "h"),
+        "h is busy: another process is writing to it; try again when it is done"
+      ),
+      (
+        .notWritable(path: "h"),
+        "h can't be written; check the permissions of the file and of its folder"
+      ),
+      (
+        .diskFull(path: "h"),
+        "no room left on the disk for h; free some and run the command again, it goes on where it "
+          + "stopped"
+      ),
+      (
+        .corrupt(path: "h", detail: "no page 7"),
+        "h is damaged (no page 7); restore it from a copy"
+      ),
+      (
+        .unreadable(table: "answer", row: 12, column: "kind", value: "doubt"),
+        "row 12 of the table answer holds \"doubt\" as kind, which this version does not understand; "
+          + "update ahunt, or restore the hunt from a copy"
+      ),
+      (.refused(detail: "UNIQUE"), "the store refused a value: UNIQUE"),
+      (.database(path: "h", detail: "no such table"), "h: no such table"),
+      (.noCatalog(name: "sky"), "no catalog is called sky; `ahunt status` lists them"),
+      (
+        .catalogFromElsewhere(name: "sky", source: "a.csv"),
+        "the catalog sky was read from a.csv; choose another name with --name"
+      ),
+      (
+        .otherRecipe(name: "sky", recipe: CutoutRecipe(crop: 0.5, bands: "i,r,g", arcsec: 20)),
+        "the catalog sky was imported with crop 0.5, bands i,r,g, 20.0 arcseconds a side, and all of "
+          + "it has to be; give --crop 0.5 --bands i,r,g --cutout-arcsec 20.0 again, take every "
+          + "picture anew with --replace and without --limit, or choose another name with --name"
+      ),
+      (.noGalaxy(objectID: "G1"), "no galaxy has the object id G1"),
+      (
+        .ambiguousGalaxy(objectID: "G1", catalogs: ["a", "b"]),
+        "the object id G1 is in several catalogs (a, b); name one with --catalog"
+      ),
+      (.noPixels(galaxy: 3), "galaxy 3 has no stored pixels; import its catalog again"),
+      (
+        .mixedCutouts(first: "4×4×3 uint8", other: "8×8×3 uint8"),
+        "cutouts of different shapes can't go into one batch: 4×4×3 uint8 and 8×8×3 uint8; work on "
+          + "one catalog at a time with --catalog"
+      ),
+      (
+        .otherShape(objectID: "G1", shape: "8×8×3 uint8", hunt: "4×4×3 uint8"),
+        "the cutout of G1 is 8×8×3 uint8 and this hunt holds 4×4×3 uint8, and one hunt has one kind; "
+          + "import it into a hunt of its own with --workspace"
+      ),
+      (
+        .pixelCount(objectID: "G1", bytes: 3, expected: 48),
+        "the cutout of G1 has 3 bytes, its shape needs 48"
+      ),
+      (.noModel(id: 7), "there is no model 7; `ahunt models list` shows them"),
+      (
+        .vectorLength(model: 1, length: 3, expected: 64),
+        "model 1 has vectors of length 64, not 3"
+      ),
+      (
+        .noEmbedding(model: 1, galaxy: 3),
+        "model 1 has no vector of galaxy 3; run `ahunt embed`"
+      ),
+      (.notFinite(what: "an embedding"), "an embedding is not a finite number"),
+      (.noHunt(name: "rings"), "no hunt is called rings"),
+      (
+        .noClass(name: "ring", known: []),
+        "no class is called ring; add it with `ahunt classes add ring`"
+      ),
+      (
+        .noClass(name: "ring", known: ["arc", "shell"]),
+        "no class is called ring; there are arc, shell"
+      ),
+      (.classExists(name: "ring"), "there is a class called ring already"),
+      (
+        .invalidClassName(name: "a,b", reason: "it is empty"),
+        "\"a,b\" can't be the name of a class: it is empty"
+      ),
+      (.invalidInterest("many"), "an interest is a number from 0 to a million, not many"),
+      (
+        .keyTaken(key: "r"),
+        "\"r\" can't be the key of a class: another class has it; choose another with --key"
+      ),
+      (.mergeIntoItself(name: "ring"), "the class ring can't be merged into itself"),
+      (
+        .notOfClass(objectID: "G1", name: "ring"),
+        "G1 is not labelled ring, so a split of ring can't move it"
+      ),
+      (
+        .cannotSplit(name: "ring", moved: 0, answers: 4),
+        "nothing would leave ring, and a split needs galaxies of both kinds"
+      ),
+      (
+        .cannotSplit(name: "ring", moved: 4, answers: 4),
+        "all 4 galaxies would leave ring, and a split needs galaxies of both kinds; "
+          + "`ahunt classes rename ring` gives all of them another name"
+      ),
+      (.emptyRound, "a round needs at least one question"),
+      (
+        .alreadyAsked(objectID: "G1"), "G1 was asked already; a hunt asks each galaxy once"
+      ),
+      (.noRound(number: 3), "there is no round 3; `ahunt round` asks one"),
+      (.noAnswer(id: 4), "there is no standing answer 4 to retract"),
+      (
+        .unknownObjects(["a", "b", "c", "d", "e", "f"]),
+        "6 object ids are in no catalog, nothing was written: a, b, c, d, e, …"
+      ),
+      (
+        .invalidTime("noon"), "\"noon\" is not an ISO-8601 time such as 2025-03-01T12:00:00Z"
+      ),
+    ] as [(StoreError, String)])
+  func aFailureOfTheStore(error: StoreError, sentence: String) {
+    #expect(Sentence.of(error) == sentence)
+  }
+
+  @Test(
+    arguments: [
+      (.noTerminal, "review needs a terminal; use --answers FILE in a pipe"),
+      (
+        .terminalFailed(reason: "gone"),
+        "the terminal failed (gone); every answer given so far is kept"
+      ),
+      (
+        .unreadableAnswers(file: "a.csv", reason: "no such file"),
+        "a.csv can't be read: no such file"
+      ),
+      (
+        .malformedAnswer(file: "a.csv", line: 2, reason: "the object id is empty"),
+        "a.csv:2: the object id is empty; nothing was recorded"
+      ),
+      (
+        .unknownObject(file: "a.csv", line: 2, objectID: "G1"),
+        "a.csv:2: G1 is not among the questions; nothing was recorded"
+      ),
+      (
+        .repeatedObject(file: "a.csv", line: 3, objectID: "G1", firstLine: 2),
+        "a.csv:3: G1 was answered in line 2 already; nothing was recorded"
+      ),
+      (
+        .ambiguousObject(file: "a.csv", line: 2, objectID: "G1"),
+        "a.csv:2: questions of several catalogs are called G1; nothing was recorded; answer these at "
+          + "a prompt"
+      ),
+      (
+        .notRecorded(objectID: "G1", recorded: 3, reason: .busy(path: "h")),
+        "the answer for G1 was not recorded: h is busy: another process is writing to it; 3 before "
+          + "it are kept; try again when it is done"
+      ),
+      (
+        .invalidKey(key: "q", reason: "it is a command of the review"),
+        "\"q\" can't be the key of a class: it is a command of the review; choose another with --key"
+      ),
+    ] as [(ReviewError, String)])
+  func aFailureOfAReview(error: ReviewError, sentence: String) {
+    #expect(Sentence.of(error) == sentence)
+  }
+}
