@@ -20,7 +20,7 @@ extension HuntStore {
   }
 
   /// Current labels as they are exported, in the order they were given.
-  package func labels(hunt: HuntRecord.ID) throws(StoreError) -> [LabelRow] {
+  package func labels(hunt: HuntRecord.ID) throws(StoreError) -> [Label] {
     try read { db in
       try Row.fetchCursor(
         db,
@@ -36,7 +36,7 @@ extension HuntStore {
           """,
         arguments: [hunt]
       ).mapToArray { row in
-        LabelRow(
+        Label(
           objectID: row[0], className: row[1], annotator: row[2], answeredAt: row[3],
           round: row[4], arm: row[5])
       }
@@ -49,7 +49,7 @@ extension HuntStore {
   /// whose time is before that of the answer that stands. Rows whose object id is unknown or
   /// ambiguous are reported; with `strict` they are an error and nothing is written.
   package func importLabels(
-    _ rows: [LabelRow], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
+    _ rows: [Label], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
     keys: ClassKeyRule? = nil, now: Date = Date()
   ) throws(StoreError) -> ImportedLabels {
     try write { db in

@@ -63,7 +63,10 @@ import Vocabulary
   @Test func aPlanThatStillHoldsIsNotMadeAgain() throws {
     let fixture = try HuntFixture()
     var plans = 0
-    try fixture.hunt.store.planned { _ in plans += 1 } carryOut: { _, _ in }
+    try fixture.hunt.store.planned { _ in
+      plans += 1
+    } carryOut: { _, _ in
+    }
     #expect(plans == 1)
   }
 
@@ -103,7 +106,8 @@ import Vocabulary
     let isDone = DispatchSemaphore(value: 0)
     let writer = Thread {
       for step in 0..<60 {
-        try? other.renameClass(step.isMultiple(of: 2) ? "ring" : "hoop", to: step.isMultiple(of: 2) ? "hoop" : "ring")
+        try? other.renameClass(
+          step.isMultiple(of: 2) ? "ring" : "hoop", to: step.isMultiple(of: 2) ? "hoop" : "ring")
         if step % 20 == 10 { _ = try? other.addClass("late \(step)") }
         if let open = try? other.openQuestions().first,
           let chosen = try? other.classes().randomElement()

@@ -17,7 +17,7 @@ import Vocabulary
     try fixture.store.retract(try fixture.answer(1, "ring"), annotator: "ann")
     #expect(
       try fixture.store.labels(hunt: fixture.hunt.id) == [
-        LabelRow(
+        Label(
           objectID: "G0", className: "ring", annotator: "ann",
           answeredAt: "2025-02-19T21:20:00.000Z", round: 1, arm: "random")
       ])
@@ -28,11 +28,11 @@ import Vocabulary
   @Test func importIsIdempotentAndMakesClasses() throws {
     let fixture = try StoreFixture()
     let rows = [
-      LabelRow(
+      Label(
         objectID: "G1", className: "ring", annotator: "zoe", answeredAt: "2024-05-06T07:08:09Z"),
-      LabelRow(objectID: "G2", className: "Ring"),
-      LabelRow(objectID: "G3", className: "shell"),
-      LabelRow(objectID: "nowhere", className: "shell"),
+      Label(objectID: "G2", className: "Ring"),
+      Label(objectID: "G3", className: "shell"),
+      Label(objectID: "nowhere", className: "shell"),
     ]
     let first = try fixture.store.importLabels(rows, hunt: fixture.hunt.id, annotator: "file")
     #expect(first.inserted == 3 && first.skipped == 0)
@@ -50,7 +50,7 @@ import Vocabulary
     let fixture = try StoreFixture()
     func imported(_ name: String, at time: String = "") throws -> ImportedLabels {
       try fixture.store.importLabels(
-        [LabelRow(objectID: "G1", className: name, answeredAt: time)], hunt: fixture.hunt.id,
+        [Label(objectID: "G1", className: name, answeredAt: time)], hunt: fixture.hunt.id,
         annotator: "file")
     }
     #expect(try imported("ring", at: "2026-05-06T07:08:09Z").replaced == 0)
@@ -68,8 +68,8 @@ import Vocabulary
     let fixture = try StoreFixture()
     _ = try fixture.store.importLabels(
       [
-        LabelRow(objectID: "G1", className: "Artifact"),
-        LabelRow(objectID: "G2", className: "ring"),
+        Label(objectID: "G1", className: "Artifact"),
+        Label(objectID: "G2", className: "ring"),
       ],
       hunt: fixture.hunt.id, annotator: "file")
     let interests = try fixture.store.classes(hunt: fixture.hunt.id).map(\.interest)
@@ -84,7 +84,7 @@ import Vocabulary
     for name in ["ring", "hoop"] { try fixture.store.addClass(name, hunt: fixture.hunt.id) }
     try fixture.store.mergeClass("ring", into: "hoop", hunt: fixture.hunt.id)
     let result = try fixture.store.importLabels(
-      [LabelRow(objectID: "G1", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
+      [Label(objectID: "G1", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
     #expect(result.newClasses.isEmpty)
     #expect(try fixture.labels() == ["G1": "hoop"])
   }
@@ -93,7 +93,7 @@ import Vocabulary
     let fixture = try StoreFixture()
     try fixture.openRound(0..<2)
     _ = try fixture.store.importLabels(
-      [LabelRow(objectID: "G0", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
+      [Label(objectID: "G0", className: "ring")], hunt: fixture.hunt.id, annotator: "file")
     #expect(
       try fixture.store.openQuestions(hunt: fixture.hunt.id).map(\.objectID) == ["G1"])
     #expect(try fixture.store.labels(hunt: fixture.hunt.id)[0].round == 1)
@@ -101,15 +101,15 @@ import Vocabulary
 
   @Test func strictOrBrokenImportWritesNothing() throws {
     let fixture = try StoreFixture()
-    let good = LabelRow(objectID: "G1", className: "ring")
+    let good = Label(objectID: "G1", className: "ring")
     #expect(throws: StoreError.unknownObjects(["x", "y"])) {
       try fixture.store.importLabels(
-        [good, LabelRow(objectID: "x", className: "a"), LabelRow(objectID: "y", className: "a")],
+        [good, Label(objectID: "x", className: "a"), Label(objectID: "y", className: "a")],
         hunt: fixture.hunt.id, annotator: "file", strict: true)
     }
     #expect(throws: StoreError.invalidTime("noon")) {
       try fixture.store.importLabels(
-        [good, LabelRow(objectID: "G2", className: "ring", answeredAt: "noon")],
+        [good, Label(objectID: "G2", className: "ring", answeredAt: "noon")],
         hunt: fixture.hunt.id, annotator: "file")
     }
     #expect(try fixture.store.classes(hunt: fixture.hunt.id).isEmpty)

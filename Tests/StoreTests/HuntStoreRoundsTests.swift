@@ -44,7 +44,7 @@ import Vocabulary
         == Basis(
           classes: [.init(id: ring, name: "ring", interest: 2)], lastAnswer: nil, network: nil))
     _ = try store.importLabels(
-      [LabelRow(objectID: "G0", className: "ring"), LabelRow(objectID: "G5", className: "lens")],
+      [Label(objectID: "G0", className: "ring"), Label(objectID: "G5", className: "lens")],
       hunt: hunt, annotator: "file")
     try store.weighClass("ring", interest: 0.5, hunt: hunt)
     try store.renameClass("lens", to: "arc", hunt: hunt)

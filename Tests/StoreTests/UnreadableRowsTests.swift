@@ -102,7 +102,7 @@ import Vocabulary
     try fixture.store.execute(
       "INSERT INTO answer (hunt, galaxy, kind, class, annotator, answeredAt)"
         + " VALUES (1, 1, 'answer', 1, 'eve', '2025-01-01')")
-    let label = LabelRow(
+    let label = Label(
       objectID: "G0", className: "shell", answeredAt: "2024-01-01T00:00:00Z")
     #expect(
       throws: StoreError.unreadable(

@@ -22,7 +22,7 @@ public struct LabelImportSummary: Sendable {
 
 extension Hunt {
   /// What galaxies carry now, in the order it was answered.
-  public func labels() throws -> [Label] { try store.labels(hunt: id).map(Label.init) }
+  public func labels() throws -> [Label] { try store.labels(hunt: id) }
 
   /// Brings labels in, making the classes they name; all of them or none.
   ///
@@ -40,13 +40,13 @@ extension Hunt {
   ) throws -> LabelImportSummary {
     try store.transaction { store in
       let result = try store.importLabels(
-        labels.map(LabelRow.init), hunt: id, annotator: annotator, strict: isStrict,
+        labels, hunt: id, annotator: annotator, strict: isStrict,
         keys: ClassKeys.next, now: activity.now())
       let named = Set(labels.map(\.objectID))
       return LabelImportSummary(
         imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
         older: result.older, newClasses: result.newClasses, unknown: result.unknown,
-        standing: try store.labels(hunt: id).map(Label.init)
+        standing: try store.labels(hunt: id)
           .filter { named.contains($0.objectID) })
     }
   }

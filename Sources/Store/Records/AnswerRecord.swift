@@ -63,35 +63,6 @@ package struct AnswerRecord: Sendable, Equatable, Identifiable {
   }
 }
 
-/// One line of a label file: what a galaxy currently carries and how it came to.
-package struct LabelRow: Sendable, Equatable, Codable {
-  /// The galaxy's object id.
-  package var objectID: String
-  /// Name of the class.
-  package var className: String
-  /// Who answered; empty where a file does not say.
-  package var annotator: String
-  /// ISO-8601; empty where a file does not say.
-  package var answeredAt: String
-  /// Number of the round in which it was asked.
-  package var round: Int?
-  /// The query arm that asked it.
-  package var arm: String?
-
-  /// A label; what is left out is filled in when it is imported.
-  package init(
-    objectID: String, className: String, annotator: String = "", answeredAt: String = "",
-    round: Int? = nil, arm: String? = nil
-  ) {
-    self.objectID = objectID
-    self.className = className
-    self.annotator = annotator
-    self.answeredAt = answeredAt
-    self.round = round
-    self.arm = arm
-  }
-}
-
 /// What an import of labels came to.
 package struct ImportedLabels: Sendable, Equatable {
   /// Labels that were added.

@@ -1,5 +1,3 @@
-import Store
-
 /// What a galaxy carries and how it came to: one line of a label file.
 public struct Label: Sendable, Equatable {
   /// The galaxy's object id.
@@ -26,21 +24,5 @@ public struct Label: Sendable, Equatable {
     self.answeredAt = answeredAt
     self.round = round
     self.arm = arm
-  }
-}
-
-extension Label {
-  init(_ row: LabelRow) {
-    self.init(
-      objectID: row.objectID, className: row.className, annotator: row.annotator,
-      answeredAt: row.answeredAt, round: row.round, arm: row.arm)
-  }
-}
-
-extension LabelRow {
-  init(_ label: Label) {
-    self.init(
-      objectID: label.objectID, className: label.className, annotator: label.annotator,
-      answeredAt: label.answeredAt, round: label.round, arm: label.arm)
   }
 }
