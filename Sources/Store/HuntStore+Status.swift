@@ -39,14 +39,14 @@ extension HuntStore {
         db, sql: "SELECT \(ModelRecord.columns) FROM model ORDER BY id"
       ).map(ModelRecord.init)
       let embedder = models.last { $0.kind == .embedder }
-      let scorer = models.last { $0.kind == .scorer }
       let classes = try Self.classes(hunt, db)
       return StoreStatus(
         galaxies: catalogs.reduce(0) { $0 + $1.galaxies }, catalogs: catalogs, models: models,
         embedded: try embedder.map { try Self.embeddingCount($0.id, db) } ?? 0,
-        scored: try min(
-          embedder.map { try Self.scoreCount($0.id, .fusion, db) } ?? 0,
-          scorer.map { try Self.scoreCount($0.id, .reconstruction, db) } ?? 0),
+        scored: try ScoreKind.stored.map { kind in
+          let source = models.last { $0.kind == kind.source }
+          return try source.map { try Self.scoreCount($0.id, kind, db) } ?? 0
+        }.min() ?? 0,
         answers: classes.reduce(0) { $0 + $1.answers },
         skipped: try count(
           "SELECT count(DISTINCT galaxy) FROM standingAnswer WHERE hunt = ? AND kind = 'skip'",

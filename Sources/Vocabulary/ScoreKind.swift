@@ -1,4 +1,4 @@
-/// What a ranking can be by: five stored scores, and two that follow from the answers.
+/// What a ranking can be by: stored scores, and those that follow from the answers.
 public enum ScoreKind: String, CaseIterable, Codable, Sendable {
   /// Interest-weighted probability of the person's classes, in 0...1 for interests of 1.
   case personal
@@ -16,9 +16,7 @@ public enum ScoreKind: String, CaseIterable, Codable, Sendable {
   case outlier
 
   /// The scores that are computed once and stored; the others follow from the answers.
-  public static let stored: [ScoreKind] = [
-    .fusion, .reconstruction, .density, .neighbour, .outlier,
-  ]
+  public static let stored: [ScoreKind] = allCases.filter { $0.source != nil }
 
   /// The kind of model that a stored score derives from and is filed under: only scores by the latest
   /// model of that kind count. Nil for those that follow from the answers.

@@ -58,6 +58,7 @@ extension Hunt {
   ///
   /// - Throws: `HuntError.nothingToAsk` where every galaxy was asked or labelled before;
   ///   `.noEmbeddings` or `.incompleteEmbeddings`.
+  @discardableResult
   public func askRound(
     _ request: RoundRequest = RoundRequest(), activity: Activity = Activity()
   ) throws -> AskedRound {

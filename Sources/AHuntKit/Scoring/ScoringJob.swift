@@ -23,7 +23,7 @@ struct ScoringJob {
       throw HuntError.incompleteEmbeddings(missing: unembedded)
     }
     let toReconstruct = try lacking(.reconstruction)
-    let unplaced = try [ScoreKind.density, .neighbour, .outlier, .fusion]
+    let unplaced = try ScoreKind.stored.filter { $0.source == .embedder }
       .reduce(into: Set<Int64>()) { $0.formUnion(try lacking($1)) }
     let incomplete = unplaced.union(toReconstruct)
     let start = activity.seconds()
