@@ -14,6 +14,11 @@ import Testing
     #expect(reports.count == 2)
     for report in reports { #expect(FileManager.default.fileExists(atPath: report)) }
     #expect((answer["metrics"] as? [String: Double])?["testAccuracy"] != nil)
+    // Six test galaxies or so: no class has enough of them for figures of its own.
+    #expect((answer["metrics"] as? [String: Double])?["testCommonAccuracy"] == nil)
+    let classifier = try #require(reports.first { $0.hasSuffix("classifier.html") })
+    let page = try String(contentsOfFile: classifier, encoding: .utf8)
+    #expect(page.contains("No class has 10 test galaxies"))
     #expect(answer["asked"] as? Int == 6)
   }
 

@@ -9,13 +9,22 @@ public struct Demo: Sendable {
   /// The folder for the survey, the hunt and the reports.
   public var folder: URL
   /// Galaxies to draw.
-  public var count = 2000
+  public var count = 3000
   /// Rounds of questions.
-  public var rounds = 3
+  public var rounds = 5
   /// Questions per round.
   public var size = 20
-  /// Epochs of each training; nil takes a few, for a quick look.
+  /// Epochs of each training; nil takes a few.
   public var epochs: Int?
+  /// Epochs that fit into a few minutes on two cores. Few suffice: a galaxy's vector owes nearly
+  /// everything to its measured shape, which needs no training and which the classifier sees too.
+  static let usualEpochs: [TrainableKind: Int] = [.embedder: 1, .scorer: 1, .classifier: 4]
+  /// Share of the rare kinds.
+  static let rareShare = 0.03
+  /// Cutouts per step of the classifier: in few epochs, more and smaller steps learn more.
+  static let classifierBatch = 32
+  /// The classifier's settings: those that see the measured shape.
+  static let classifierPreset = "strong"
   /// How much of the ranking is looked at.
   static let topSize = 50
 
@@ -33,7 +42,7 @@ public struct Demo: Sendable {
     try DemoFolder(folder: folder).prepare()
     activity.note(.demo(.draw(galaxies: count)))
     let survey = folder.appendingPathComponent("survey", isDirectory: true)
-    try SimulatedSky(seed: engine.seed, anomalyFraction: 0.05)
+    try SimulatedSky(seed: engine.seed, anomalyFraction: Self.rareShare)
       .draw(count, into: survey, activity: activity)
     activity.note(.demo(.import))
     let hunt = try Hunt.create(in: folder, name: "demo", now: activity.now()).hunt
@@ -70,14 +79,18 @@ public struct Demo: Sendable {
   private func train(
     _ hunt: Hunt, _ engine: EngineSettings, _ activity: Activity
   ) throws -> TrainingSummary {
-    func train(_ kind: TrainableKind, _ usual: Int) throws -> TrainingSummary {
+    func train(_ kind: TrainableKind) throws -> TrainingSummary {
       var request = TrainingRequest(kind)
-      request.epochs = epochs ?? usual
+      request.epochs = epochs ?? Self.usualEpochs[kind]
+      if kind == .classifier {
+        request.preset = Self.classifierPreset
+        request.batchSize = Self.classifierBatch
+      }
       return try hunt.train(request, engine: engine, activity: activity)
     }
-    _ = try train(.embedder, 6)
-    _ = try train(.scorer, 2)
-    return try train(.classifier, 8)
+    _ = try train(.embedder)
+    _ = try train(.scorer)
+    return try train(.classifier)
   }
 
   /// Rounds of questions and answers; gives how many were asked and how many of them are rare.

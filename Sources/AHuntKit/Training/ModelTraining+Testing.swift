@@ -27,6 +27,11 @@ extension ModelTraining {
     let equalMass = honest.equalMassCalibration(truth: test.labels)
     metrics["testECEEqualMass"] = equalMass.error
     metrics["testECEByChance"] = equalMass.byChance?.estimate
+    let judged = matrix.judgedClasses
+    if !judged.isEmpty {
+      metrics["testCommonAccuracy"] = matrix.accuracy(of: judged)
+      metrics["testCommonClasses"] = Double(judged.count)
+    }
     metrics["testMacroAUC"] =
       OneVersusRest(probabilities: honest, truth: test.labels).macroArea
     return metrics

@@ -7,27 +7,27 @@ struct DemoCommand: EngineCommand {
     commandName: "demo",
     abstract: "Go the whole way on a simulated survey, with a simulated person.",
     discussion: """
-      Draws a survey, imports it, trains all models, asks three rounds of questions that a \
+      Draws a survey, imports it, trains all models, asks five rounds of questions that a \
       simulated person answers, ranks, and writes both reports. A finished or broken-off demo in \
       the same folder is replaced; a person's own hunt never is.
 
       Example:
-        ahunt demo --count 2000 --output Reports/demo
+        ahunt demo --count 3000 --output Reports/demo
       """)
 
   @Option(help: "How many galaxies.")
-  var count = 2000
+  var count = 3000
 
   @Option(help: "The folder for the survey, the hunt and the reports.")
   var output = "Reports/demo"
 
   @Option(help: "Rounds of questions.")
-  var rounds = 3
+  var rounds = 5
 
   @Option(help: "Questions a round.")
   var size = 20
 
-  @Option(help: "Epochs of each training (default: a few, for a quick look).")
+  @Option(help: "Epochs of each training (default: few, so that it takes some minutes).")
   var epochs: Int?
 
   @OptionGroup(title: "Engine options")

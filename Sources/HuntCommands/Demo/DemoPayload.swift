@@ -30,8 +30,21 @@ struct DemoPayload: Codable {
     seconds = summary.seconds
     var metrics = ["expectedInTop": summary.expectedInTop]
     metrics["rankingAUC"] = summary.rankingAUC
-    for name in ["testAccuracy", "testMacroAUC"] { metrics[name] = summary.classifier[name] }
+    for name in [
+      "testAccuracy", "testCommonAccuracy", "testCommonClasses", "testGalaxies", "testMacroAUC",
+    ] { metrics[name] = summary.classifier[name] }
     self.metrics = metrics
+  }
+
+  /// How often the classifier is right, over all test galaxies and over those of common classes.
+  private var classified: String {
+    let all =
+      "right on \(Figures.percent(metrics["testAccuracy"] ?? .nan)) of "
+      + Figures.count(Int(metrics["testGalaxies"] ?? 0), "test galaxy", "test galaxies")
+    guard let common = metrics["testCommonAccuracy"], let classes = metrics["testCommonClasses"]
+    else { return all }
+    return all + "; on \(Figures.percent(common)) of those of the "
+      + "\(Figures.count(Int(classes), "class", "classes")) with ten or more"
   }
 
   /// The same for people.
@@ -55,13 +68,17 @@ struct DemoPayload: Codable {
           + Figures.decimal(metrics["expectedInTop"], places: 1)
       ),
       (
+        "both",
+        "\(Figures.count(rareAsked + rareInTop)) of \(Figures.count(rare)) rare galaxies, among "
+          + "\(Figures.count(asked + topSize)) that were looked at"
+      ),
+      (
         "ranking",
         "AUC of the unlabelled \(Figures.decimal(metrics["rankingAUC"])), chance 0.500"
       ),
       (
         "classifier",
-        "accuracy \(Figures.decimal(metrics["testAccuracy"])), macro AUC "
-          + "\(Figures.decimal(metrics["testMacroAUC"])) on test galaxies"
+        classified
       ),
     ])
     page.heading("Look at")
