@@ -1,20 +1,30 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
+BUILT = .build/release
 SOURCES = Package.swift Sources Tests
 
-.PHONY: help setup build demo test lint format sanitize bench fuzz pictures install clean
+# What `make install` brings, below PREFIX; `make uninstall` removes these and nothing else.
+SHARED = man/man1/ahunt.1 bash-completion/completions/ahunt zsh/site-functions/_ahunt \
+	fish/vendor_completions.d/ahunt.fish
+INSTALLED = bin/ahunt lib/ahunt/libTorchShim.so $(addprefix share/,$(SHARED))
+
+.PHONY: help setup build demo test lint format sanitize bench fuzz pictures docs manual install \
+	uninstall clean
 
 help:
-	@echo "make demo     set up, build, and hunt through a simulated survey"
-	@echo "make build    set up and build .build/release/ahunt"
-	@echo "make test     set up, check the format, run the tests"
-	@echo "make sanitize run tests under the address, undefined and thread sanitizers"
-	@echo "make bench    the side-by-side benchmarks (see Benchmarks/README.md)"
-	@echo "make fuzz     feed the readers damaged files for half an hour (see Tests/Fuzz/README.md)"
-	@echo "make pictures draw the README's pictures anew (needs tmux, Chromium and pngquant)"
-	@echo "make install  copy ahunt to PREFIX/bin, its library to PREFIX/lib (PREFIX=$(PREFIX))"
-	@echo "make format   rewrite the sources in the project's format"
-	@echo "make clean    remove what was built; libtorch stays"
+	@echo "make demo      set up, build, and hunt through a simulated survey"
+	@echo "make build     set up and build .build/release/ahunt"
+	@echo "make test      set up, check the format, run the tests"
+	@echo "make sanitize  run tests under the address, undefined and thread sanitizers"
+	@echo "make bench     the side-by-side benchmarks (see Benchmarks/README.md)"
+	@echo "make fuzz      feed the readers damaged files for half an hour (see Tests/Fuzz/README.md)"
+	@echo "make pictures  draw the README's pictures anew (needs tmux, Chromium and pngquant)"
+	@echo "make docs      build the pages of the library AHuntKit into .build/documentation"
+	@echo "make manual    write the man page and the shell completions into .build/release/share"
+	@echo "make install   copy ahunt, its library, man page and completions below PREFIX ($(PREFIX))"
+	@echo "make uninstall remove what make install copied"
+	@echo "make format    rewrite the sources in the project's format"
+	@echo "make clean     remove what was built; libtorch stays"
 
 setup:
 	@Scripts/setup
@@ -50,12 +60,23 @@ fuzz:
 pictures: build
 	@Scripts/pictures
 
-install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -d "$(DESTDIR)$(PREFIX)/lib/ahunt"
-	install -m 755 .build/release/ahunt "$(DESTDIR)$(PREFIX)/bin/ahunt"
-	install -m 644 .build/release/libTorchShim.so "$(DESTDIR)$(PREFIX)/lib/ahunt/libTorchShim.so"
+docs: setup
+	@Scripts/docs
+
+manual: build
+	@Scripts/manual $(BUILT)/ahunt $(BUILT)/share
+
+install: manual
+	install -D -m 755 $(BUILT)/ahunt "$(DESTDIR)$(PREFIX)/bin/ahunt"
+	install -D -m 644 $(BUILT)/libTorchShim.so "$(DESTDIR)$(PREFIX)/lib/ahunt/libTorchShim.so"
+	for file in $(SHARED); do \
+	  install -D -m 644 $(BUILT)/share/$$file "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
+	done
 	@echo "ahunt is in $(DESTDIR)$(PREFIX)/bin; it loads libtorch from $${LIBTORCH:-$(CURDIR)/.libtorch}"
+
+uninstall:
+	for file in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$$file" || exit 1; done
+	rmdir "$(DESTDIR)$(PREFIX)/lib/ahunt" 2>/dev/null || true
 
 clean:
 	rm -rf .build

@@ -1,3 +1,5 @@
-/// The program's version, which is also stored beside every model it trains: the only place that
-/// knows it.
-package let softwareVersion = "0.1.0"
+/// The version of AHunt, which is also stored beside every model that it trains: the only place
+/// that knows it. A test holds the changelog against it.
+///
+/// A bump makes a training that an older version broke off begin anew.
+package let softwareVersion = "0.2.0"

@@ -5,17 +5,30 @@ import Testing
 @Suite struct DocumentationTests {
   @Test(arguments: ["AHuntKit", "Vocabulary"])
   func everyPublicDeclarationHasADocComment(_ module: String) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Sources/\(module)").standardizedFileURL
-    let files = try #require(
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     var count = 0
-    while let file = files.nextObject() as? URL {
-      guard file.pathExtension == "swift" else { continue }
+    for file in try Self.files(of: module) {
       let declarations = Self.declarations(in: try String(contentsOf: file, encoding: .utf8))
       count += declarations.count
       for declaration in declarations where !declaration.isDocumented {
         Issue.record("\(file.lastPathComponent):\(declaration.line): \(declaration.text)")
+      }
+    }
+    #expect(count > 20)
+  }
+
+  @Test func everyPublicFunctionThatThrowsSaysWhat() throws {
+    var count = 0
+    for file in try Self.files(of: "AHuntKit") {
+      let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+      for start in lines.indices where lines[start].contains(/^ *public (static )?(func|init)/) {
+        let end = try #require(lines[start...].firstIndex { $0.contains("{") })
+        let signature = lines[start...end].joined(separator: " ")
+        guard signature.contains(/\)\s*(re)?throws/) else { continue }
+        count += 1
+        let comment = lines[..<start].reversed().prefix { $0.contains(/^ *(\/\/\/|@)/) }
+        #expect(
+          comment.contains { $0.contains("/// - Throws:") },
+          "\(file.lastPathComponent):\(start + 1): \(lines[start])")
       }
     }
     #expect(count > 20)
@@ -57,6 +70,14 @@ import Testing
         "", "case plain", "", "public var isFine: Bool {", "",
         "@MainActor public struct Bare {", "@Nullable public var value: Int?",
       ])
+  }
+
+  /// The Swift files of a module.
+  private static func files(of module: String) throws -> [URL] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/\(module)").standardizedFileURL
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return try #require(files).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
   }
 
   /// A public declaration, or a case of a public enum.

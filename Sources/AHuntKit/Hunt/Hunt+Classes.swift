@@ -4,6 +4,8 @@ import Store
 
 extension Hunt {
   /// The classes in the order they were named, with how many galaxies carry each.
+  ///
+  /// - Throws: An error of the store where the hunt can't be read.
   public func classes() throws -> [HuntClass] { try store.classes(hunt: id) }
 
   /// Adds a class.
@@ -14,8 +16,8 @@ extension Hunt {
   ///     name usually means: 0 for `artifact`, 1 for any other.
   ///   - key: the key that answers with it in a review; a free one if nil.
   ///   - activity: whose clock the store gets its time from.
-  /// - Throws: An error of the store where the name or the key is taken, or the interest is
-  ///   negative.
+  /// - Throws: An error of the store where the name or the key is taken or can't be one, or where
+  ///   the interest is no number from 0 to 1,000,000.
   @discardableResult
   public func addClass(
     _ name: String, interest: Double? = nil, key: String? = nil, activity: Activity = Activity()
@@ -27,16 +29,24 @@ extension Hunt {
   }
 
   /// Gives a class another name; its answers go with it.
+  ///
+  /// - Throws: An error of the store where there is no such class, or the new name is taken or
+  ///   can't be one.
   public func renameClass(_ name: String, to newName: String) throws {
     try store.renameClass(name, to: newName, hunt: id)
   }
 
   /// Folds a class into another: its answers count for the other from then on.
+  ///
+  /// - Throws: An error of the store where one of the classes isn't there, or both are the same.
   public func mergeClass(_ name: String, into target: String) throws {
     try store.mergeClass(name, into: target, hunt: id)
   }
 
   /// Sets how much the ranking weighs a class; nothing has to be trained.
+  ///
+  /// - Throws: An error of the store where there is no such class, or the interest is no number
+  ///   from 0 to 1,000,000.
   public func weighClass(_ name: String, interest: Double) throws {
     try store.weighClass(name, interest: interest, hunt: id)
   }
@@ -52,6 +62,8 @@ extension Hunt {
   ///   - annotator: who divides it.
   ///   - isRehearsal: changes nothing.
   ///   - activity: whose clock the store gets its time from.
+  /// - Throws: An error of the store where there is no such class, a galaxy isn't of it, or all of
+  ///   them would leave; `HuntError.noEmbeddings` or `.incompleteEmbeddings` where looks divide it.
   /// - Returns: Object ids of the galaxies that left, or would.
   public func splitClass(
     _ name: String, into newName: String, objectIDs: [String]?, interest: Double? = nil,

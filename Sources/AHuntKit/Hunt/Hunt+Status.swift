@@ -72,6 +72,8 @@ public struct HuntStatus: Sendable {
 
 extension Hunt {
   /// What the hunt holds.
+  ///
+  /// - Throws: An error of the store where the hunt can't be read.
   public func status() throws -> HuntStatus {
     try store.snapshot { store in
       let status = try store.status(hunt: id)

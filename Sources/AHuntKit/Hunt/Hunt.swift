@@ -72,6 +72,8 @@ public struct Hunt: Sendable {
   public var reports: URL { folder.appendingPathComponent("Reports", isDirectory: true) }
 
   /// Closes the file; after that it can be copied as one.
+  ///
+  /// - Throws: An error of the store where another call is still at work.
   public func close() throws { try store.close() }
 
   private static func file(in folder: URL) -> URL { folder.appendingPathComponent("hunt.sqlite") }

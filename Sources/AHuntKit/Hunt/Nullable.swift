@@ -16,6 +16,8 @@ public struct Nullable<Value: Codable & Sendable>: Codable, Sendable {
   }
 
   /// Writes the value, or null.
+  ///
+  /// - Throws: `EncodingError` where the value can't be written.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let wrappedValue {

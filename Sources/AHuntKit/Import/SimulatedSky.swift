@@ -32,6 +32,11 @@ public struct SimulatedSky: Sendable {
 
   /// Draws pictures and a `catalog.csv` into a folder.
   ///
+  /// - Parameters:
+  ///   - count: how many galaxies.
+  ///   - folder: made where there is none.
+  ///   - activity: what is told how far the call is.
+  /// - Throws: An error where a file can't be written.
   /// - Returns: The number of galaxies of each class.
   @discardableResult
   public func draw(

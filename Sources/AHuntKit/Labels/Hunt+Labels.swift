@@ -22,6 +22,8 @@ public struct LabelImportSummary: Sendable {
 
 extension Hunt {
   /// What galaxies carry now, in the order it was answered.
+  ///
+  /// - Throws: An error of the store where the hunt can't be read.
   public func labels() throws -> [Label] { try store.labels(hunt: id) }
 
   /// Brings labels in, making the classes they name; all of them or none.
@@ -34,6 +36,8 @@ extension Hunt {
   ///   - annotator: who answered, where a label doesn't say.
   ///   - isStrict: whether an unknown object id is an error, and nothing is written.
   ///   - activity: whose clock the store gets its time from.
+  /// - Throws: An error of the store where a class's name can't be one, a time is no ISO-8601 time,
+  ///   or, where it is strict, an object id is unknown.
   public func importLabels(
     _ labels: [Label], annotator: String = "import", isStrict: Bool = false,
     activity: Activity = Activity()

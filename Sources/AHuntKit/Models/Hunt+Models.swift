@@ -40,12 +40,18 @@ public struct StoredModel: Sendable, Equatable, Identifiable {
 
 extension Hunt {
   /// The stored models, oldest first.
+  ///
+  /// - Throws: An error of the store where the hunt can't be read.
   public func models() throws -> [StoredModel] { try store.models().map(StoredModel.init) }
 
   /// The model of this number.
+  ///
+  /// - Throws: An error of the store where there is none.
   public func model(_ id: Int64) throws -> StoredModel { try StoredModel(store.model(id: id)) }
 
   /// Removes a model with its vectors and scores; answers stay.
+  ///
+  /// - Throws: An error of the store where there is none.
   public func removeModel(_ id: Int64) throws { try store.removeModel(id) }
 
   /// Writes a model as a safetensors file, with its description in JSON beside it.

@@ -60,8 +60,8 @@ public struct RankRequest: Sendable {
 extension Hunt {
   /// Ranks the survey as the hunt is now.
   ///
-  /// - Throws: `HuntError.noEmbeddings`, `.incompleteEmbeddings` or `.noScore` where there is nothing
-  ///   to rank by yet.
+  /// - Throws: `HuntError.noEmbeddings`, `.incompleteEmbeddings` or `.noScore` where there is
+  ///   nothing to rank by yet.
   public func rank(_ request: RankRequest = RankRequest(), activity: Activity = Activity()) throws
     -> Ranking
   {
@@ -73,6 +73,8 @@ extension Hunt {
 
   /// Draws galaxies with captions, in the order given.
   ///
+  /// - Parameter cells: the galaxies' numbers in the store, and the lines below each picture.
+  /// - Throws: An error of the store where there is no such galaxy.
   /// - Returns: The sheet as a PNG.
   public func contactSheet(_ cells: [(galaxy: Int64, captions: [String])]) throws -> Data {
     try store.snapshot { store in

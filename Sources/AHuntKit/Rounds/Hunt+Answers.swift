@@ -35,6 +35,8 @@ public struct LoggedAnswer: Sendable, Equatable {
 
 extension Hunt {
   /// Questions that wait for an answer, in their order, of one round or of all.
+  ///
+  /// - Throws: An error of the store where there is no such round.
   public func openQuestions(round: Int? = nil) throws -> [Question] {
     try store.openQuestions(hunt: id, round: round)
   }
@@ -47,6 +49,7 @@ extension Hunt {
   ///   - annotator: who answers.
   ///   - dwell: seconds that the picture was looked at.
   ///   - activity: whose clock the store gets its time from.
+  /// - Throws: An error of the store where there is no such class, or the answer can't be written.
   public func answer(
     _ question: Question, with chosen: HuntClass, annotator: String, dwell: Double? = nil,
     activity: Activity = Activity()
@@ -57,6 +60,8 @@ extension Hunt {
   }
 
   /// Records that a question was passed over; the galaxy gets no class.
+  ///
+  /// - Throws: An error of the store where it can't be written.
   public func skip(
     _ question: Question, annotator: String, dwell: Double? = nil, activity: Activity = Activity()
   ) throws {
@@ -66,6 +71,8 @@ extension Hunt {
   }
 
   /// The whole log in the order it was written.
+  ///
+  /// - Throws: An error of the store where the hunt can't be read.
   public func answerLog() throws -> [LoggedAnswer] {
     try store.answerHistory(hunt: id).map {
       LoggedAnswer(

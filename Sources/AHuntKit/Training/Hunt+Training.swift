@@ -71,6 +71,7 @@ extension Hunt {
   ///   - request: the settings of all; its kind is passed over.
   ///   - engine: device, threads, arithmetic and seed.
   ///   - activity: what is told how far the call is, and may stop it.
+  /// - Throws: As ``train(_:engine:activity:)``; models that were trained before stay.
   public func trainAll(
     _ request: TrainingRequest, engine: EngineSettings = EngineSettings(),
     activity: Activity = Activity()
