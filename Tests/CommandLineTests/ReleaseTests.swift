@@ -37,7 +37,8 @@ import Testing
     let doctor = try scratch.ahunt("doctor", "--format", "json").json()
     #expect(doctor["version"] as? String == softwareVersion)
 
-    let page = try String(contentsOfFile: manual().path("man/man1/ahunt.1"), encoding: .utf8)
+    let folder = try manual()
+    let page = try String(contentsOfFile: folder.path("man/man1/ahunt.1"), encoding: .utf8)
     let title = try #require(page.split(separator: "\n").first)
     #expect(title.contains("\"ahunt \(softwareVersion)\""))
   }

@@ -149,6 +149,12 @@ import Vocabulary
     #expect(try store.status(hunt: hunt).scored == 0)
     try store.writeScores(
       model: new, kind: "fusion", ids: Array(fixture.ids.prefix(2)), values: [1, 2])
+    // A galaxy is scored when it has every stored score.
+    #expect(try store.status(hunt: hunt).scored == 0)
+    for kind in ["neighbour", "outlier"] {
+      try store.writeScores(
+        model: new, kind: kind, ids: fixture.ids, values: Array(repeating: 1, count: 10))
+    }
     let status = try store.status(hunt: hunt)
     #expect(status.galaxies == 10 && status.catalogs.map(\.name) == ["tiny"])
     #expect(status.models.map(\.id) == [old, new] + scorers)
