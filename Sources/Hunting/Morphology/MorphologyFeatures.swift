@@ -118,7 +118,11 @@ package struct MorphologyFeatures: Sendable {
             }
           }
           let planes = bands.map { Plane(side: size, values: $0).resized(to: Self.side) }
-          for (column, value) in Self.measure(planes).enumerated() {
+          let measured = Self.measure(planes)
+          // Rows lie side by side: a number too many would be written into the next one.
+          precondition(
+            measured.map(\.count) == Self.blocks, "measured blocks differ from those declared")
+          for (column, value) in measured.joined().enumerated() {
             output[galaxy * columns + column] = value
           }
         }
@@ -128,7 +132,8 @@ package struct MorphologyFeatures: Sendable {
     return FeatureMatrix(rows: count, columns: columns, values: rows)
   }
 
-  private static func measure(_ bands: [Plane]) -> [Float] {
+  /// The numbers of one galaxy, block by block as `blocks` counts them.
+  private static func measure(_ bands: [Plane]) -> [[Float]] {
     let (red, green, blue) = (bands[0].values, bands[1].values, bands[2].values)
     func plane(_ value: (Int) -> Float) -> Plane {
       Plane(side: side, values: red.indices.map(value))
@@ -140,11 +145,13 @@ package struct MorphologyFeatures: Sendable {
     let light = map(galaxy.mean).lowered(by: galaxy.background)
     let colours = [plane { red[$0] - green[$0] }, plane { red[$0] - blue[$0] }].map { map($0) }
     let bumps = bumps(light.bandPassed(1)) + bumps(light.bandPassed(2))
-    return profile(light) + bumps + amplitudes(light)
-      + colours.flatMap(\.means) + colours.flatMap(\.deviations)
-      + LogPolarSpectrum.features(map(galaxy.mean, .logarithmic))
-      + ShapeNumbers(galaxy).features + Isophotes(galaxy).features
-      + colours.flatMap { correlations(light, $0) } + highest(bumps)
+    return [
+      profile(light), bumps, amplitudes(light),
+      colours.flatMap(\.means) + colours.flatMap(\.deviations),
+      LogPolarSpectrum.features(map(galaxy.mean, .logarithmic)),
+      ShapeNumbers(galaxy).features, Isophotes(galaxy).features,
+      colours.flatMap { correlations(light, $0) }, highest(bumps),
+    ]
   }
 
   /// Mean of each ring, and how far its values spread.
