@@ -34,7 +34,7 @@ build: setup
 	$(SWIFT) build --configuration release
 
 demo: build
-	@echo "hunting through a simulated survey: a few minutes on two cores"
+	@echo "hunting through a simulated survey: about 4 minutes on two cores"
 	.build/release/ahunt demo
 
 lint:
