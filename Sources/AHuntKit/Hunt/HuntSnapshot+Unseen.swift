@@ -1,21 +1,25 @@
 package import Evaluation
 package import Hunting
 package import Pages
+package import Store
 
 extension HuntSnapshot {
   /// Bounds the hunted galaxies nobody has been asked about; nil without a class of interest.
-  package func stoppingRule() throws -> StoppingRule? {
+  ///
+  /// - Parameter asked: every question of the hunt.
+  package func stoppingRule(_ asked: [Question]) -> StoppingRule? {
     let hunted = hunted
     guard !hunted.isEmpty else { return nil }
-    let draws = try questions().filter { $0.arm == Arm.random.rawValue }.compactMap(\.label)
+    let draws = asked.filter { $0.arm == Arm.random.rawValue }.compactMap(\.label)
     return StoppingRule(
       sample: Prevalence(sampleSize: draws.count, hunted: draws.count { hunted.contains($0) }),
       galaxies: ids.count, remaining: ids.count - labels.count)
   }
 
   /// How common the hunted kinds are, by the answered beginning of the rounds' random order.
-  package func prevalence() throws -> HuntPrevalence? {
-    let asked = try questions()
+  ///
+  /// - Parameter asked: every question of the hunt.
+  package func prevalence(_ asked: [Question]) throws -> HuntPrevalence? {
     // Without a random question, only galaxies chosen for another reason could begin the order.
     guard asked.contains(where: { $0.arm == Arm.random.rawValue && $0.label != nil }) else {
       return nil
@@ -35,9 +39,11 @@ extension HuntSnapshot {
 
   /// What random draws say of the galaxies nobody has been asked about; nil without a class of
   /// interest.
-  func unseen() throws -> Unseen? {
-    guard let rule = try stoppingRule() else { return nil }
-    let interval = try prevalence()?.interval
+  ///
+  /// - Parameter asked: every question of the hunt.
+  func unseen(_ asked: [Question]) throws -> Unseen? {
+    guard let rule = stoppingRule(asked) else { return nil }
+    let interval = try prevalence(asked)?.interval
     return Unseen(
       drawn: rule.sample.sampleSize, hunted: rule.sample.hunted, atMost: rule.unseenAtMost,
       confidence: rule.level,

@@ -5,6 +5,8 @@ package import Store
 package struct HuntSnapshot {
   /// The person's classes, in the order they were made.
   package let classes: [HuntClass]
+  /// Names of the classes by their numbers.
+  package let classNames: [HuntClass.ID: String]
   /// The embedder whose vectors these are.
   package let embedder: ModelRecord
   /// Row `i` of the features is galaxy `ids[i]`.
@@ -41,6 +43,7 @@ package struct HuntSnapshot {
     ids = matrix.ids
     features = FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
     classes = try store.classes(hunt: hunt)
+    classNames = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
     labels = try store.currentLabels(hunt: hunt)
     rows = Dictionary(uniqueKeysWithValues: zip(matrix.ids, 0...))
     finetuned = try store.finetunedStanding(hunt: hunt)
@@ -58,11 +61,6 @@ package struct HuntSnapshot {
 
   /// The name of the class that a galaxy carries.
   package func label(of galaxy: Int64) -> String? { labels[galaxy].flatMap { classNames[$0] } }
-
-  /// Names of the classes by their numbers.
-  package var classNames: [HuntClass.ID: String] {
-    Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
-  }
 
   /// Numbers of the classes that are hunted.
   package var hunted: Set<HuntClass.ID> { Set(classes.filter(\.isHunted).map(\.id)) }

@@ -108,7 +108,7 @@ package struct RankedSurvey {
       let scores = try kind == .reserve ? ranking.probabilities.reserves : ranking.scores()
       self.init(snapshot, by: kind, scores: scores)
       knowsThePerson = kind == .reserve || ranking.knowsThePerson
-      unseen = kind == .personal ? try snapshot.unseen() : nil
+      unseen = kind == .personal ? try snapshot.unseen(snapshot.questions()) : nil
       if let notice = snapshot.finetuned.notice { activity.note(notice) }
     case .fusion, .reconstruction, .density, .neighbour, .outlier:
       guard let column = try store.latestScores(kind) else {

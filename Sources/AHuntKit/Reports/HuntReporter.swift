@@ -38,8 +38,8 @@ struct HuntReporter {
     report.facts = try facts(now)
     let asked = try snapshot.questions()
     report.questions = try questions(asked)
-    report.prevalence = try snapshot.prevalence()
-    report.leftUnseen = try snapshot.stoppingRule()?.sentence
+    report.prevalence = try snapshot.prevalence(asked)
+    report.leftUnseen = snapshot.stoppingRule(asked)?.sentence
     report.scores = try scores(personal, ranking.probabilities.reserves)
     report.truth = truth(records)
     report.ranking = try top.map { entry in

@@ -95,9 +95,10 @@ struct RoundPlan {
     // Draws go on through one order for the whole hunt, which keeps the random arm unbiased.
     let first = try snapshot.rounds().first?.seed
     drawSeed = request.seed ?? first.map { UInt64(bitPattern: $0) } ?? 0
+    let asked = try snapshot.questions()
     var budget = request.budget
     if request.isAdaptive {
-      budget = try AdaptiveBudget(base: budget, rounds: Self.yields(snapshot))
+      budget = try AdaptiveBudget(base: budget, rounds: Self.yields(asked, hunted: snapshot.hunted))
         .budget(size: request.size, seed: drawSeed)
     }
     let known = try snapshot.askedGalaxies().union(snapshot.labels.keys)
@@ -117,15 +118,15 @@ struct RoundPlan {
     embedder = snapshot.embedder.id
     network = snapshot.finetuned.model
     galaxies = snapshot.ids.count
-    unseen = try snapshot.unseen()
+    unseen = try snapshot.unseen(asked)
     notice = snapshot.finetuned.notice
   }
 
   /// Answered questions and finds of each arm, round after round.
-  private static func yields(_ snapshot: HuntSnapshot) throws -> [[ArmYield]] {
-    let hunted = snapshot.hunted
-    let rounds = Dictionary(
-      grouping: try snapshot.questions().filter { $0.label != nil }, by: \.round)
+  private static func yields(
+    _ asked: [Question], hunted: Set<HuntClass.ID>
+  ) -> [[ArmYield]] {
+    let rounds = Dictionary(grouping: asked.filter { $0.label != nil }, by: \.round)
     return rounds.sorted { $0.key < $1.key }.map { _, questions in
       Arm.allCases.map { arm in
         let own = questions.filter { $0.arm == arm.rawValue }
