@@ -39,6 +39,27 @@ import Testing
     #expect(payload.macroAUC == results.curves.macroArea)
   }
 
+  /// The sample's report, with nine of their fifteen test galaxies for the classes from `large` on,
+  /// one fewer than a curve needs.
+  private static func report(largeClasses large: Int) -> ClassifierReport {
+    var report = SampleReports.classifier()
+    let kept = report.truth.indices.filter { report.truth[$0] < large || $0 < 36 }
+    report.objectIDs = kept.map { report.objectIDs[$0] }
+    report.probabilities = ClassProbabilities(
+      classCount: 4, values: kept.flatMap { Array(report.probabilities.row($0)) })
+    report.truth = kept.map { report.truth[$0] }
+    return report
+  }
+
+  @Test func aSingleLargeClassIsNamedAsOne() throws {
+    let page = PageChecker(try Self.report(largeClasses: 1).html())
+    #expect(page.isWellFormed, "\(page.message)")
+    #expect(
+      page.text.contains("one against the rest, over the 1 class with 10 or more test galaxies"))
+    #expect(
+      page.text.contains("%, over the 1 class with 10 or more test galaxies; commonest class"))
+  }
+
   @Test func smallClassesCountButHaveNoFiguresOfTheirOwn() throws {
     struct Payload: Decodable {
       struct Row: Decodable {
@@ -50,13 +71,7 @@ import Testing
       let macroF1: Double
       let classes: [Row]
     }
-    var report = SampleReports.classifier()
-    // The last class keeps nine of its fifteen test galaxies, one fewer than a curve needs.
-    let kept = report.truth.indices.filter { report.truth[$0] < 3 || $0 < 36 }
-    report.objectIDs = kept.map { report.objectIDs[$0] }
-    report.probabilities = ClassProbabilities(
-      classCount: 4, values: kept.flatMap { Array(report.probabilities.row($0)) })
-    report.truth = kept.map { report.truth[$0] }
+    var report = Self.report(largeClasses: 3)
     let results = ClassifierResults(report)
     #expect(results.matrix.supports == [15, 15, 15, 9])
     #expect(results.judged == [0, 1, 2])

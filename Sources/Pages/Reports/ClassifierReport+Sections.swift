@@ -1,4 +1,5 @@
 import Evaluation
+import Vocabulary
 
 extension ClassifierReport {
   func headlines(_ results: ClassifierResults) -> [Headline] {
@@ -7,7 +8,7 @@ extension ClassifierReport {
     let macro = matrix.macroAverage(of: results.judged)
     let which =
       results.judged.count < classNames.count
-      ? ", over the \(results.judged.count) classes with "
+      ? ", over the \(Figures.count(results.judged.count, "class", "classes")) with "
         + "\(ConfusionMatrix.fewestForFigures) or more test galaxies" : ""
     return [
       Headline(
@@ -20,7 +21,7 @@ extension ClassifierReport {
           + (results.macroInterval.map { ", \(Numbers.bounds($0))" } ?? "") + "; chance 0.500"),
       Headline(
         name: "Macro F1", value: Numbers.rate(macro?.f1),
-        note: "balanced accuracy \(Numbers.percent(macro?.recall)); commonest class "
+        note: "balanced accuracy \(Numbers.percent(macro?.recall))\(which); commonest class "
           + Numbers.rate(results.dummy.macroAverage(of: results.judged)?.f1)),
       Headline(
         name: "Test galaxies", value: Numbers.count(matrix.total),
