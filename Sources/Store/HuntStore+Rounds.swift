@@ -15,7 +15,9 @@ extension HuntStore {
   ) throws(StoreError) -> RoundRecord {
     guard !questions.isEmpty else { throw .emptyRound }
     for question in questions {
-      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite) else {
+      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite),
+        question.reserve?.isFinite ?? true
+      else {
         throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
       }
     }
@@ -99,9 +101,20 @@ extension HuntStore {
       }
       if openOnly { sql += " AND question.id IN (SELECT id FROM openQuestion)" }
       sql += " ORDER BY round.number, question.position"
+      let merged = try Self.merged(hunt: hunt, db)
       return try Row.fetchCursor(db, sql: sql, arguments: arguments)
-        .mapToArray(Question.init)
+        .mapToArray { try Question(row: $0, merged: merged) }
     }
+  }
+
+  /// The class that took the place of each class that was merged.
+  private static func merged(
+    hunt: HuntRecord.ID, _ db: Database
+  ) throws -> [HuntClass.ID: HuntClass.ID] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL",
+      arguments: [hunt])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["mergedInto"]) })
   }
 
   private static func insert(
@@ -117,7 +130,8 @@ extension HuntStore {
           """,
         arguments: [
           hunt, round, position, question.galaxy, question.arm, question.score,
-          try StoredJSON.text(question.probabilities), question.why,
+          try StoredProbabilities(question.probabilities, reserve: question.reserve).text,
+          question.why,
         ])
     } catch let error as DatabaseError
       where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE

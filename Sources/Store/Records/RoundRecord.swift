@@ -1,5 +1,5 @@
 import GRDB
-import Vocabulary
+package import Vocabulary
 
 /// A batch of questions that was asked together.
 package struct RoundRecord: Sendable, Equatable, Identifiable {
@@ -42,19 +42,22 @@ package struct NewQuestion: Sendable {
   /// The arm's score of it.
   package var score: Double
   /// What the head gave each class when it was chosen.
-  package var probabilities: [String: Double]
+  package var probabilities: [HuntClass.ID: Double]
+  /// What the head left for kinds that are like no class.
+  package var reserve: Double?
   /// One sentence for the person.
   package var why: String
 
   /// A question about one galaxy.
   package init(
-    galaxy: Int64, arm: String, score: Double, probabilities: [String: Double] = [:],
-    why: String = ""
+    galaxy: Int64, arm: String, score: Double, probabilities: [HuntClass.ID: Double] = [:],
+    reserve: Double? = nil, why: String = ""
   ) {
     self.galaxy = galaxy
     self.arm = arm
     self.score = score
     self.probabilities = probabilities
+    self.reserve = reserve
     self.why = why
   }
 }
@@ -77,15 +80,16 @@ extension Question {
     """
 
   /// A row of `query`.
-  init(row: Row) throws(StoreError) {
+  ///
+  /// - Parameter merged: the class that took the place of each class that was merged.
+  init(row: Row, merged: [HuntClass.ID: HuntClass.ID]) throws(StoreError) {
     let id: Int64 = row["id"]
+    let stored = try StoredProbabilities(row["probabilities"], question: id, merged: merged)
     self.init(
       id: id, round: row["round"], position: row["position"], galaxy: row["galaxy"],
       objectID: row["objectID"], ra: row["ra"], dec: row["dec"], redshift: row["redshift"],
       knownClass: row["knownClass"], arm: row["arm"], score: row["score"],
-      // Every question has a text here, so nothing is made up where there is none.
-      probabilities: try StoredJSON.value(
-        row["probabilities"], "question", row: id, "probabilities") ?? [:],
-      why: row["why"], label: row["label"], isOpen: row["isOpen"])
+      probabilities: stored.classes, reserve: stored.reserve, why: row["why"], label: row["label"],
+      isOpen: row["isOpen"])
   }
 }
