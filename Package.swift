@@ -50,6 +50,9 @@ let package = Package(
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
 
+    // Whatever is written for people.
+    .target(name: "Files", swiftSettings: strict),
+
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -89,7 +92,7 @@ let package = Package(
     .target(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
@@ -115,7 +118,7 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
+        "Evaluation", "Files", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
         "Tables",
         "Tensors", "Vocabulary",
       ],
@@ -125,7 +128,7 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
         "Tensors",
         "Vocabulary", argumentParser,
       ],
@@ -149,6 +152,7 @@ let package = Package(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -180,7 +184,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
+        "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
