@@ -74,6 +74,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
@@ -92,7 +93,8 @@ let package = Package(
       name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Store",
+      dependencies: ["CSQLite", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
     // The hunt.
@@ -182,6 +184,7 @@ let package = Package(
       dependencies: [
         "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],

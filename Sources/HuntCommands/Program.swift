@@ -1,6 +1,7 @@
 import AHuntKit
 import ArgumentParser
 import Foundation
+import Store
 
 /// The whole program: parses, runs, and turns every outcome into an exit code.
 package enum Program {
@@ -28,7 +29,8 @@ package enum Program {
     let context = CommandContext.system
     let palette = Palette(stream: context.error, environment: context.environment)
     let code =
-      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode ?? 1
+      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode
+      ?? (error as? StoreError)?.exitCode ?? 1
     let name = code == 1 ? palette.bad("ahunt:") : "ahunt:"
     context.error.write("\(name) \(Sentence.of(error))\n")
     return code

@@ -41,7 +41,7 @@ struct HuntRank: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let payload = try console.withHunt { hunt in
+    let payload = try console.withHunt(for: .reading) { hunt in
       let ranking = try hunt.rank(
         RankRequest(by: by, count: top, unlabelledOnly: unlabelled), activity: console.activity())
       if !ranking.knowsThePerson {

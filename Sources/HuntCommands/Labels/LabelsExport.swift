@@ -20,7 +20,7 @@ struct LabelsExport: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let rows = try console.withHunt { try $0.labels() }
+    let rows = try console.withHunt(for: .reading) { try $0.labels() }
     let text = LabelFile.text(rows)
     let file = output.map(console.context.location)
     if let file { try OutputFile.write(Data(text.utf8), to: file) }

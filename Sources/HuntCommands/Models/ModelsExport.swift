@@ -28,7 +28,7 @@ struct ModelsExport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let (model, file) = try console.withHunt { hunt in
+    let (model, file) = try console.withHunt(for: .reading) { hunt in
       let model = try hunt.model(id)
       let file = console.context.location(
         output ?? "\(model.kind.rawValue)-\(id).safetensors")

@@ -21,7 +21,7 @@ struct ReportAll: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let files = try console.withHunt {
+    let files = try console.withHunt(for: .reading) {
       try $0.reportAll(
         report.request(console), engine: engine.settings, activity: console.activity())
     }

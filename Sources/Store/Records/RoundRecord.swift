@@ -1,4 +1,3 @@
-import GRDB
 import Vocabulary
 
 /// A batch of questions that was asked together.
@@ -21,15 +20,15 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
   /// ISO-8601.
   package let createdAt: String
 
-  init(row: Row) {
-    id = row["id"]
-    number = row["number"]
-    size = row["size"]
-    arms = row["arms"]
-    seed = row["seed"]
-    model = row["model"]
-    basis = row["basis"]
-    createdAt = row["createdAt"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    number = try row["number"]
+    size = try row["size"]
+    arms = try row["arms"]
+    seed = try row["seed"]
+    model = try row["model"]
+    basis = try row["basis"]
+    createdAt = try row["createdAt"]
   }
 }
 
@@ -60,6 +59,7 @@ package struct NewQuestion: Sendable {
 }
 
 extension Question {
+  /// Columns in the order that `init(row:)` reads them.
   static let query = """
     SELECT question.id, round.number AS round, question.position, question.galaxy,
       galaxy.objectID, galaxy.ra, galaxy.dec, galaxy.redshift, galaxy.knownClass, question.arm,
@@ -77,15 +77,12 @@ extension Question {
     """
 
   /// A row of `query`.
-  init(row: Row) throws(StoreError) {
-    let id: Int64 = row["id"]
+  init(row: StoredRow) throws(StoreError) {
+    guard let probabilities: [String: Double] = try row.json(11) else { throw row.damaged(11) }
     self.init(
-      id: id, round: row["round"], position: row["position"], galaxy: row["galaxy"],
-      objectID: row["objectID"], ra: row["ra"], dec: row["dec"], redshift: row["redshift"],
-      knownClass: row["knownClass"], arm: row["arm"], score: row["score"],
-      // Every question has a text here, so nothing is made up where there is none.
-      probabilities: try StoredJSON.value(
-        row["probabilities"], "question", row: id, "probabilities") ?? [:],
-      why: row["why"], label: row["label"], isOpen: row["isOpen"])
+      id: try row[0], round: try row[1], position: try row[2], galaxy: try row[3],
+      objectID: try row[4], ra: try row[5], dec: try row[6], redshift: try row[7],
+      knownClass: try row[8], arm: try row[9], score: try row[10], probabilities: probabilities,
+      why: try row[12], label: try row[13], isOpen: try row[14])
   }
 }
