@@ -14,20 +14,17 @@ struct StoredProbabilities {
     self.reserve = reserve
   }
 
-  /// What a question's text says, with merged classes as parts of those that took their places.
+  /// What a question's row says, with merged classes as parts of those that took their places.
   ///
-  /// - Throws: `StoreError.unreadable` where a key is no class's number, or the text no such object.
+  /// - Throws: `StoreError.damagedRow` or `.unreadable` where a key is no class's number, or the text
+  ///   no such object.
   init(
-    _ text: String, question: Int64, merged: [HuntClass.ID: HuntClass.ID]
+    _ row: StoredRow, column: Int, merged: [HuntClass.ID: HuntClass.ID]
   ) throws(StoreError) {
-    let values: [String: Double] =
-      try StoredJSON.value(text, "question", row: question, "probabilities") ?? [:]
+    guard let values: [String: Double] = try row.json(column) else { throw row.damaged(column) }
     self.init([:], reserve: values[Self.reserveKey])
     for (key, value) in values where key != Self.reserveKey {
-      guard let id = HuntClass.ID(key) else {
-        throw .unreadable(
-          table: "question", row: question, column: "probabilities", value: text)
-      }
+      guard let id = HuntClass.ID(key) else { throw row.damaged(column) }
       classes[merged[id] ?? id, default: 0] += value
     }
   }
