@@ -7,7 +7,7 @@ struct ReviewKill {
   func run(_ random: inout SeededGenerator, in world: FaultWorld) throws -> Outcome {
     let reference = try world.hunt(.small)
     let place = try reference.copy()
-    let asked = try reference.open().objects(asked: true)
+    let asked = reference.asked
     let keys = Int.random(in: 0..<asked.count, using: &random)
     let signal = [SIGKILL, SIGKILL, SIGTERM, SIGHUP, SIGINT].randomElement(using: &random)!
     let pause = UInt32.random(in: 0..<40_000, using: &random)

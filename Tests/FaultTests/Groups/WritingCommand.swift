@@ -78,14 +78,13 @@ struct WritingCommand: Sendable {
     let place = try reference.copy()
     if hunt != .none, let sql { try place.file.open { try $0.execute(sql: sql) } }
     if hunt == .small || hunt == .whole {
-      let objects = try reference.open().objects(asked: false)
-      let asked = try reference.open().objects(asked: true)
+      let objects = reference.objects
+      let asked = reference.asked
       try place.owner.write(asked.map { "\($0),odd\n" }.joined(), to: "answers.csv")
       try place.owner.write(
         "object_id,class\n" + objects.map { "\($0),ring\n" }.joined(), to: "labels.csv")
     }
     if name.hasPrefix("models import") {
-      _ = try reference.undisturbed(["models", "list"])
       let export = try place.launch(["models", "export", "1", "--output", "m.safetensors"]).run()
       guard export.isDone else {
         throw ReferenceHunt.Unfit(arguments: ["models", "export"], ending: export)

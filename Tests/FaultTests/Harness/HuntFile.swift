@@ -41,14 +41,15 @@ struct HuntFile {
     }
   }
 
-  /// The ids of the galaxies with a standing answer, once for each entry of the log.
+  /// The ids of the galaxies that someone answered, in the order of the first answers.
   func answered(by annotator: String) throws -> [String] {
     try open { db in
       try String.fetchAll(
         db,
         sql: """
           SELECT galaxy.objectID FROM answer JOIN galaxy ON galaxy.id = answer.galaxy
-          WHERE answer.kind = 'answer' AND answer.annotator = ? ORDER BY answer.id
+          WHERE answer.kind = 'answer' AND answer.annotator = ?
+          GROUP BY galaxy.id ORDER BY min(answer.id)
           """, arguments: [annotator])
     }
   }

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
 import TestSupport
 
 /// A hunt that is made once, and copied for each case.
@@ -20,14 +19,36 @@ final class ReferenceHunt: Sendable {
 
   let kind: Kind
   let owner: TemporaryFolder
-  private let endings = Mutex<[String: Ending]>([:])
+  /// Ids of the galaxies.
+  let objects: [String]
+  /// Ids of those whose questions are open, in the order of the questions.
+  let asked: [String]
 
   /// The catalog that it was imported from.
   var catalog: String { owner.path("survey/catalog.csv") }
 
-  init(_ kind: Kind) throws {
+  convenience init(_ kind: Kind) throws {
+    let place = try Self.made(kind)
+    try self.init(
+      kind, place, objects: kind == .none ? [] : place.objects(asked: false),
+      asked: kind == .none ? [] : place.objects(asked: true))
+  }
+
+  private init(_ kind: Kind, _ place: Workplace, objects: [String], asked: [String]) {
     self.kind = kind
-    owner = try TemporaryFolder()
+    self.objects = objects
+    self.asked = asked
+    owner = place.owner
+  }
+
+  /// Makes the hunt.
+  private static func made(_ kind: Kind) throws -> Workplace {
+    let owner = try TemporaryFolder()
+    let place = Workplace(owner: owner, catalog: owner.path("survey/catalog.csv"))
+    func step(_ arguments: String...) throws {
+      let ending = try place.launch(arguments).run()
+      guard ending.cause == .exit(0) else { throw Unfit(arguments: arguments, ending: ending) }
+    }
     let isWhole = kind == .whole
     if isWhole {
       try step("simulate", "survey", "--count", "150", "--seed", "5")
@@ -41,9 +62,9 @@ final class ReferenceHunt: Sendable {
       }
       try owner.write(text, to: "survey/wide.csv")
     }
-    if kind == .none { return }
+    if kind == .none { return place }
     try step("init", "--name", "faults")
-    let file = kind == .wide ? owner.path("survey/wide.csv") : catalog
+    let file = kind == .wide ? owner.path("survey/wide.csv") : place.catalog
     try step("import", file, "--name", "sky", "--size", isWhole ? "64" : "16")
     for name in ["odd", "ring", "plain"] {
       try step("classes", "add", name, "--interest", name == "plain" ? "0" : "1")
@@ -54,14 +75,14 @@ final class ReferenceHunt: Sendable {
       try step("embed")
       if isWhole { try step("score") }
       try step("round", "--size", "12")
-      let asked = try open().objects(asked: true)
+      let asked = try place.objects(asked: true)
       let lines = asked.prefix(8).enumerated().map {
         "\($1),\(["odd", "ring", "plain", ""][$0 % 4])"
       }
       try owner.write(lines.joined(separator: "\n"), to: "answers.csv")
       try step("review", "--answers", "answers.csv", "--annotator", "before")
     } else {
-      let lines = try open().objects(asked: false).prefix(8).map { "\($0),odd,before" }
+      let lines = try place.objects(asked: false).prefix(8).map { "\($0),odd,before" }
       try owner.write("object_id,class,annotator\n" + lines.joined(separator: "\n"), to: "l.csv")
       try step("labels", "import", "l.csv")
     }
@@ -69,10 +90,11 @@ final class ReferenceHunt: Sendable {
       try step(
         "replay", "--anomaly", "ring", "--rounds", "2", "--size", "5", "--repeats", "1",
         "--strategy", "ahunt", "--keep")
-      try breakOffTraining()
+      try breakOffTraining(place)
     }
     // Deleted checkpoints leave room that only makes every copy larger.
-    try open().file.open { try $0.execute(sql: "VACUUM") }
+    try place.file.open { try $0.execute(sql: "VACUUM") }
+    return place
   }
 
   /// The reference itself; only for what leaves no trace.
@@ -87,16 +109,6 @@ final class ReferenceHunt: Sendable {
     return Workplace(owner: folder, catalog: catalog)
   }
 
-  /// How a command ends where nothing disturbs it.
-  func undisturbed(_ arguments: [String]) throws -> Ending {
-    let key = arguments.joined(separator: "\u{0}")
-    if let known = endings.withLock({ $0[key] }) { return known }
-    let ending = try copy().launch(arguments).run()
-    guard ending.isDone else { throw Unfit(arguments: arguments, ending: ending) }
-    endings.withLock { $0[key] = ending }
-    return ending
-  }
-
   /// A command that fails though nothing was done to it.
   struct Unfit: Error, CustomStringConvertible {
     let arguments: [String]
@@ -106,19 +118,14 @@ final class ReferenceHunt: Sendable {
     }
   }
 
-  private func step(_ arguments: String...) throws {
-    let ending = try open().launch(arguments).run()
-    guard ending.cause == .exit(0) else { throw Unfit(arguments: arguments, ending: ending) }
-  }
-
   /// Leaves a checkpoint behind.
-  private func breakOffTraining() throws {
-    let running = try open().launch([
+  private static func breakOffTraining(_ place: Workplace) throws {
+    let running = try place.launch([
       "train", "scorer", "--epochs", "500", "--limit", "64", "--seed", "3",
     ]).start()
     while running.isRunning, running.seconds < 120 {
       usleep(200_000)
-      let count = try? open().file.open {
+      let count = try? place.file.open {
         try Int.fetchOne($0, sql: "SELECT count(*) FROM checkpoint")
       }
       if let count, count > 0 { running.send(SIGINT) }
