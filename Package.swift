@@ -183,6 +183,13 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    // The program under kills, damage, full disks and limits.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
