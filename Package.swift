@@ -77,6 +77,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
@@ -95,7 +96,8 @@ let package = Package(
       name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Store",
+      dependencies: ["CSQLite", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
     // The hunt.
@@ -181,12 +183,20 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    // The program under kills, damage, full disks and limits.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
         "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],

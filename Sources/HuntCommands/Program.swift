@@ -1,6 +1,7 @@
 import AHuntKit
 import ArgumentParser
 import Foundation
+import Store
 
 /// The whole program: parses, runs, and turns every outcome into an exit code.
 package enum Program {
@@ -51,7 +52,8 @@ package enum Program {
     // As other programs do whose reader went away; the shell shows the same code for them.
     if error as? StreamError == .noReader { return 128 + SIGPIPE }
     let code =
-      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode ?? 1
+      (error as? CommandFailure)?.exitCode ?? (error as? HuntError)?.exitCode
+      ?? (error as? StoreError)?.exitCode ?? 1
     let name = code == 1 ? StyledText("ahunt:", .bad) : "ahunt:"
     let sentence = Signals.isFileLimitReached ? Sentence.ofFileLimit(error) : Sentence.of(error)
     try? context.error.write(

@@ -128,6 +128,7 @@ extension Stage {
     case .finetune: "finetune"
     case .vote: "vote"
     case .replay: "replay"
+    case .backUp: "copy"
     }
   }
 
@@ -136,6 +137,7 @@ extension Stage {
     switch self {
     case .train, .finetune: "steps"
     case .replay: "hunts"
+    case .backUp: "pages"
     case .simulate, .rehearse, .import, .embed, .score, .vote: "galaxies"
     }
   }

@@ -40,7 +40,7 @@ struct HuntRank: HuntCommand {
     let sheet = try contactSheet.map { try console.output($0, "--contact-sheet") }
     let table = try csv.map { try console.output($0, "--csv") }
     try console.refuseSame(sheet, table, "--contact-sheet and --csv")
-    let payload = try console.withHunt { hunt in
+    let payload = try console.withHunt(for: .reading) { hunt in
       let ranking = try hunt.rank(
         RankRequest(by: by, count: top, unlabelledOnly: unlabelled), activity: console.activity())
       if !ranking.knowsThePerson {

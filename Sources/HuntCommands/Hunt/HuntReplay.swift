@@ -113,7 +113,7 @@ struct HuntReplay: HuntCommand {
       budget: try QueryBudget(arguments: arms), changes: try changes)
     if !arms.isEmpty { request.remarks.append("arms " + arms.joined(separator: " ")) }
     if !change.isEmpty { request.remarks.append("changes " + change.joined(separator: " ")) }
-    let summary = try console.withHunt {
+    let summary = try console.withHunt(for: keep ? .writing : .reading) {
       try $0.replay(request, activity: console.activity(isLong: true))
     }
     try console.emit(summary) { summary.write(to: &$0) }

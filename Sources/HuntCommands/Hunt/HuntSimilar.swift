@@ -42,7 +42,7 @@ struct HuntSimilar: HuntCommand {
 
   func run(with console: Console) throws {
     let sheet = try contactSheet.map { try console.output($0, "--contact-sheet") }
-    let payload = try console.withHunt { hunt in
+    let payload = try console.withHunt(for: .reading) { hunt in
       let (galaxy, neighbours) = try hunt.similar(to: id, catalog: catalog, count: top)
       if let sheet {
         let cells = [(galaxy, [id])] + neighbours.map { ($0.galaxy, [$0.objectID]) }

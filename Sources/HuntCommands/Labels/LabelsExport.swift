@@ -21,7 +21,7 @@ struct LabelsExport: HuntCommand {
 
   func run(with console: Console) throws {
     let file = try output.map { try console.output($0, "--output") }
-    let rows = try console.withHunt { try $0.labels() }
+    let rows = try console.withHunt(for: .reading) { try $0.labels() }
     let text = LabelFile.text(rows)
     guard let file, !file.isStandardOutput else {
       return console.options.format == .json

@@ -35,7 +35,7 @@ struct LabelsHistory: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let log = try console.withHunt { try $0.answerLog() }
+    let log = try console.withHunt(for: .reading) { try $0.answerLog() }
     let payload = Payload(
       labels: log.suffix(last ?? log.count).map {
         Entry(

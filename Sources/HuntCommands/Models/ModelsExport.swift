@@ -32,7 +32,7 @@ struct ModelsExport: HuntCommand {
     if let output, try console.output(output, "--output").isStandardOutput {
       throw ValidationError("--output takes a file: a model is two, the weights and a description.")
     }
-    let (model, file) = try console.withHunt { hunt in
+    let (model, file) = try console.withHunt(for: .reading) { hunt in
       let model = try hunt.model(id)
       let file = console.context.location(
         output ?? "\(model.kind.rawValue)-\(id).safetensors")

@@ -22,7 +22,7 @@ struct ReportAll: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let written = try console.withHunt {
+    let written = try console.withHunt(for: .reading) {
       try $0.reportAll(
         try report.request(console), engine: engine.settings, activity: console.activity())
     }

@@ -30,7 +30,7 @@ struct ReportHunt: EngineCommand {
 
   func run(with console: Console) throws {
     let request = try report.request(console, replays: replay.map(console.context.location))
-    let file = try console.withHunt {
+    let file = try console.withHunt(for: .reading) {
       try $0.report(.hunt, request, engine: engine.settings, activity: console.activity())
     }
     try console.finish([file], report)

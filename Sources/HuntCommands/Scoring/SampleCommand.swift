@@ -44,7 +44,7 @@ struct SampleCommand: EngineCommand {
 
   func run(with console: Console) throws {
     let file = try console.output(output, "--output")
-    let (png, embedder) = try console.withHunt {
+    let (png, embedder) = try console.withHunt(for: .reading) {
       try $0.sample(
         count: count, isPlain: prior == .plain, model: model, engine: engine.settings)
     }

@@ -25,6 +25,8 @@ extension HuntNotice {
     case .noClassifierToReport:
       "no classifier report: `ahunt train classifier` makes what it reports on"
     case .demo(let step): step.sentence
+    case .waiting(.none): "another ahunt is writing; waiting …"
+    case .waiting(.some(let holder)): "another program is writing, \(holder); waiting …"
     case .measuring(let stage): "measuring \(stage)"
     }
   }
