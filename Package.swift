@@ -50,6 +50,9 @@ let package = Package(
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
 
+    // Whatever is written for people.
+    .target(name: "Files", swiftSettings: strict),
+
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -90,7 +93,7 @@ let package = Package(
     .target(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store",
@@ -117,7 +120,7 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
+        "Evaluation", "Files", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
         "Tables",
         "Tensors", "Vocabulary",
       ],
@@ -127,7 +130,7 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
         "Tensors",
         "Vocabulary", argumentParser,
       ],
@@ -151,6 +154,7 @@ let package = Package(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -179,10 +183,18 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    // The program under kills, damage, full disks and limits.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
+        "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -15,7 +15,9 @@ extension HuntStore {
   ) throws(StoreError) -> RoundRecord {
     guard !questions.isEmpty else { throw .emptyRound }
     for question in questions {
-      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite) else {
+      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite),
+        question.reserve?.isFinite ?? true
+      else {
         throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
       }
     }
@@ -101,8 +103,20 @@ extension HuntStore {
       }
       if openOnly { sql += " AND question.id IN (SELECT id FROM openQuestion)" }
       sql += " ORDER BY round.number, question.position"
-      return try db.rows(of: "question", sql, arguments, Question.init)
+      let merged = try Self.merged(hunt: hunt, db)
+      return try db.rows(of: "question", sql, arguments) { try Question(row: $0, merged: merged) }
     }
+  }
+
+  /// The class that took the place of each class that was merged.
+  private static func merged(
+    hunt: HuntRecord.ID, _ db: Database
+  ) throws -> [HuntClass.ID: HuntClass.ID] {
+    let pairs: [(HuntClass.ID, HuntClass.ID)] = try db.rows(
+      of: "class", "SELECT id, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL",
+      [hunt]
+    ) { (try $0[0], try $0[1]) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   private static func insert(
@@ -118,7 +132,8 @@ extension HuntStore {
           """,
         arguments: [
           hunt, round, position, question.galaxy, question.arm, question.score,
-          try StoredJSON.text(question.probabilities), question.why,
+          try StoredProbabilities(question.probabilities, reserve: question.reserve).text,
+          question.why,
         ])
     } catch let error as DatabaseError
       where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE

@@ -54,7 +54,7 @@ public enum HuntNotice: Sendable {
   case finetunedUnused(model: Int64, UnusedReason)
   /// A report is being put together.
   case reporting(ReportKind)
-  /// One of several reports can't be written.
+  /// One of several reports has nothing to say yet.
   case reportMissing(ReportKind, any Error)
   /// There is no classifier to report on.
   case noClassifierToReport

@@ -12,7 +12,7 @@ struct LabelsHistory: HuntCommand {
         ahunt labels history --last 20
       """)
 
-  @Option(help: "Show only the last N entries.")
+  @Option(.count, help: "Show only the last N entries.")
   var last: Int?
 
   @OptionGroup(title: "Global options")
@@ -32,10 +32,6 @@ struct LabelsHistory: HuntCommand {
 
   struct Payload: Codable {
     let labels: [Entry]
-  }
-
-  func validate() throws {
-    if let last, last < 1 { throw ValidationError("--last takes a number of at least 1.") }
   }
 
   func run(with console: Console) throws {

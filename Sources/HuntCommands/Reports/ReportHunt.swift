@@ -29,7 +29,7 @@ struct ReportHunt: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let request = report.request(console, replays: replay.map(console.context.location))
+    let request = try report.request(console, replays: replay.map(console.context.location))
     let file = try console.withHunt(for: .reading) {
       try $0.report(.hunt, request, engine: engine.settings, activity: console.activity())
     }

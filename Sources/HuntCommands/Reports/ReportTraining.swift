@@ -19,7 +19,7 @@ struct ReportTraining: HuntCommand {
 
   func run(with console: Console) throws {
     let file = try console.withHunt(for: .reading) {
-      try $0.report(.training, report.request(console), activity: console.activity())
+      try $0.report(.training, try report.request(console), activity: console.activity())
     }
     try console.finish([file], report)
   }

@@ -58,7 +58,13 @@ extension HuntError: Remedied {
     switch self {
     case .nothingToAsk, .noOpenQuestions, .alreadyFinetuned: 2
     case .interrupted: 130
-    default: 1
+    case .noFolder, .notAFolder, .noGalaxies, .noEmbeddings, .incompleteEmbeddings, .notEmbedded,
+      .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
+      .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
+      .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
+      .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
+      .answeredDemo:
+      1
     }
   }
 }

@@ -1,4 +1,4 @@
-import Vocabulary
+package import Vocabulary
 
 /// A batch of questions that was asked together.
 package struct RoundRecord: Sendable, Equatable, Identifiable {
@@ -41,19 +41,22 @@ package struct NewQuestion: Sendable {
   /// The arm's score of it.
   package var score: Double
   /// What the head gave each class when it was chosen.
-  package var probabilities: [String: Double]
+  package var probabilities: [HuntClass.ID: Double]
+  /// What the head left for kinds that are like no class.
+  package var reserve: Double?
   /// One sentence for the person.
   package var why: String
 
   /// A question about one galaxy.
   package init(
-    galaxy: Int64, arm: String, score: Double, probabilities: [String: Double] = [:],
-    why: String = ""
+    galaxy: Int64, arm: String, score: Double, probabilities: [HuntClass.ID: Double] = [:],
+    reserve: Double? = nil, why: String = ""
   ) {
     self.galaxy = galaxy
     self.arm = arm
     self.score = score
     self.probabilities = probabilities
+    self.reserve = reserve
     self.why = why
   }
 }
@@ -77,12 +80,15 @@ extension Question {
     """
 
   /// A row of `query`.
-  init(row: StoredRow) throws(StoreError) {
-    guard let probabilities: [String: Double] = try row.json(11) else { throw row.damaged(11) }
+  ///
+  /// - Parameter merged: the class that took the place of each class that was merged.
+  init(row: StoredRow, merged: [HuntClass.ID: HuntClass.ID]) throws(StoreError) {
+    let stored = try StoredProbabilities(row, column: 11, merged: merged)
     self.init(
       id: try row[0], round: try row[1], position: try row[2], galaxy: try row[3],
       objectID: try row[4], ra: try row[5], dec: try row[6], redshift: try row[7],
-      knownClass: try row[8], arm: try row[9], score: try row[10], probabilities: probabilities,
-      why: try row[12], label: try row[13], isOpen: try row[14])
+      knownClass: try row[8], arm: try row[9], score: try row[10],
+      probabilities: stored.classes, reserve: stored.reserve, why: try row[12],
+      label: try row[13], isOpen: try row[14])
   }
 }

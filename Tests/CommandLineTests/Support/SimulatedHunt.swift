@@ -8,6 +8,8 @@ final class SimulatedHunt: Sendable {
   /// What each step answered, by the command's name.
   let answers: [String: String]
 
+  /// The first galaxy.
+  static let someID = "sim5-000000"
   /// Galaxies in the survey.
   static let count = 60
 
