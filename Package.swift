@@ -50,6 +50,9 @@ let package = Package(
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
 
+    // Whatever is written for people.
+    .target(name: "Files", swiftSettings: strict),
+
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -74,6 +77,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
@@ -89,10 +93,11 @@ let package = Package(
     .target(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Store",
+      dependencies: ["CSQLite", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
     // The hunt.
@@ -115,7 +120,7 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
+        "Evaluation", "Files", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
         "Tables",
         "Tensors", "Vocabulary",
       ],
@@ -125,7 +130,7 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
         "Tensors",
         "Vocabulary", argumentParser,
       ],
@@ -149,6 +154,7 @@ let package = Package(
       name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -187,8 +193,10 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
+        "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],
