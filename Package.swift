@@ -85,14 +85,19 @@ let package = Package(
       swiftSettings: strict),
 
     // Galaxies.
+    .target(name: "Digests", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Tables", swiftSettings: strict),
     .target(
-      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
-    .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS", "Digests"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Imaging", "Tables"],
+      swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "CKernels", "Digests", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // The hunt.
@@ -115,9 +120,9 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
-        "Tables",
-        "Tensors", "Vocabulary",
+        "Digests", "Evaluation", "Hunting", "Imaging", "Layers", "Models", "Pages", "Review",
+        "Store",
+        "Survey", "Tables", "Tensors", "Vocabulary",
       ],
       swiftSettings: strict),
 
@@ -146,16 +151,18 @@ let package = Package(
       dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
+      name: "ImagingTests", dependencies: ["Digests", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
+      name: "SurveyTests", dependencies: ["Digests", "Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "Store", "TestSupport", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+        "Digests", "Store", "TestSupport", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -182,6 +189,7 @@ let package = Package(
       dependencies: [
         "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],

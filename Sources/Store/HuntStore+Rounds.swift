@@ -16,7 +16,9 @@ extension HuntStore {
     guard !questions.isEmpty else { throw .emptyRound }
     for question in questions {
       guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite) else {
-        throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
+        throw .notFinite(
+          table: "question", row: "galaxy \(question.galaxy)",
+          column: question.score.isFinite ? "probabilities" : "score", isStored: false)
       }
     }
     return try write { db in

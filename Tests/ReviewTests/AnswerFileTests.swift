@@ -68,7 +68,9 @@ import Testing
         $0 == "ann"
       })
     // The same file again answers nothing and is no error.
-    #expect(try fixture.recorder().record(file) == ReviewTally())
+    var nothing = ReviewTally()
+    nothing.answeredBefore = 4
+    #expect(try fixture.recorder().record(file) == nothing)
     #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == 4)
   }
 

@@ -119,6 +119,7 @@ extension Stage {
     case .finetune: "finetune"
     case .vote: "vote"
     case .replay: "replay"
+    case .check: "check pixels"
     }
   }
 
@@ -127,7 +128,7 @@ extension Stage {
     switch self {
     case .train, .finetune: "steps"
     case .replay: "hunts"
-    case .simulate, .rehearse, .import, .embed, .score, .vote: "galaxies"
+    case .simulate, .rehearse, .import, .embed, .score, .vote, .check: "galaxies"
     }
   }
 }

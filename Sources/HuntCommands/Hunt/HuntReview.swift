@@ -36,12 +36,22 @@ struct HuntReview: HuntCommand {
     let interest: Double
   }
 
+  /// A question that somebody else was quicker to answer; theirs stands.
+  struct Overtaken: Codable {
+    let objectID: String
+    @Nullable var `class`: String?
+    let annotator: String
+  }
+
   struct Payload: Codable {
     let answered: Int
     let skipped: Int
     let undone: Int
     let remaining: Int
     let newClasses: [NewClass]
+    let answeredMeanwhile: [Overtaken]
+    /// Lines of the file whose questions had been answered before.
+    let answeredBefore: Int
   }
 
   func validate() throws {
@@ -99,12 +109,25 @@ struct HuntReview: HuntCommand {
     let payload = Payload(
       answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
       remaining: tally.remaining,
-      newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) })
+      newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) },
+      answeredMeanwhile: tally.overtaken.map {
+        Overtaken(objectID: $0.objectID, class: $0.className, annotator: $0.annotator)
+      }, answeredBefore: tally.answeredBefore)
+    if let first = tally.overtaken.first {
+      console.warn(
+        "\(Figures.count(tally.overtaken.count, "question was", "questions were")) answered meanwhile "
+          + "by somebody else, whose answers stand: \(first.objectID) by \(first.annotator) as "
+          + (first.className ?? "skipped") + (tally.overtaken.count > 1 ? ", …" : ""))
+    }
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"
           + (tally.undone > 0 ? ", \(Figures.count(tally.undone)) taken back" : "")
           + "; \(Figures.count(tally.remaining)) still open")
+      if tally.answeredBefore > 0 {
+        page.line(
+          "\(Figures.count(tally.answeredBefore, "line", "lines")) passed over: answered before")
+      }
       for each in tally.named {
         let other = each.interest > 0 ? 0 : 1
         page.line(

@@ -51,7 +51,23 @@ extension StoreError: Remedied {
       "choose another with --key"
     case .noRound:
       "`ahunt round` asks one"
-    case .refused, .database, .noGalaxy, .pixelCount, .vectorLength, .notFinite, .noHunt,
+    case .notFinite(_, _, _, isStored: true):
+      "`ahunt check` tells what else is, and with --repair drops what can be computed again"
+    case .altered(let table, _, _):
+      table == "cutout"
+        ? "`ahunt check --deep` tells which others; importing the catalog again with --replace mends it"
+        : "`ahunt check` tells what else; restore the hunt from a copy, or train again"
+    case .unfinishedReplacement(let replacement):
+      "finish it with `\(replacement.command)` and what else that import was given"
+    case .partlyReplaced(let replacement, _, let earlier):
+      "see to them and run the same command again"
+        + (earlier.map { ", or go back with `\(replacement.command(making: $0))`" } ?? "")
+    case .answeredMeanwhile:
+      "that answer stands"
+    case .noQuestion:
+      "`ahunt review` shows what is open now"
+    case .refused, .database, .noGalaxy, .pixelCount, .vectorLength,
+      .notFinite(_, _, _, isStored: false), .noHunt,
       .classExists, .invalidClassName, .invalidInterest, .mergeIntoItself, .notOfClass,
       .emptyRound, .alreadyAsked, .noAnswer, .unknownObjects, .invalidTime:
       nil

@@ -16,8 +16,15 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   package let stretch: PictureStretch?
   /// What its cutouts show; nil in hunts from before that was kept.
   package let recipe: CutoutRecipe?
+  /// The number that cutouts made by its recipe share.
+  package let recipeNumber: Int
+  /// The replacement of all its cutouts that is not finished; nil where none is.
+  package let replacement: CatalogReplacement?
   /// How many galaxies it holds.
   package let galaxies: Int
+
+  /// The number that cutouts share which are taken into it now.
+  package var newRecipeNumber: Int { replacement?.mark.number ?? recipeNumber }
 
   init(row: Row) throws(StoreError) {
     id = row["id"]
@@ -27,6 +34,12 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
     createdAt = row["createdAt"]
     stretch = try StoredJSON.value(row["stretch"], "catalog", row: id, "stretch")
     recipe = try StoredJSON.value(row["recipe"], "catalog", row: id, "recipe")
+    recipeNumber = row["recipeNumber"]
+    let mark: CatalogReplacement.Mark? = try StoredJSON.value(
+      row["replacement"], "catalog", row: id, "replacement")
+    replacement = mark.map { [name, source] in
+      CatalogReplacement(catalog: name, source: source, mark: $0)
+    }
     galaxies = row["galaxies"]
   }
 }
