@@ -1,0 +1,137 @@
+import GRDB
+
+/// How far a check goes.
+package enum CheckDepth: Sendable {
+  /// The schema, the models, and a sample of cutouts and vectors: a moment, whatever the size.
+  case glance
+  /// Everything but the pixels.
+  case usual
+  /// Everything.
+  case deep
+}
+
+extension HuntStore {
+  /// Looks through the file for what is not as it should be; all of it is of one moment.
+  ///
+  /// Rows are read one by one, so memory does not grow with the survey.
+  ///
+  /// - Parameter tick: called now and then with the galaxies whose pixels were looked at by then; what
+  ///   it throws ends the check.
+  package func check(
+    _ depth: CheckDepth, tick: (Int) throws -> Void = { _ in }
+  ) throws -> StoreFindings {
+    let expected = try HuntStore.inMemory().read(SchemaPart.all)
+    return try snapshot { store in
+      try store.read { db in
+        var checker = StoreChecker(db: db, findings: StoreFindings())
+        if depth != .glance { checker.attempt("the file") { try $0.integrity(depth) } }
+        checker.attempt("the schema") { try $0.schema(expected) }
+        checker.attempt("catalog") { try $0.catalogs() }
+        checker.attempt("model") { try $0.models() }
+        checker.attempt("checkpoint") { try $0.checkpoints() }
+        if depth == .glance {
+          try checker.sample()
+        } else {
+          try checker.rows(depth, tick)
+        }
+        return checker.findings
+      }
+    }
+  }
+}
+
+/// Looks through a file, problem by problem.
+struct StoreChecker {
+  let db: Database
+  var findings: StoreFindings
+
+  /// Runs a part of the check; where SQLite can't read on, that is what is wrong.
+  mutating func attempt(_ table: String, _ part: (inout StoreChecker) throws -> Void) {
+    do {
+      try part(&self)
+    } catch let error as StoreError {
+      findings.add(StoreProblem(table, "", .integrity("\(error)")), like: "error")
+    } catch {
+      let text = (error as? DatabaseError)?.message ?? "\(error)"
+      findings.add(StoreProblem(table, "", .integrity(text)), like: "error")
+    }
+  }
+
+  /// What SQLite finds: pages, trees, indexes, constraints, and rows that point nowhere.
+  ///
+  /// The usual check leaves out the table of pixels, which is nearly all of the file.
+  mutating func integrity(_ depth: CheckDepth) throws {
+    var checks = ["PRAGMA integrity_check"]
+    if depth != .deep {
+      checks = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'cutout'"
+      ).map { "PRAGMA integrity_check(\($0.quotedDatabaseIdentifier))" }
+    }
+    for check in checks {
+      for line in try String.fetchAll(db, sql: check) where line != "ok" {
+        let isOfIndex = line.contains("missing from index") || line.contains("in index")
+        if isOfIndex { findings.droppable.strays.insert("index") }
+        findings.add(
+          StoreProblem("the file", "", .integrity(line), isRepairable: isOfIndex), like: "sqlite")
+      }
+    }
+    let orphans = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT "table", parent, count(*) FROM pragma_foreign_key_check
+        GROUP BY "table", parent ORDER BY "table", parent
+        """)
+    for row in orphans {
+      guard let table: String = row[0], let parent: String = row[1] else { continue }
+      let isResult = Self.results.contains(table)
+      if isResult { findings.droppable.strays.insert(table) }
+      findings.add(
+        StoreProblem(
+          table, "", .orphaned(rows: row[2], parent: parent), isRepairable: isResult),
+        like: "orphans")
+    }
+  }
+
+  /// The schema, part by part, against the one that the program makes.
+  mutating func schema(_ expected: [SchemaPart]) throws {
+    let found = try SchemaPart.all(db)
+    let known = Dictionary(uniqueKeysWithValues: expected.map { ($0.key, $0.sql) })
+    let there = Dictionary(found.map { ($0.key, $0.sql) }, uniquingKeysWith: { first, _ in first })
+    for part in expected where there[part.key] != part.sql {
+      findings.add(
+        StoreProblem(
+          "the schema", part.key, .schema(there[part.key] == nil ? .missing : .changed)),
+        like: "schema")
+    }
+    for part in found where known[part.key] == nil {
+      findings.add(StoreProblem("the schema", part.key, .schema(.foreign)), like: "schema")
+    }
+  }
+
+  /// Tables of what can be computed again.
+  static let results = ["embedding", "score", "shape", "peak"]
+}
+
+/// A table, index, trigger or view.
+struct SchemaPart: Sendable {
+  /// Such as `trigger answerIsNeverDeleted`.
+  let key: String
+  /// What made it, with white space evened out.
+  let sql: String
+
+  static func all(_ db: Database) throws -> [SchemaPart] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT type, name, sql FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name
+        """
+    ).map { row in
+      let (type, name): (String, String) = (row[0], row[1])
+      let sql: String = row[2] ?? ""
+      return SchemaPart(
+        key: "\(type) \(name)",
+        sql: sql.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+  }
+}
