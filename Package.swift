@@ -50,6 +50,9 @@ let package = Package(
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
 
+    // Whatever is written for people.
+    .target(name: "Files", swiftSettings: strict),
+
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
@@ -74,6 +77,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
@@ -91,12 +95,13 @@ let package = Package(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS", "Digests"],
       swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [
-        "CKernels", "Digests", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+        "CKernels", "CSQLite", "Digests", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
 
@@ -120,9 +125,8 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Digests", "Evaluation", "Hunting", "Imaging", "Layers", "Models", "Pages", "Review",
-        "Store",
-        "Survey", "Tables", "Tensors", "Vocabulary",
+        "Digests", "Evaluation", "Files", "Hunting", "Imaging", "Layers", "Models", "Pages",
+        "Review", "Store", "Survey", "Tables", "Tensors", "Vocabulary",
       ],
       swiftSettings: strict),
 
@@ -130,7 +134,7 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
         "Tensors",
         "Vocabulary", argumentParser,
       ],
@@ -155,6 +159,7 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Digests", "Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -184,10 +189,18 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    // The program under kills, damage, full disks and limits.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
+        "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
+        "Review",
         "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

@@ -11,10 +11,10 @@ extension HuntStore {
     galaxy: Int64, class id: HuntClass.ID, hunt: HuntRecord.ID, annotator: String,
     question: Question.ID? = nil, dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
-    try write { db in
-      let live = try Int64.fetchOne(
-        db, sql: "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
-        arguments: [id, hunt])
+    try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
+      let live: Int64? = try db.value(
+        of: "class", "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
+        [id, hunt])
       guard let live else {
         throw StoreError.noClass(name: "#\(id)", known: try Self.classes(hunt, db).map(\.name))
       }
@@ -36,7 +36,7 @@ extension HuntStore {
   ) throws(StoreError) -> (answer: AnswerRecord.ID, added: HuntClass) {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
-    return try write { db in
+    return try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
       try Self.requireOpen(question, hunt, db)
       let added =
         try Self.directory(hunt, db).target(of: name)
@@ -54,7 +54,7 @@ extension HuntStore {
     galaxy: Int64, hunt: HuntRecord.ID, annotator: String, question: Question.ID? = nil,
     dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
-    try write { db in
+    try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
       try Self.requireOpen(question, hunt, db)
       return try Self.append(
         .skip, galaxy: galaxy, classID: nil, hunt: hunt, annotator: annotator,
@@ -76,15 +76,14 @@ extension HuntStore {
     hunt: HuntRecord.ID, annotator: String, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord? {
     try write { db in
-      let row = try Row.fetchOne(
-        db,
-        sql: AnswerRecord.query + """
+      let last = try db.row(
+        of: "answer",
+        AnswerRecord.query + """
 
           WHERE answer.id = (
             SELECT max(id) FROM standingAnswer WHERE hunt = ? AND annotator = ?)
-          """,
-        arguments: [hunt, annotator])
-      guard let last = try row.map(AnswerRecord.init) else { return nil }
+          """, [hunt, annotator], AnswerRecord.init)
+      guard let last else { return nil }
       try Self.retract(last.id, annotator: annotator, now: now, db)
       return last
     }
@@ -93,10 +92,9 @@ extension HuntStore {
   /// The whole log in the order it was written, retracted entries and retractions included.
   package func answerHistory(hunt: HuntRecord.ID) throws(StoreError) -> [AnswerRecord] {
     try read { db in
-      try Row.fetchCursor(
-        db, sql: AnswerRecord.query + " WHERE answer.hunt = ? ORDER BY answer.id",
-        arguments: [hunt]
-      ).mapToArray(AnswerRecord.init)
+      try db.rows(
+        of: "answer", AnswerRecord.query + " WHERE answer.hunt = ? ORDER BY answer.id", [hunt],
+        AnswerRecord.init)
     }
   }
 
@@ -105,22 +103,25 @@ extension HuntStore {
     _ question: Question.ID?, _ hunt: HuntRecord.ID, _ db: Database
   ) throws {
     guard let question else { return }
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT galaxy.objectID, standingAnswer.annotator, class.name
-        FROM question
-        JOIN galaxy ON galaxy.id = question.galaxy
-        LEFT JOIN standingAnswer
-          ON standingAnswer.hunt = question.hunt AND standingAnswer.galaxy = question.galaxy
-        LEFT JOIN class ON class.id = standingAnswer.class
-        WHERE question.id = ? AND question.hunt = ?
-        ORDER BY standingAnswer.id DESC LIMIT 1
-        """, arguments: [question, hunt])
-    guard let row else { throw StoreError.noQuestion(objectID: "question #\(question)") }
-    if let annotator: String = row[1] {
-      throw StoreError.answeredMeanwhile(objectID: row[0], class: row[2], annotator: annotator)
+    let isThere: Void? = try db.row(
+      of: "question",
+      """
+      SELECT question.id, galaxy.objectID, standingAnswer.annotator, class.name
+      FROM question
+      JOIN galaxy ON galaxy.id = question.galaxy
+      LEFT JOIN standingAnswer
+        ON standingAnswer.hunt = question.hunt AND standingAnswer.galaxy = question.galaxy
+      LEFT JOIN class ON class.id = standingAnswer.class
+      WHERE question.id = ? AND question.hunt = ?
+      ORDER BY standingAnswer.id DESC LIMIT 1
+      """, [question, hunt]
+    ) { row in
+      if let annotator: String = try row[2] {
+        throw StoreError.answeredMeanwhile(
+          objectID: try row[1], class: try row[3], annotator: annotator)
+      }
     }
+    guard isThere != nil else { throw StoreError.noQuestion(objectID: "question #\(question)") }
   }
 
   @discardableResult

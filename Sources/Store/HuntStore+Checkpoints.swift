@@ -27,11 +27,11 @@ extension HuntStore {
   /// - Throws: `StoreError.altered` where its state is not the one that was stored.
   package func checkpoint(of kind: ModelKind) throws(StoreError) -> CheckpointRecord? {
     try read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT * FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue]
-      ).map { row in
-        let checkpoint = CheckpointRecord(kind: kind, row: row)
-        guard Self.isIntact(checkpoint.state, row["sha256"]) else {
+      try db.row(
+        of: "checkpoint", "SELECT rowid, * FROM checkpoint WHERE kind = ?", [kind.rawValue]
+      ) { row in
+        let checkpoint = try CheckpointRecord(kind: kind, row: row)
+        guard Self.isIntact(checkpoint.state, try row["sha256"]) else {
           throw StoreError.altered(
             table: "checkpoint", row: "the \(kind.rawValue)", column: "state")
         }
@@ -43,8 +43,9 @@ extension HuntStore {
   /// Epochs that the unfinished training of a kind has done, nil where there is none.
   package func checkpointEpoch(of kind: ModelKind) throws(StoreError) -> Int? {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT epoch FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue])
+      try db.row(
+        of: "checkpoint", "SELECT rowid, epoch FROM checkpoint WHERE kind = ?", [kind.rawValue]
+      ) { try $0[1] }
     }
   }
 

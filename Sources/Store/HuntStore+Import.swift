@@ -20,7 +20,7 @@ extension HuntStore {
   ) throws(StoreError) -> InsertedGalaxies {
     try write { db in
       let number = try Self.recipeNumber(of: catalog, expecting: recipeNumber, db)
-      let writer = try GalaxyWriter(catalog: catalog, recipeNumber: number, db)
+      let writer = GalaxyWriter(catalog: catalog, recipeNumber: number, db)
       var result = InsertedGalaxies()
       var expected = try Self.cutoutShape(db)
       for galaxy in galaxies {
@@ -70,7 +70,7 @@ extension HuntStore {
     _ galaxies: [GalaxyFacts], in catalog: CatalogRecord.ID
   ) throws(StoreError) -> Set<String> {
     try read { db in
-      let writer = try GalaxyWriter(catalog: catalog, recipeNumber: 0, db)
+      let writer = GalaxyWriter(catalog: catalog, recipeNumber: 0, db)
       return Set(
         try galaxies.compactMap { galaxy in
           guard galaxy.fingerprint != nil, try writer.known(galaxy.objectID)?.facts == galaxy
@@ -84,9 +84,10 @@ extension HuntStore {
   private static func recipeNumber(
     of id: CatalogRecord.ID, expecting expected: Int?, _ db: Database
   ) throws -> Int {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT *, 0 AS galaxies FROM catalog WHERE id = ?", arguments: [id])
-    guard let catalog = try row.map(CatalogRecord.init) else {
+    let catalog = try db.row(
+      of: "catalog", "SELECT *, 0 AS galaxies FROM catalog WHERE id = ?", [id],
+      CatalogRecord.init)
+    guard let catalog else {
       throw StoreError.noCatalog(name: "#\(id)")
     }
     let number = catalog.newRecipeNumber
@@ -105,20 +106,19 @@ extension HuntStore {
     in catalog: CatalogRecord.ID
   ) throws(StoreError) -> [DuplicatePicture] {
     try read { db in
-      try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT galaxy.objectID, first.objectID, catalog.name
-          FROM (SELECT sha256, min(id) AS id FROM galaxy GROUP BY sha256 HAVING count(*) > 1)
-            AS picture
-          JOIN galaxy ON galaxy.sha256 = picture.sha256 AND galaxy.id <> picture.id
-          JOIN galaxy AS first ON first.id = picture.id
-          JOIN catalog ON catalog.id = first.catalog
-          WHERE galaxy.catalog = ?
-          ORDER BY galaxy.id
-          """,
-        arguments: [catalog]
-      ).mapToArray { DuplicatePicture(objectID: $0[0], first: $0[1], catalog: $0[2]) }
+      try db.rows(
+        of: "galaxy",
+        """
+        SELECT galaxy.id, galaxy.objectID, first.objectID, catalog.name
+        FROM (SELECT sha256, min(id) AS id FROM galaxy GROUP BY sha256 HAVING count(*) > 1)
+          AS picture
+        JOIN galaxy ON galaxy.sha256 = picture.sha256 AND galaxy.id <> picture.id
+        JOIN galaxy AS first ON first.id = picture.id
+        JOIN catalog ON catalog.id = first.catalog
+        WHERE galaxy.catalog = ?
+        ORDER BY galaxy.id
+        """, [catalog]
+      ) { DuplicatePicture(objectID: try $0[1], first: try $0[2], catalog: try $0[3]) }
     }
   }
 }

@@ -11,7 +11,9 @@ extension HuntStore {
   package func shapes(
     of ids: [Int64], version: Int, dimension: Int
   ) throws(StoreError) -> KnownVectors {
-    try vectors("shape", of: ids, "version = ?", [version], dimension)
+    try vectors(
+      of: ids, in: "shape", "SELECT galaxy, vector FROM shape WHERE version = ?", [version],
+      dimension)
   }
 
   /// Stores measured shapes, row-major in `values`, in one transaction; older ones are replaced.
@@ -32,7 +34,8 @@ extension HuntStore {
 
   /// The largest value of each channel of the given galaxies, in that order.
   package func peaks(of ids: [Int64], channels: Int) throws(StoreError) -> KnownVectors {
-    try vectors("peak", of: ids, "true", [], channels)
+    try vectors(
+      of: ids, in: "peak", "SELECT galaxy, vector FROM peak WHERE true", [], channels)
   }
 
   /// Stores the largest value of each channel, row-major in `values`, in one transaction.
@@ -52,17 +55,15 @@ extension HuntStore {
   }
 
   private func vectors(
-    _ table: String, of ids: [Int64], _ condition: String, _ arguments: StatementArguments,
+    of ids: [Int64], in table: String, _ sql: String, _ arguments: StatementArguments,
     _ dimension: Int
   ) throws(StoreError) -> KnownVectors {
     try read { db in
       var values = [Float](repeating: 0, count: ids.count * dimension)
       var unfit: [Int] = []
-      let missing = try GalaxyRows.forEach(
-        db, of: ids, "SELECT galaxy, vector FROM \(table) WHERE \(condition)", arguments
-      ) { row, place in
-        try row.withUnsafeData(atIndex: 1) { data in
-          guard let data, data.count == dimension * 4 else { return unfit.append(place) }
+      let missing = try GalaxyRows.forEach(db, of: ids, in: table, sql, arguments) { row, place in
+        try row.withBytes(1) { data in
+          guard data.count == dimension * 4 else { return unfit.append(place) }
           LittleEndianFloats.copy(data, to: &values, at: place * dimension)
         }
       }

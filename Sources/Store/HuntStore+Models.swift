@@ -11,7 +11,7 @@ extension HuntStore {
   package func save(
     _ model: NewModel, endsTraining: Bool = false, now: Date = Date()
   ) throws(StoreError) -> ModelRecord.ID {
-    try write { db in
+    try write(about: model.parent.map { [Reference(table: "model", id: $0)] } ?? []) { db in
       if endsTraining { try Self.discardCheckpoint(of: model.kind, db) }
       try db.execute(
         sql: """
@@ -32,12 +32,10 @@ extension HuntStore {
   /// Every model, oldest first, of one kind or of all, without weights.
   package func models(kind: ModelKind? = nil) throws(StoreError) -> [ModelRecord] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: "SELECT \(ModelRecord.columns) FROM model"
-          + (kind == nil ? "" : " WHERE kind = ?") + " ORDER BY id",
-        arguments: kind.map { [$0.rawValue] } ?? []
-      ).map(ModelRecord.init)
+      try db.rows(
+        of: "model",
+        "SELECT \(ModelRecord.columns) FROM model" + (kind == nil ? "" : " WHERE kind = ?")
+          + " ORDER BY id", kind.map { [$0.rawValue] } ?? [], ModelRecord.init)
     }
   }
 
@@ -57,10 +55,11 @@ extension HuntStore {
   /// The model of this number.
   package func model(id: ModelRecord.ID) throws(StoreError) -> ModelRecord {
     try read { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT \(ModelRecord.columns) FROM model WHERE id = ?", arguments: [id])
-      guard let row else { throw StoreError.noModel(id: id) }
-      return try ModelRecord(row: row)
+      let model = try db.row(
+        of: "model", "SELECT \(ModelRecord.columns) FROM model WHERE id = ?", [id],
+        ModelRecord.init)
+      guard let model else { throw StoreError.noModel(id: id) }
+      return model
     }
   }
 
@@ -69,11 +68,12 @@ extension HuntStore {
   /// - Throws: `StoreError.altered` where they are not those that were stored.
   package func weights(of model: ModelRecord.ID) throws(StoreError) -> Data {
     try read { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT weights, sha256 FROM model WHERE id = ?", arguments: [model])
+      let row: (weights: Data, digest: String?)? = try db.row(
+        of: "model", "SELECT id, weights, sha256 FROM model WHERE id = ?", [model]
+      ) { (try $0[1], try $0[2]) }
       guard let row else { throw StoreError.noModel(id: model) }
-      let weights: Data = row[0]
-      guard Self.isIntact(weights, row[1]) else {
+      let weights = row.weights
+      guard Self.isIntact(weights, row.digest) else {
         throw StoreError.altered(table: "model", row: "model \(model)", column: "weights")
       }
       return weights
@@ -94,10 +94,9 @@ extension HuntStore {
   }
 
   static func latestModel(_ kind: ModelKind, _ db: Database) throws -> ModelRecord? {
-    try Row.fetchOne(
-      db,
-      sql: "SELECT \(ModelRecord.columns) FROM model WHERE kind = ? ORDER BY id DESC LIMIT 1",
-      arguments: [kind.rawValue]
-    ).map(ModelRecord.init)
+    try db.row(
+      of: "model",
+      "SELECT \(ModelRecord.columns) FROM model WHERE kind = ? ORDER BY id DESC LIMIT 1",
+      [kind.rawValue], ModelRecord.init)
   }
 }

@@ -37,11 +37,11 @@ extension HuntStore {
       guard let catalog = try Self.catalog(name, db), let replacement = catalog.replacement else {
         return
       }
-      let numbers = try Row.fetchAll(
-        db,
-        sql: "SELECT recipeNumber, count(*) FROM galaxy WHERE catalog = ? GROUP BY recipeNumber",
-        arguments: [catalog.id]
-      ).map { (number: $0[0] as Int, galaxies: $0[1] as Int) }
+      let numbers: [(number: Int, galaxies: Int)] = try db.rows(
+        of: "galaxy",
+        "SELECT recipeNumber, count(*) FROM galaxy WHERE catalog = ? GROUP BY recipeNumber",
+        [catalog.id]
+      ) { (try $0[0], try $0[1]) }
       let mark = replacement.mark
       if numbers.allSatisfy({ $0.number == mark.number }) {
         try db.execute(
@@ -66,9 +66,9 @@ extension HuntStore {
   /// - Throws: `StoreError.unfinishedReplacement`.
   package func requireWholeCatalogs(_ catalog: String? = nil) throws(StoreError) {
     let marked = try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT *, 0 AS galaxies FROM catalog WHERE replacement IS NOT NULL"
-      ).map(CatalogRecord.init)
+      try db.rows(
+        of: "catalog", "SELECT *, 0 AS galaxies FROM catalog WHERE replacement IS NOT NULL", [],
+        CatalogRecord.init)
     }
     let found = marked.first { catalog == nil || $0.name == catalog }
     if let replacement = found?.replacement { throw .unfinishedReplacement(replacement) }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Store
 
@@ -24,8 +25,10 @@ enum ModelFile {
       kind: record.kind.rawValue, preset: record.preset, seed: record.seed,
       softwareVersion: record.softwareVersion, created: record.createdAt, config: record.config,
       metrics: record.metrics, history: record.history)
-    try OutputFile.write(Data(try JSONText.of(description).utf8), to: descriptionFile(of: location))
-    try OutputFile.write(weights, to: location)
+    // Both are refused before either is written.
+    let (file, beside) = (try OutputFile(location), try OutputFile(descriptionFile(of: location)))
+    try file.write(weights)
+    try beside.write(Data(try JSONText.of(description).utf8))
   }
 
   /// Reads both files.

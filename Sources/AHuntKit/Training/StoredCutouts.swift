@@ -44,6 +44,8 @@ struct StoredFacts: CutoutFacts {
   }
 
   func keepShapes(_ rows: [Float], of numbers: [Int]) throws {
+    // A hunt that is only read does without: what is missing is measured again next time.
+    guard store.isWritable else { return }
     try store.writeShapes(
       of: numbers.map { galaxies[$0] }, version: MorphologyFeatures.version,
       dimension: MorphologyFeatures.columns, values: rows)
@@ -54,6 +56,7 @@ struct StoredFacts: CutoutFacts {
   }
 
   func keepPeaks(_ rows: [Float], of numbers: [Int]) throws {
+    guard store.isWritable else { return }
     try store.writePeaks(of: numbers.map { galaxies[$0] }, channels: 3, values: rows)
   }
 

@@ -13,7 +13,7 @@ extension StoreProblem {
     return switch fault {
     case .integrity: "restore the hunt from a backup, and save the answers before"
     case .schema(.missing), .schema(.changed): "restore the hunt from a backup"
-    case .schema(.foreign): "drop it with the program that made it"
+    case .schema(.unknown): "drop it with the program that made it"
     case .orphaned, .missingAnswers: "restore the hunt from a backup"
     case .altered(column: "weights"), .unreadable:
       "remove the model and train it again, or restore the hunt from a backup"

@@ -17,7 +17,7 @@ extension PictureFileError: Remedied {
     case .address: "download the picture"
     case .missing: "correct the path or fetch the picture"
     case .tooLarge: "cut it into smaller ones"
-    case .folder, .notRegular, .unreadable, .unwritable: nil
+    case .folder, .notRegular, .unreadable: nil
     }
   }
 }

@@ -1,5 +1,6 @@
 import AHuntKit
 import FoundationEssentials
+import Store
 import Vocabulary
 
 /// What a check found, as `ahunt check --format json` says it.
@@ -34,6 +35,15 @@ extension CheckPayload {
       problems: summary.problems.map(Problem.init), dropped: summary.dropped,
       undigested: summary.undigested, digested: summary.digested, galaxies: summary.galaxies,
       seconds: summary.seconds)
+  }
+
+  /// A hunt that can't be opened for the damage that it has.
+  init(damage: StoreError, at folder: URL, isDeep: Bool) {
+    let problem = Problem(
+      table: "the file", row: "", problem: "\(damage)", remedy: damage.remedy, repaired: false)
+    self.init(
+      workspace: folder.path, healthy: false, deep: isDeep, problems: [problem], dropped: [:],
+      undigested: 0, digested: 0, galaxies: 0, seconds: 0)
   }
 
   /// The same for people: a line for each problem, and one where there is none.

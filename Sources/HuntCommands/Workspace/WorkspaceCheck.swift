@@ -1,6 +1,7 @@
 import AHuntKit
 import ArgumentParser
 import FoundationEssentials
+import Store
 
 /// `ahunt check`: looks for damage.
 struct WorkspaceCheck: HuntCommand {
@@ -35,10 +36,16 @@ struct WorkspaceCheck: HuntCommand {
     var request = CheckRequest()
     request.isDeep = deep
     request.isRepairing = repair
-    let payload = try console.withHunt { hunt in
-      CheckPayload(
-        try hunt.check(request, activity: console.activity(isLong: deep)), of: hunt,
-        isDeep: deep)
+    let payload: CheckPayload
+    do {
+      payload = try console.withHunt(for: repair ? .writing : .reading) { hunt in
+        CheckPayload(
+          try hunt.check(request, activity: console.activity(isLong: deep)), of: hunt,
+          isDeep: deep)
+      }
+    } catch let error as StoreError where error.isDamage {
+      // What can't even be opened is what is wrong with it.
+      payload = CheckPayload(damage: error, at: console.workspace, isDeep: deep)
     }
     try console.emit(payload) { payload.write(to: &$0) }
     if !payload.healthy {

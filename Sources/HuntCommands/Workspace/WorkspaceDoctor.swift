@@ -67,7 +67,7 @@ struct WorkspaceDoctor: HuntCommand {
       return (nil, [])
     }
     do {
-      let hunt = try Hunt.open(in: folder)
+      let hunt = try Hunt.open(in: folder, for: .reading)
       let faults = try hunt.glance().map { problem in
         let place = problem.row.isEmpty ? problem.table : "\(problem.table), \(problem.row)"
         return "\(place): \(problem.fault)" + (problem.remedy.map { "; \($0)" } ?? "")

@@ -20,12 +20,11 @@ extension HuntStore {
   package func check(
     _ depth: CheckDepth, tick: (Int) throws -> Void = { _ in }
   ) throws -> StoreFindings {
-    let expected = try HuntStore.inMemory().read(SchemaPart.all)
-    return try snapshot { store in
+    try snapshot { store in
       try store.read { db in
         var checker = StoreChecker(db: db, findings: StoreFindings())
         if depth != .glance { checker.attempt("the file") { try $0.integrity(depth) } }
-        checker.attempt("the schema") { try $0.schema(expected) }
+        checker.attempt("the schema") { try $0.schema() }
         checker.attempt("catalog") { try $0.catalogs() }
         checker.attempt("model") { try $0.models() }
         checker.attempt("checkpoint") { try $0.checkpoints() }
@@ -75,63 +74,31 @@ struct StoreChecker {
           StoreProblem("the file", "", .integrity(line), isRepairable: isOfIndex), like: "sqlite")
       }
     }
-    let orphans = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT "table", parent, count(*) FROM pragma_foreign_key_check
-        GROUP BY "table", parent ORDER BY "table", parent
-        """)
-    for row in orphans {
-      guard let table: String = row[0], let parent: String = row[1] else { continue }
+    try db.forEachRow(
+      of: "the file",
+      """
+      SELECT count(*), "table", parent FROM pragma_foreign_key_check
+      GROUP BY "table", parent ORDER BY "table", parent
+      """
+    ) { row in
+      let (rows, table, parent): (Int, String, String) = (try row[0], try row[1], try row[2])
       let isResult = Self.results.contains(table)
       if isResult { findings.droppable.strays.insert(table) }
       findings.add(
-        StoreProblem(
-          table, "", .orphaned(rows: row[2], parent: parent), isRepairable: isResult),
+        StoreProblem(table, "", .orphaned(rows: rows, parent: parent), isRepairable: isResult),
         like: "orphans")
     }
   }
 
-  /// The schema, part by part, against the one that the program makes.
-  mutating func schema(_ expected: [SchemaPart]) throws {
-    let found = try SchemaPart.all(db)
-    let known = Dictionary(uniqueKeysWithValues: expected.map { ($0.key, $0.sql) })
-    let there = Dictionary(found.map { ($0.key, $0.sql) }, uniquingKeysWith: { first, _ in first })
-    for part in expected where there[part.key] != part.sql {
+  /// The schema against the one that the program makes.
+  mutating func schema() throws {
+    let applied = try Schema.migrator.appliedIdentifiers(db)
+    if let found = try SchemaCheck.fault(in: db, applied: applied) {
       findings.add(
-        StoreProblem(
-          "the schema", part.key, .schema(there[part.key] == nil ? .missing : .changed)),
-        like: "schema")
-    }
-    for part in found where known[part.key] == nil {
-      findings.add(StoreProblem("the schema", part.key, .schema(.foreign)), like: "schema")
+        StoreProblem("the schema", found.object, .schema(found.fault)), like: "schema")
     }
   }
 
   /// Tables of what can be computed again.
   static let results = ["embedding", "score", "shape", "peak"]
-}
-
-/// A table, index, trigger or view.
-struct SchemaPart: Sendable {
-  /// Such as `trigger answerIsNeverDeleted`.
-  let key: String
-  /// What made it, with white space evened out.
-  let sql: String
-
-  static func all(_ db: Database) throws -> [SchemaPart] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT type, name, sql FROM sqlite_schema
-        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name
-        """
-    ).map { row in
-      let (type, name): (String, String) = (row[0], row[1])
-      let sql: String = row[2] ?? ""
-      return SchemaPart(
-        key: "\(type) \(name)",
-        sql: sql.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    }
-  }
 }

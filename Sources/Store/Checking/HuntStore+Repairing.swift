@@ -38,7 +38,8 @@ extension HuntStore {
         }
       }
       for (table, galaxies) in rows.measures {
-        for galaxy in galaxies.sorted() where try Self.isFaulty(table, galaxy, db) {
+        for galaxy in galaxies.sorted() 
+        where try Self.isFaulty(table, "galaxy = ?", [galaxy], nil, db) {
           try db.execute(
             sql: "DELETE FROM \(table) WHERE galaxy = ?", arguments: [galaxy])
           repairs.drop(table, db)
@@ -67,15 +68,10 @@ extension HuntStore {
   private static func dropVector(
     of galaxy: Int64, by model: Int64, _ usual: Int?, _ repairs: inout StoreRepairs, _ db: Database
   ) throws {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT vector, digest FROM embedding WHERE model = ? AND galaxy = ?",
-      arguments: [model, galaxy])
-    guard let row else { return }
-    let isSound = try row.withUnsafeData(atIndex: 0) { data in
-      guard let data else { return false }
-      return StoreChecker.fault(of: data, row[1]) == nil && data.count == usual ?? data.count
-    }
-    if isSound { return }
+    guard
+      try isFaulty(
+        "embedding", "model = ? AND galaxy = ?", [model, galaxy], usual, db)
+    else { return }
     for table in ["embedding", "score"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE model = ? AND galaxy = ?", arguments: [model, galaxy])
@@ -83,12 +79,13 @@ extension HuntStore {
     }
   }
 
-  private static func isFaulty(_ table: String, _ galaxy: Int64, _ db: Database) throws -> Bool {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT vector, digest FROM \(table) WHERE galaxy = ?", arguments: [galaxy])
-    return try row?.withUnsafeData(atIndex: 0) { data in
-      data.map { StoreChecker.fault(of: $0, row?[1]) != nil } ?? true
-    } ?? false
+  private static func isFaulty(
+    _ table: String, _ condition: String, _ key: StatementArguments, _ usual: Int?, _ db: Database
+  ) throws -> Bool {
+    let isFaulty = try db.row(
+      of: table, "SELECT galaxy, digest, vector FROM \(table) WHERE \(condition)", key
+    ) { row in StoreChecker.fault(of: row, 2, try row[1], usual) != nil }
+    return isFaulty ?? false
   }
 
   /// Rows whose galaxy or model is gone, or whose galaxy has other pixels.
@@ -115,20 +112,21 @@ extension HuntStore {
       var last: (model: Int64, galaxy: Int64) = (0, 0)
       while true {
         // Where it goes on is found by the key, so each row is read once.
-        let rows = try Row.fetchAll(
-          db,
-          sql: """
-            SELECT \(isOfModel ? "model" : "0"), galaxy, vector FROM \(table)
-            WHERE \(isOfModel ? "(model, galaxy) > (?, ?)" : "0 = ? AND galaxy > ?")
-              AND digest IS NULL
-            ORDER BY \(isOfModel ? "model, " : "")galaxy LIMIT 4096
-            """, arguments: [last.model, last.galaxy])
+        let rows: [(model: Int64, galaxy: Int64, vector: Data)] = try db.rows(
+          of: table,
+          """
+          SELECT \(isOfModel ? "model" : "0"), galaxy, vector FROM \(table)
+          WHERE \(isOfModel ? "(model, galaxy) > (?, ?)" : "0 = ? AND galaxy > ?")
+            AND digest IS NULL
+          ORDER BY \(isOfModel ? "model, " : "")galaxy LIMIT 4096
+          """, [last.model, last.galaxy]
+        ) { (try $0[0], try $0[1], try $0[2]) }
         guard let end = rows.last else { break }
-        last = (end[0], end[1])
+        last = (end.model, end.galaxy)
         for row in rows {
-          let key: StatementArguments = isOfModel ? [row[0] as Int64] : []
-          let vector = StoredVector(blob: row[2])
-          try update.execute(arguments: [vector.digest] + key + [row[1] as Int64])
+          let key: StatementArguments = isOfModel ? [row.model] : []
+          let vector = StoredVector(blob: row.vector)
+          try update.execute(arguments: [vector.digest] + key + [row.galaxy])
         }
         count += rows.count
       }

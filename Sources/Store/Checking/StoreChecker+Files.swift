@@ -5,8 +5,8 @@ import GRDB
 extension StoreChecker {
   /// Replacements that are not finished, and cutouts that are not made as their catalog says.
   mutating func catalogs() throws {
-    let catalogs = try Row.fetchAll(db, sql: "SELECT *, 0 AS galaxies FROM catalog ORDER BY id")
-      .map(CatalogRecord.init)
+    let catalogs = try db.rows(
+      of: "catalog", "SELECT *, 0 AS galaxies FROM catalog ORDER BY id", [], CatalogRecord.init)
     for catalog in catalogs {
       if let replacement = catalog.replacement {
         findings.add(
@@ -25,22 +25,18 @@ extension StoreChecker {
 
   /// Weights against their digest, and settings and metrics that can't be read.
   mutating func models() throws {
-    let cursor = try Row.fetchCursor(
-      db, sql: "SELECT id, sha256, config, metrics, history, weights FROM model ORDER BY id")
-    while let row = try cursor.next() {
-      let name = "model \(row[0] as Int64)"
-      let digest: String? = row[1]
-      let isIntact = try row.withUnsafeData(atIndex: 5) { data in
-        data.map { HuntStore.isIntact($0, digest) } ?? false
-      }
-      if !isIntact {
+    try db.forEachRow(
+      of: "model",
+      "SELECT id, sha256, config, metrics, history, weights FROM model ORDER BY id"
+    ) { row in
+      let name = "model \(row.id)"
+      if try !Self.isIntact(row, 5) {
         findings.add(StoreProblem("model", name, .altered(column: "weights")), like: "weights")
       }
       for (place, column) in [(2, "config"), (3, "metrics"), (4, "history")] {
-        let text: String? = row[place]
-        guard let text, (try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil else {
+        let text: String = try row[place]
+        if (try? JSONSerialization.jsonObject(with: Data(text.utf8))) == nil {
           findings.add(StoreProblem("model", name, .unreadable(column: column)), like: column)
-          continue
         }
       }
     }
@@ -48,18 +44,22 @@ extension StoreChecker {
 
   /// Broken-off trainings whose state is not what was stored.
   mutating func checkpoints() throws {
-    let cursor = try Row.fetchCursor(db, sql: "SELECT kind, sha256, state FROM checkpoint")
-    while let row = try cursor.next() {
-      let (kind, digest): (String, String?) = (row[0], row[1])
-      let isIntact = try row.withUnsafeData(atIndex: 2) { data in
-        data.map { HuntStore.isIntact($0, digest) } ?? false
-      }
-      if isIntact { continue }
+    try db.forEachRow(
+      of: "checkpoint", "SELECT rowid, sha256, state, kind FROM checkpoint"
+    ) { row in
+      if try Self.isIntact(row, 2) { return }
+      let kind: String = try row[3]
       findings.droppable.checkpoints.insert(kind)
       findings.add(
         StoreProblem("checkpoint", kind, .altered(column: "state"), isRepairable: true),
         like: "state")
     }
+  }
+
+  /// Whether the blob in a column has the digest in the second column.
+  private static func isIntact(_ row: StoredRow, _ column: Int) throws -> Bool {
+    let digest: String? = try row[1]
+    return try row.withBytes(column) { digest == nil || digest == SHA256.hexDigest(of: $0) }
   }
 
   /// Entries that are gone from the log: their numbers follow each other without a gap, for nothing
@@ -81,42 +81,41 @@ extension StoreChecker {
   ///
   /// Catalogs of the first versions have digests of files instead, which tell nothing.
   mutating func cutouts(where condition: String, _ tick: (Int) throws -> Void) throws {
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT cutout.galaxy, objectID, sha256, fingerprint IS NOT NULL OR recipe IS NOT NULL,
-          format, width, height, channels, pixels
-        FROM cutout CROSS JOIN galaxy ON galaxy.id = cutout.galaxy
-          CROSS JOIN catalog ON catalog.id = galaxy.catalog
-        WHERE \(condition) ORDER BY cutout.galaxy
-        """)
     var usual: String?
     var count = 0
-    while let row = try cursor.next() {
+    try db.forEachRow(
+      of: "cutout",
+      """
+      SELECT cutout.galaxy, objectID, sha256, fingerprint IS NOT NULL OR recipe IS NOT NULL,
+        format, width, height, channels, pixels
+      FROM cutout CROSS JOIN galaxy ON galaxy.id = cutout.galaxy
+        CROSS JOIN catalog ON catalog.id = galaxy.catalog
+      WHERE \(condition) ORDER BY cutout.galaxy
+      """
+    ) { row in
       count += 1
       if count % 4_096 == 0 { try tick(count) }
-      let (id, objectID): (Int64, String) = (row[0], row[1])
-      let (width, height, channels): (Int, Int, Int) = (row[5], row[6], row[7])
-      let shape = "\(width)×\(height)×\(channels) \(row[4] as String)"
+      let (objectID, stored, isOfPixels): (String, String, Bool) = (
+        try row[1], try row[2], try row[3]
+      )
+      let (format, width, height, channels): (String, Int, Int, Int) = (
+        try row[4], try row[5], try row[6], try row[7]
+      )
+      let name = Self.galaxy(row.id, objectID)
+      let shape = "\(width)×\(height)×\(channels) \(format)"
       if usual == nil { usual = shape }
       if shape != usual {
-        findings.add(
-          StoreProblem("cutout", Self.galaxy(id, objectID), .otherShape(shape)), like: "shape")
+        findings.add(StoreProblem("cutout", name, .otherShape(shape)), like: "shape")
       }
-      let digest = try row.withUnsafeData(atIndex: 8) { data in
-        data?.withUnsafeBytes {
-          SHA256.hexDigest(width: width, height: height, channels: channels, pixels: $0)
-        }
+      let digest = try? row.withBytes(8) {
+        SHA256.hexDigest(width: width, height: height, channels: channels, pixels: $0)
       }
-      let (stored, isOfPixels): (String, Bool) = (row[2], row[3])
-      if digest == stored { continue }
-      guard isOfPixels else {
+      if digest == stored { return }
+      if isOfPixels {
+        findings.add(StoreProblem("cutout", name, .altered(column: "pixels")), like: "pixels")
+      } else {
         findings.undigested += 1
-        continue
       }
-      findings.add(
-        StoreProblem("cutout", Self.galaxy(id, objectID), .altered(column: "pixels")),
-        like: "pixels")
     }
     try tick(count)
   }

@@ -38,62 +38,62 @@ extension StoreChecker {
     }
   }
 
-  /// Galaxies without a cutout, with numbers that are none, or made by another recipe.
+  /// Galaxies without a cutout, and numbers that are none.
   mutating func galaxies() throws {
-    let lone = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT id, objectID FROM galaxy
-        WHERE NOT EXISTS (SELECT 1 FROM cutout WHERE cutout.galaxy = galaxy.id)
-        """)
-    while let row = try lone.next() {
+    try db.forEachRow(
+      of: "galaxy",
+      """
+      SELECT id, objectID FROM galaxy
+      WHERE NOT EXISTS (SELECT 1 FROM cutout WHERE cutout.galaxy = galaxy.id)
+      """
+    ) { row in
       findings.add(
-        StoreProblem("galaxy", Self.galaxy(row[0], row[1]), .noCutout), like: "cutout")
+        StoreProblem("galaxy", Self.galaxy(try row[0], try row[1]), .noCutout), like: "cutout")
     }
-    let endless = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT id, objectID, abs(redshift) = 9e999, abs(ra) = 9e999 FROM galaxy
-        WHERE abs(redshift) = 9e999 OR abs(ra) = 9e999 OR abs(dec) = 9e999
-        """)
-    while let row = try endless.next() {
-      let (isRedshift, isRA): (Bool?, Bool?) = (row[2], row[3])
-      let column = isRedshift == true ? "redshift" : isRA == true ? "ra" : "dec"
-      findings.add(
-        StoreProblem("galaxy", Self.galaxy(row[0], row[1]), .notFinite(column: column)),
-        like: "finite")
+    for column in ["redshift", "ra", "dec"] {
+      try db.forEachRow(
+        of: "galaxy", "SELECT id, objectID FROM galaxy WHERE abs(\(column)) = 9e999"
+      ) { row in
+        findings.add(
+          StoreProblem(
+            "galaxy", Self.galaxy(try row[0], try row[1]), .notFinite(column: column)),
+          like: "finite")
+      }
     }
-    for id in try Int64.fetchAll(db, sql: "SELECT id FROM question WHERE abs(score) = 9e999") {
+    try db.forEachRow(
+      of: "question", "SELECT id FROM question WHERE abs(score) = 9e999"
+    ) { row in
       findings.add(
-        StoreProblem("question", "\(id)", .notFinite(column: "score")), like: "finite")
+        StoreProblem("question", "\(row.id)", .notFinite(column: "score")), like: "finite")
     }
   }
 
   /// Results of pixels that their galaxy no longer has.
   mutating func stale(_ table: String) throws {
     let hasModel = ["embedding", "score"].contains(table)
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT galaxy.id, galaxy.objectID\(hasModel ? ", \(table).model" : "")
-        FROM \(table) JOIN galaxy ON galaxy.id = \(table).galaxy
-        WHERE \(table).pixelRevision <> galaxy.pixelRevision
-        """)
-    while let row = try cursor.next() {
+    try db.forEachRow(
+      of: table,
+      """
+      SELECT galaxy.id, galaxy.objectID, \(hasModel ? "\(table).model" : "NULL")
+      FROM \(table) JOIN galaxy ON galaxy.id = \(table).galaxy
+      WHERE \(table).pixelRevision <> galaxy.pixelRevision
+      """
+    ) { row in
       findings.droppable.strays.insert(table)
-      let model = hasModel ? "model \(row[2] as Int64), " : ""
+      let model: Int64? = try row[2]
       findings.add(
-        StoreProblem(table, model + Self.galaxy(row[0], row[1]), .stale, isRepairable: true),
-        like: "stale")
+        StoreProblem(
+          table, (model.map { "model \($0), " } ?? "") + Self.galaxy(try row[0], try row[1]),
+          .stale, isRepairable: true), like: "stale")
     }
   }
 
   /// Scores that are no numbers, and those under models that don't give them.
   mutating func scores() throws {
-    let cursor = try Row.fetchCursor(
-      db, sql: "SELECT model, kind, galaxy FROM score WHERE abs(value) = 9e999")
-    while let row = try cursor.next() {
-      let (model, kind, galaxy): (Int64, String, Int64) = (row[0], row[1], row[2])
+    try db.forEachRow(
+      of: "score", "SELECT model, kind, galaxy FROM score WHERE abs(value) = 9e999"
+    ) { row in
+      let (model, kind, galaxy): (Int64, String, Int64) = (try row[0], try row[1], try row[2])
       let key = DroppableRows.ScoreKey(model: model, kind: kind)
       findings.droppable.scores[key, default: []]?.insert(galaxy)
       findings.add(
@@ -101,16 +101,17 @@ extension StoreChecker {
           "score", "model \(model), \(kind), galaxy \(galaxy)", .notFinite(column: "value"),
           isRepairable: true), like: "finite")
     }
-    let filed = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT model.id, score.kind, model.kind
-        FROM (SELECT DISTINCT model, kind FROM score) AS score JOIN model ON model.id = score.model
-        """)
-    for row in filed {
-      let (model, kind, giver): (Int64, String, String) = (row[0], row[1], row[2])
-      guard let source = ScoreKind(rawValue: kind)?.source else { continue }
-      if source.rawValue == giver { continue }
+    try db.forEachRow(
+      of: "score",
+      """
+      SELECT model.id, score.kind, model.kind
+      FROM (SELECT DISTINCT model, kind FROM score) AS score JOIN model ON model.id = score.model
+      """
+    ) { row in
+      let (model, kind, giver): (Int64, String, String) = (try row[0], try row[1], try row[2])
+      guard let source = ScoreKind(rawValue: kind)?.source, source.rawValue != giver else {
+        return
+      }
       findings.droppable.scores[.init(model: model, kind: kind)] = .some(nil)
       findings.add(
         StoreProblem(
@@ -122,23 +123,16 @@ extension StoreChecker {
   /// Vectors that are damaged, hold numbers that are none, or are of another length than the others.
   mutating func vectors(_ table: String, where condition: String = "true") throws {
     let isOfModel = table == "embedding"
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT galaxy, digest, vector\(isOfModel ? ", model" : "") FROM \(table) WHERE \(condition)
-        """)
     let lengths = isOfModel ? try Self.usualLengths(db) : [:]
-    while let row = try cursor.next() {
-      let (galaxy, digest): (Int64, Int64?) = (row[0], row[1])
-      let model: Int64 = isOfModel ? row[3] : 0
-      let fault = try row.withUnsafeData(atIndex: 2) { data -> StoreProblem.Fault? in
-        guard let data else { return .unreadable(column: "vector") }
-        if let fault = Self.fault(of: data, digest) { return fault }
-        guard let usual = lengths[model], data.count != usual else { return nil }
-        return .length(found: data.count / 4, expected: usual / 4)
-      }
+    try db.forEachRow(
+      of: table,
+      """
+      SELECT galaxy, digest, vector, \(isOfModel ? "model" : "0") FROM \(table) WHERE \(condition)
+      """
+    ) { row in
+      let (galaxy, digest, model): (Int64, Int64?, Int64) = (try row[0], try row[1], try row[3])
       if digest == nil { findings.undigested += 1 }
-      guard let fault else { continue }
+      guard let fault = Self.fault(of: row, 2, digest, lengths[model]) else { return }
       if isOfModel {
         findings.droppable.embeddings[model, default: []].insert(galaxy)
       } else {
@@ -150,39 +144,51 @@ extension StoreChecker {
           isRepairable: true), like: "vector")
     }
     guard isOfModel, condition == "true" else { return }
-    let filed = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, kind FROM model WHERE kind NOT IN ('embedder', 'head')
-          AND EXISTS (SELECT 1 FROM embedding WHERE model = model.id)
-        """)
-    for row in filed {
+    try db.forEachRow(
+      of: "model",
+      """
+      SELECT id, kind FROM model WHERE kind NOT IN ('embedder', 'head')
+        AND EXISTS (SELECT 1 FROM embedding WHERE model = model.id)
+      """
+    ) { row in
       findings.add(
-        StoreProblem("embedding", "model \(row[0] as Int64)", .wrongModel(kind: row[1])),
+        StoreProblem("embedding", "model \(row.id)", .wrongModel(kind: try row[1])),
         like: "model")
     }
   }
 
   /// The bytes that most vectors of each model have.
   static func usualLengths(_ db: Database) throws -> [Int64: Int] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT model, length(vector) AS bytes FROM embedding GROUP BY model, bytes
-        ORDER BY model, count(*) DESC
-        """)
-    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { most, _ in most })
+    let rows: [(model: Int64, bytes: Int)] = try db.rows(
+      of: "embedding",
+      """
+      SELECT model, length(vector) AS bytes FROM embedding GROUP BY model, bytes
+      ORDER BY model, count(*) DESC
+      """
+    ) { (try $0[0], try $0[1] ?? 0) }
+    return Dictionary(rows.map { ($0.model, $0.bytes) }, uniquingKeysWith: { most, _ in most })
   }
 
-  /// What is wrong with a vector's bytes.
-  static func fault(of data: Data, _ digest: Int64?) -> StoreProblem.Fault? {
-    data.withUnsafeBytes { bytes in
-      if let digest, SHA256.shortDigest(of: bytes) != digest { return .altered(column: "vector") }
-      guard bytes.count % 4 == 0 else { return .unreadable(column: "vector") }
-      let isFinite = LittleEndianFloats.decode(bytes).withUnsafeBufferPointer {
-        FiniteNumbers.firstFault(in: $0) == nil
+  /// What is wrong with the vector in a column of a row; nil where nothing is.
+  static func fault(
+    of row: StoredRow, _ column: Int, _ digest: Int64?, _ usual: Int?
+  ) -> StoreProblem.Fault? {
+    do {
+      return try row.withBytes(column) { bytes -> StoreProblem.Fault? in
+        if let digest, SHA256.shortDigest(of: bytes) != digest {
+          return .altered(column: "vector")
+        }
+        guard bytes.count % 4 == 0, bytes.count > 0 else { return .unreadable(column: "vector") }
+        let isFinite = LittleEndianFloats.decode(bytes).withUnsafeBufferPointer {
+          FiniteNumbers.firstFault(in: $0) == nil
+        }
+        guard isFinite else { return .notFinite(column: "vector") }
+        guard let usual, bytes.count != usual else { return nil }
+        return .length(found: bytes.count / 4, expected: usual / 4)
       }
-      return isFinite ? nil : .notFinite(column: "vector")
+    } catch {
+      // It holds no bytes at all.
+      return .unreadable(column: "vector")
     }
   }
 

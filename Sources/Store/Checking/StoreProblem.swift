@@ -5,7 +5,7 @@ package struct StoreProblem: Sendable, Equatable {
     /// What SQLite says of the file itself.
     case integrity(String)
     /// A part of the schema is missing, is another one, or is none that the program makes.
-    case schema(Difference)
+    case schema(SchemaFault)
     /// Rows point at rows that are not there.
     case orphaned(rows: Int, parent: String)
     /// What is stored is not what its digest says.
@@ -32,11 +32,6 @@ package struct StoreProblem: Sendable, Equatable {
     case unreadable(column: String)
     /// So many more rows of the table are wrong in the same way as the last one that is told.
     case more(Int)
-  }
-
-  /// How a part of the schema differs.
-  package enum Difference: String, Sendable {
-    case missing, changed, foreign
   }
 
   /// The table, or the part of the schema, that it is in.
@@ -69,7 +64,7 @@ extension StoreProblem.Fault: CustomStringConvertible {
     case .integrity(let text): text
     case .schema(.missing): "it is missing"
     case .schema(.changed): "it is not as ahunt makes it"
-    case .schema(.foreign): "it is none of ahunt's"
+    case .schema(.unknown): "it is none of ahunt's"
     case .orphaned(let rows, let parent):
       rows == 1 ? "its \(parent) is not there" : "\(rows) rows whose \(parent) is not there"
     case .altered(let column): "the \(column) changed after being stored"

@@ -19,6 +19,7 @@ enum Schema {
     Migration008Basis.self,
     Migration009Lineage.self,
     Migration010Provenance.self,
+    Migration012ClassNumbers.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A survey that was read into the store.
 package struct CatalogRecord: Sendable, Equatable, Identifiable {
   /// Number in the store.
@@ -26,20 +24,19 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   /// The number that cutouts share which are taken into it now.
   package var newRecipeNumber: Int { replacement?.mark.number ?? recipeNumber }
 
-  init(row: Row) throws(StoreError) {
-    id = row["id"]
-    name = row["name"]
-    source = row["source"]
-    reader = row["reader"]
-    createdAt = row["createdAt"]
-    stretch = try StoredJSON.value(row["stretch"], "catalog", row: id, "stretch")
-    recipe = try StoredJSON.value(row["recipe"], "catalog", row: id, "recipe")
-    recipeNumber = row["recipeNumber"]
-    let mark: CatalogReplacement.Mark? = try StoredJSON.value(
-      row["replacement"], "catalog", row: id, "replacement")
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    name = try row["name"]
+    source = try row["source"]
+    reader = try row["reader"]
+    createdAt = try row["createdAt"]
+    stretch = try row.json("stretch")
+    recipe = try row.json("recipe")
+    recipeNumber = try row["recipeNumber"]
+    let mark: CatalogReplacement.Mark? = try row.json("replacement")
     replacement = mark.map { [name, source] in
       CatalogReplacement(catalog: name, source: source, mark: $0)
     }
-    galaxies = row["galaxies"]
+    galaxies = try row["galaxies"]
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Why the file of a picture cannot be read or written; the caller, who knows the file, names it.
+/// Why the file of a picture cannot be read; the caller, who knows the file, names it.
 package enum PictureFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The path is an address on the web.
   case address
@@ -14,8 +14,6 @@ package enum PictureFileError: Error, Equatable, Sendable, CustomStringConvertib
   case tooLarge(megabytes: Int, most: Int)
   /// The system refuses to read it, with its error number.
   case unreadable(Int32)
-  /// The system refuses to write it, with its error number.
-  case unwritable(Int32)
 
   package var description: String {
     switch self {
@@ -26,7 +24,6 @@ package enum PictureFileError: Error, Equatable, Sendable, CustomStringConvertib
     case .tooLarge(let megabytes, let most):
       "it has \(Self.grouped(megabytes)) MB, at most \(Self.grouped(most)) are read"
     case .unreadable(let code): "it cannot be read (\(String(cString: strerror(code))))"
-    case .unwritable(let code): String(cString: strerror(code))
     }
   }
 

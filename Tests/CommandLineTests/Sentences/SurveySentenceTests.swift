@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Imaging
 import Survey
@@ -137,7 +138,6 @@ import Testing
         "it has 2,500 MB, at most 2,000 are read; cut it into smaller ones"
       ),
       (.file(.unreadable(EACCES)), "it cannot be read (Permission denied)"),
-      (.file(.unwritable(EACCES)), "Permission denied"),
       (
         .picture(.damaged(detail: "cut short")),
         "the picture is damaged (cut short); fetch or export it again"
@@ -234,8 +234,9 @@ import Testing
         "c.csv exists already and is not overwritten; give another folder or remove it first"
       ),
       (
-        .unwritable(path: "c.csv", detail: "no room"),
-        "c.csv cannot be written (no room); check the folder and the space left on its disk"
+        .unwritable(.system(path: "c.csv", code: ENOSPC)),
+        "c.csv can't be written: there is no space left on the disk; make room or name a place on "
+          + "another disk"
       ),
       (
         .cannotEncode(objectID: "sim0", detail: "no memory"),
