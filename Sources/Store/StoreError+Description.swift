@@ -33,6 +33,8 @@ extension StoreError: CustomStringConvertible {
       "your quota of the disk is used up, so \(path) can't be written"
     case .fileTooLarge(let path):
       "\(path) is as large as a file may be here"
+    case .fewDescriptors(let allowed, let needed):
+      "this process may have \(allowed) files open at once, and a hunt needs up to \(needed)"
     case .strangeSchema(let path, let object, let fault):
       switch fault {
       case .unknown: "\(path) holds the \(object), which no version of ahunt made"

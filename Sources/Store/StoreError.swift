@@ -32,6 +32,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case quotaUsedUp(path: String)
   /// The file is as large as a file may be here.
   case fileTooLarge(path: String)
+  /// This process may have fewer files open than a hunt may need.
+  case fewDescriptors(allowed: Int, needed: Int)
   /// The file holds a table, view, trigger or index that no version made, or lacks one that it made.
   case strangeSchema(path: String, object: String, SchemaFault)
   /// The file is damaged.

@@ -32,6 +32,8 @@ extension StoreError: Remedied {
       "free some and run the command again, it goes on where it stopped"
     case .fileTooLarge:
       "see `ulimit -f` and the limits of the file system, and run the command again"
+    case .fewDescriptors:
+      "raise the limit with `ulimit -n`"
     case .strangeSchema(_, _, .unknown):
       "don't use a hunt from somebody you don't trust; what you added yourself has to be dropped with "
         + "the program that added it"

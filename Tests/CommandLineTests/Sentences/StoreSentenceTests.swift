@@ -70,6 +70,11 @@ import Vocabulary
           + "run the command again"
       ),
       (
+        .fewDescriptors(allowed: 8, needed: 32),
+        "this process may have 8 files open at once, and a hunt needs up to 32; raise the limit with "
+          + "`ulimit -n`"
+      ),
+      (
         .strangeSchema(path: "h", object: "view spy", .unknown),
         "h holds the view spy, which no version of ahunt made; don't use a hunt from somebody you "
           + "don't trust; what you added yourself has to be dropped with the program that added it"
