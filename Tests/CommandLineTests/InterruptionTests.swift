@@ -55,7 +55,7 @@ import Testing
     try goOn(scratch, after: try galaxies(scratch))
   }
 
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGXCPU])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func anInterruptedImportSaysHowToGoOn(_ signal: Int32) throws {
     let scratch = try survey()
     let run = try breakOff(scratch, with: signal)

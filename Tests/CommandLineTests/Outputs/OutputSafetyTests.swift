@@ -27,15 +27,12 @@ import Testing
   func theHuntIsNeverReplaced(_ command: [String]) throws {
     let scratch = try hunt()
     let before = try scratch.data("hunt/hunt.sqlite")
-    for target in [
-      "hunt/hunt.sqlite", "hunt/../hunt/./hunt.sqlite", "hunt/hunt.sqlite-wal",
-      "hunt/hunt.sqlite-shm", "hunt/hunt.sqlite-journal", "link", "chain", "hard",
-    ] {
-      // A folder is made where nothing lies, so it can't have the name of a part of the hunt.
-      let isFolder = ["report", "demo", "simulate"].contains(command[0])
-      if isFolder, target.hasSuffix("-wal") || target.hasSuffix("-shm") || target.hasSuffix("nal") {
-        continue
-      }
+    // Those that take a folder find a file in its place, whatever it is called.
+    let takesFolder = ["report", "demo", "simulate"].contains(command[0])
+    let targets =
+      ["hunt/../hunt/./hunt.sqlite", "chain", "hard"]
+      + (takesFolder ? [] : ["hunt/hunt.sqlite-wal", "hunt/hunt.sqlite-shm"])
+    for target in targets {
       let run = try AHuntProcess.run(
         command + [target, "--workspace", "sky/../hunt"], in: scratch.folder)
       #expect(run.status == 1 && run.output.isEmpty, "\(command) \(target): \(run.error)")
@@ -66,7 +63,8 @@ import Testing
     ] {
       let run = try AHuntProcess.run(
         command, in: scratch.folder, environment: ["AHUNT_WORKSPACE": "hunt"])
-      #expect(run.status == 1 && run.error.contains("name of a hunt's own file"), "\(command): \(run.error)")
+      let isRefused = run.error.contains("name of a hunt's own file")
+      #expect(run.status == 1 && isRefused, "\(command): \(run.error)")
     }
     let names = try FileManager.default.contentsOfDirectory(
       atPath: scratch.folder.appendingPathComponent("models").path)
