@@ -59,7 +59,7 @@ fuzz:
 	@for target in pictures csv fits; do Tests/Fuzz/run $$target || exit 1; done
 
 faults: setup
-	@MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) Scripts/faults
+	@MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) PROGRAM=$(PROGRAM) Scripts/faults
 
 pictures: build
 	@Scripts/pictures
