@@ -55,13 +55,14 @@ extension HuntStore {
     try write { db in
       var result = ImportedLabels()
       var known = try Self.directory(hunt, db)
+      var spellings: IDSpellings?
       let interest = try Self.interestOfNamedClasses(hunt, db)
       for row in rows {
         let name = try ClassName.validated(row.className)
         guard row.answeredAt.isEmpty || Timestamp.date(row.answeredAt) != nil else {
           throw StoreError.invalidTime(row.answeredAt)
         }
-        guard let galaxy = try Self.unambiguous(row.objectID, db) else {
+        guard let galaxy = try Self.unambiguous(row.objectID, &spellings, db) else {
           result.unknown.append(row.objectID)
           continue
         }
@@ -114,9 +115,22 @@ extension HuntStore {
     return time
   }
 
-  private static func unambiguous(_ objectID: String, _ db: Database) throws -> Int64? {
+  /// The one galaxy of this id, by its bytes or else by its looks.
+  ///
+  /// - Parameter spellings: read when an id is first sought by its looks.
+  private static func unambiguous(
+    _ objectID: String, _ spellings: inout IDSpellings?, _ db: Database
+  ) throws -> Int64? {
     let found = try Int64.fetchAll(
       db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [objectID])
-    return found.count == 1 ? found[0] : nil
+    if !found.isEmpty || IDSpellings.isPlain(objectID) {
+      return found.count == 1 ? found[0] : nil
+    }
+    let stored = try spellings ?? IDSpellings(in: nil, db)
+    spellings = stored
+    guard let spelling = stored.spelling(of: objectID) else { return nil }
+    let alike = try Int64.fetchAll(
+      db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [spelling])
+    return alike.count == 1 ? alike[0] : nil
   }
 }
