@@ -49,6 +49,8 @@ let package = Package(
   targets: [
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
+    // Files that people name, and how they are opened.
+    .target(name: "Files", dependencies: ["CCrashGuard"], swiftSettings: strict),
 
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -68,6 +70,7 @@ let package = Package(
         .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
         .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ] + cudaLibraries),
+    .target(name: "CCrashGuard"),
     .target(name: "CKernels"),
     .target(
       name: "CImageCodec",
@@ -87,9 +90,10 @@ let package = Package(
     // Galaxies.
     .target(name: "Tables", swiftSettings: strict),
     .target(
-      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
+      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS", "Files"],
+      swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
@@ -101,7 +105,7 @@ let package = Package(
       name: "Hunting", dependencies: ["CKernels", "Evaluation", "Vocabulary"],
       swiftSettings: strict),
     .target(
-      name: "Review", dependencies: ["Imaging", "Store", "Tables", "Vocabulary"],
+      name: "Review", dependencies: ["Files", "Imaging", "Store", "Tables", "Vocabulary"],
       swiftSettings: strict),
     .target(
       name: "Pages",
@@ -115,9 +119,8 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
-        "Tables",
-        "Tensors", "Vocabulary",
+        "Evaluation", "Files", "Hunting", "Imaging", "Layers", "Models", "Pages", "Review", "Store",
+        "Survey", "Tables", "Tensors", "Vocabulary",
       ],
       swiftSettings: strict),
 
@@ -125,9 +128,8 @@ let package = Package(
     .target(
       name: "HuntCommands",
       dependencies: [
-        "AHuntKit", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
-        "Tensors",
-        "Vocabulary", argumentParser,
+        "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
+        "Tensors", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -137,6 +139,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
@@ -146,11 +149,12 @@ let package = Package(
       dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
+      name: "ImagingTests", dependencies: ["Files", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
+      name: "SurveyTests", dependencies: ["Survey", "Files", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
@@ -166,7 +170,7 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ReviewTests", dependencies: ["Review", "Store", "TestSupport", "Vocabulary"],
+      name: "ReviewTests", dependencies: ["Review", "Files", "Store", "TestSupport", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
@@ -180,8 +184,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "ahunt", "AHuntKit", "HuntCommands", "Hunting", "Imaging", "Layers", "Models", "Review",
-        "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
+        "Review", "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
   ],

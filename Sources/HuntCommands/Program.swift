@@ -8,6 +8,7 @@ package enum Program {
   package static func main() -> Never {
     signal(SIGPIPE, SIG_IGN)
     var command: any ParsableCommand
+    if let fault = NamesCheck.fault() { exit(status(of: CommandFailure.failed(fault))) }
     do {
       command = try AHunt.parseAsRoot()
     } catch {

@@ -13,9 +13,10 @@ struct LabelsImport: HuntCommand {
 
       Example:
         ahunt labels import Labels/rings.csv --annotator hubble
+        ahunt labels export --workspace other | ahunt labels import -
       """)
 
-  @Argument(help: "The label file.")
+  @Argument(help: "The label file; - reads standard input.")
   var file: String
 
   @Option(help: "Who answered, where the file doesn't say.")
@@ -38,7 +39,8 @@ struct LabelsImport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let labels = try LabelFile.labels(in: try console.readText(file), name: file)
+    let labels = try LabelFile.labels(
+      in: try console.readText(file), name: file == "-" ? "standard input" : file)
     let result = try console.withHunt {
       try $0.importLabels(
         labels, annotator: annotator, isStrict: strict, activity: console.activity())

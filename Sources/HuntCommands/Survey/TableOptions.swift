@@ -62,6 +62,9 @@ struct TableOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if pathColumn != nil, cutoutColumn != nil {
+      throw ValidationError("--path-column and --cutout-column exclude each other.")
+    }
     guard let cutoutArcsec else { return }
     guard cutoutArcsec > 0, cutoutArcsec.isFinite else {
       throw ValidationError("--cutout-arcsec takes a number of arcseconds above 0.")
