@@ -8,7 +8,7 @@ SHARED = man/man1/ahunt.1 bash-completion/completions/ahunt zsh/site-functions/_
 	fish/vendor_completions.d/ahunt.fish
 INSTALLED = bin/ahunt lib/ahunt/libTorchShim.so $(addprefix share/,$(SHARED))
 
-.PHONY: help setup build demo test lint format sanitize bench fuzz pictures docs manual install \
+.PHONY: help setup build demo test lint format sanitize bench fuzz faults pictures docs manual install \
 	uninstall clean
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make sanitize  run tests under the address, undefined and thread sanitizers"
 	@echo "make bench     the side-by-side benchmarks (see Benchmarks/README.md)"
 	@echo "make fuzz      feed the readers damaged files for an hour (see Tests/Fuzz/README.md)"
+	@echo "make faults    kill, fill, damage and race the program for 20 minutes (MINUTES=, SEED=, ONLY=)"
 	@echo "make pictures  draw the README's pictures anew (needs tmux, Chromium and pngquant)"
 	@echo "make docs      build the pages of the library AHuntKit into .build/documentation"
 	@echo "make manual    write the man page and the shell completions into .build/release/share"
@@ -56,6 +57,9 @@ bench: build
 
 fuzz:
 	@for target in pictures csv fits hdf5 safetensors; do Tests/Fuzz/run $$target || exit 1; done
+
+faults: setup
+	@MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) Scripts/faults
 
 pictures: build
 	@Scripts/pictures

@@ -49,7 +49,7 @@ let package = Package(
   targets: [
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
-    // Files that people name, and how they are opened.
+    // Files that people name: how they are opened and written.
     .target(name: "Files", dependencies: ["CCrashGuard"], swiftSettings: strict),
 
     // C and C++ shims.
@@ -77,6 +77,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .systemLibrary(name: "CFITSIO", providers: [.apt(["libcfitsio-dev"])]),
     .systemLibrary(name: "CWCS", providers: [.apt(["wcslib-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
 
@@ -96,7 +97,8 @@ let package = Package(
       name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Store",
+      dependencies: ["CSQLite", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
     // The hunt.
@@ -181,11 +183,19 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    // The program under kills, damage, full disks and limits.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
         "Review", "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],

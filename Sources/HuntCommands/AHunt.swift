@@ -26,6 +26,7 @@ struct AHunt: ParsableCommand {
         name: "Survey:",
         subcommands: [
           WorkspaceInit.self, SurveySimulate.self, SurveyImport.self, WorkspaceStatus.self,
+          WorkspaceBackup.self,
         ]),
       CommandGroup(
         name: "Models:",

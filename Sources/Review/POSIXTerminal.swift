@@ -12,6 +12,7 @@ package final class POSIXTerminal: TerminalDevice {
   private let output: CInt
   private var saved: termios?
   private var signals: SignalPipe?
+  private var rescue: TerminalRescue?
   private var decoder = KeyDecoder()
   private var ready: [ReviewKey] = []
 
@@ -39,10 +40,11 @@ package final class POSIXTerminal: TerminalDevice {
     return TerminalSize(columns: Int(window.ws_col), rows: Int(window.ws_row))
   }
 
-  package func start() throws(ReviewError) {
+  package func start(leave: String) throws(ReviewError) {
     var settings = termios()
     guard tcgetattr(input, &settings) == 0 else { throw failure("tcgetattr") }
-    signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH])
+    signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGWINCH])
+    rescue = TerminalRescue(input: input, output: output, settings: settings, leave: leave)
     saved = settings
     cfmakeraw(&settings)
     guard tcsetattr(input, TCSAFLUSH, &settings) == 0 else {
@@ -54,6 +56,7 @@ package final class POSIXTerminal: TerminalDevice {
   package func stop() {
     if var settings = saved { _ = tcsetattr(input, TCSAFLUSH, &settings) }
     saved = nil
+    rescue = nil
     signals = nil
   }
 

@@ -92,7 +92,7 @@ struct ReviewPanel {
       var line = "\(each.key.map(String.init) ?? "·")  "
       line += TextLayout.padded(TextLayout.printable(each.name), to: nameWidth)
       if showsBars {
-        let share = question.probabilities[each.name]
+        let share = question.probabilities[each.id]
         let bar = TextLayout.bar(share ?? 0, columns: barWidth, blocks: style.cursor)
         line += " \(bar) \(share.map { TextLayout.decimal($0, 2) } ?? "    ") "
       }

@@ -39,7 +39,7 @@ package struct ReviewTerminal {
     guard device.isInteractive else { throw .noTerminal }
     var session = session
     guard session.end == nil else { return session }
-    try device.start()
+    try device.start(leave: style.cursor ? Self.leave : "")
     defer { device.stop() }
     if style.cursor { try device.write(Self.enter) }
     // The screen is given back before `stop`, whatever ended the review; a terminal that is gone

@@ -19,11 +19,18 @@ package protocol TerminalDevice {
   /// The window's size at the moment.
   var size: TerminalSize { get }
   /// Prepares for single key presses; `stop` undoes it.
-  func start() throws(ReviewError)
+  ///
+  /// - Parameter leave: What to send to the screen if a signal ends the program before that.
+  func start(leave: String) throws(ReviewError)
   /// Gives the terminal back as it was.
   func stop()
   /// Sends text as it is.
   func write(_ text: String) throws(ReviewError)
   /// Waits for the next key; the end of the input is a key too.
   func readKey() throws(ReviewError) -> ReviewKey
+}
+
+extension TerminalDevice {
+  /// Prepares for single key presses on a screen that is left as it is.
+  package func start() throws(ReviewError) { try start(leave: "") }
 }

@@ -18,7 +18,7 @@ package struct ClassDirectory: Sendable {
   package init(_ classes: [HuntClass], merged: [(name: String, into: HuntClass.ID)] = []) {
     self.classes = []
     for each in classes { add(each) }
-    let live = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) })
+    let live = Dictionary(classes.map { ($0.id, $0) }) { first, _ in first }
     for (name, target) in merged {
       if let target = live[target] { self.merged[name.lowercased()] = target }
     }

@@ -14,13 +14,15 @@ enum GalaxyRows {
   /// are there only while `body` runs.
   ///
   /// - Parameters:
+  ///   - table: the table that the rows are of.
   ///   - sql: a query whose first column is the galaxy, and that ends in a condition to add to.
   ///   - arguments: what its question marks stand for.
   ///   - column: the galaxy's number in the table.
   /// - Returns: the places of galaxies without a row, ascending.
   static func forEach(
-    _ db: Database, of ids: [Int64], _ sql: String, _ arguments: StatementArguments = [],
-    by column: String = "galaxy", _ body: (_ row: Row, _ place: Int) throws -> Void
+    _ db: Database, of ids: [Int64], in table: String, _ sql: String,
+    _ arguments: StatementArguments = [], by column: String = "galaxy",
+    _ body: (_ row: StoredRow, _ place: Int) throws -> Void
   ) throws -> [Int] {
     var isThere = [Bool](repeating: false, count: ids.count)
     var start = 0
@@ -28,16 +30,17 @@ enum GalaxyRows {
       let range = Self.range(of: ids, from: start)
       let end = range ?? min(start + named, ids.count)
       let places = range == nil ? (start..<end).sorted { ids[$0] < ids[$1] } : Array(start..<end)
-      let cursor =
+      let condition =
         range == nil
-        ? try Row.fetchCursor(
-          db, sql: sql + " AND \(column) IN (\(databaseQuestionMarks(count: places.count)))",
-          arguments: arguments + StatementArguments(places.map { ids[$0] }))
-        : try Row.fetchCursor(
-          try db.cachedStatement(sql: sql + " AND \(column) BETWEEN ? AND ?"),
-          arguments: arguments + [ids[start], ids[end - 1]])
-      while let row = try cursor.next() {
-        let galaxy: Int64 = row[0]
+        ? " AND \(column) IN (\(databaseQuestionMarks(count: places.count)))"
+        : " AND \(column) BETWEEN ? AND ?"
+      let wanted =
+        range == nil
+        ? StatementArguments(places.map { ids[$0] }) : [ids[start], ids[end - 1]]
+      try db.forEachRow(
+        of: table, sql + condition, arguments + wanted, isKept: range != nil
+      ) { row in
+        let galaxy: Int64 = try row[0]
         var at = places.partitioningIndex { ids[$0] >= galaxy }
         while at < places.count, ids[places[at]] == galaxy {
           try body(row, places[at])

@@ -13,33 +13,34 @@ struct GalaxyWriter {
 
   private let catalog: CatalogRecord.ID
   private let db: Database
-  private let select: Statement
 
-  init(catalog: CatalogRecord.ID, _ db: Database) throws {
+  init(catalog: CatalogRecord.ID, _ db: Database) {
     self.catalog = catalog
     self.db = db
-    select = try db.cachedStatement(
-      sql: """
-        SELECT id, ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256
-        FROM galaxy WHERE catalog = ? AND objectID = ?
-        """)
   }
 
   func known(_ objectID: String) throws -> Known? {
-    guard let row = try Row.fetchOne(select, arguments: [catalog, objectID]) else { return nil }
-    let id: Int64 = row[0]
-    return Known(
-      id: id,
-      facts: GalaxyFacts(
-        objectID: objectID, ra: row[1], dec: row[2], redshift: row[3], knownClass: row[4],
-        attributes: try StoredJSON.value(row[5], "galaxy", row: id, "attributes") ?? [:],
-        source: row[6], fingerprint: row[7]),
-      sha256: row[8])
+    try db.row(
+      of: "galaxy",
+      """
+      SELECT id, ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256
+      FROM galaxy WHERE catalog = ? AND objectID = ?
+      """, [catalog, objectID], isKept: true
+    ) { row in
+      Known(
+        id: try row[0],
+        facts: GalaxyFacts(
+          objectID: objectID, ra: try row[1], dec: try row[2], redshift: try row[3],
+          knownClass: try row[4], attributes: try row.json(5) ?? [:], source: try row[6],
+          fingerprint: try row[7]),
+        sha256: try row[8])
+    }
   }
 
   func pixels(of galaxy: Int64) throws -> [UInt8]? {
-    let statement = try db.cachedStatement(sql: "SELECT pixels FROM cutout WHERE galaxy = ?")
-    return try Data.fetchOne(statement, arguments: [galaxy]).map { [UInt8]($0) }
+    try db.row(
+      of: "cutout", "SELECT galaxy, pixels FROM cutout WHERE galaxy = ?", [galaxy], isKept: true
+    ) { row in try row.withBytes(1) { [UInt8]($0) } }
   }
 
   func insert(_ galaxy: NewGalaxy) throws {

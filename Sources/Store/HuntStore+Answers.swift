@@ -11,10 +11,10 @@ extension HuntStore {
     galaxy: Int64, class id: HuntClass.ID, hunt: HuntRecord.ID, annotator: String,
     question: Question.ID? = nil, dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
-    try write { db in
-      let live = try Int64.fetchOne(
-        db, sql: "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
-        arguments: [id, hunt])
+    try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
+      let live: Int64? = try db.value(
+        of: "class", "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
+        [id, hunt])
       guard let live else {
         throw StoreError.noClass(name: "#\(id)", known: try Self.classes(hunt, db).map(\.name))
       }
@@ -33,7 +33,7 @@ extension HuntStore {
   ) throws(StoreError) -> (answer: AnswerRecord.ID, added: HuntClass) {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
-    return try write { db in
+    return try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
       let added = try Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
       let id = try Self.append(
         .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
@@ -48,7 +48,7 @@ extension HuntStore {
     galaxy: Int64, hunt: HuntRecord.ID, annotator: String, question: Question.ID? = nil,
     dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
-    try write { db in
+    try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
       try Self.append(
         .skip, galaxy: galaxy, classID: nil, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
@@ -69,15 +69,14 @@ extension HuntStore {
     hunt: HuntRecord.ID, annotator: String, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord? {
     try write { db in
-      let row = try Row.fetchOne(
-        db,
-        sql: AnswerRecord.query + """
+      let last = try db.row(
+        of: "answer",
+        AnswerRecord.query + """
 
           WHERE answer.id = (
             SELECT max(id) FROM standingAnswer WHERE hunt = ? AND annotator = ?)
-          """,
-        arguments: [hunt, annotator])
-      guard let last = try row.map(AnswerRecord.init) else { return nil }
+          """, [hunt, annotator], AnswerRecord.init)
+      guard let last else { return nil }
       try Self.retract(last.id, annotator: annotator, now: now, db)
       return last
     }
@@ -86,10 +85,9 @@ extension HuntStore {
   /// The whole log in the order it was written, retracted entries and retractions included.
   package func answerHistory(hunt: HuntRecord.ID) throws(StoreError) -> [AnswerRecord] {
     try read { db in
-      try Row.fetchCursor(
-        db, sql: AnswerRecord.query + " WHERE answer.hunt = ? ORDER BY answer.id",
-        arguments: [hunt]
-      ).mapToArray(AnswerRecord.init)
+      try db.rows(
+        of: "answer", AnswerRecord.query + " WHERE answer.hunt = ? ORDER BY answer.id", [hunt],
+        AnswerRecord.init)
     }
   }
 

@@ -48,7 +48,7 @@ extension HuntStore {
   /// Every catalog with its number of galaxies, in the order of import.
   package func catalogs() throws(StoreError) -> [CatalogRecord] {
     try read { db in
-      try Row.fetchAll(db, sql: Self.catalogQuery + " ORDER BY id").map(CatalogRecord.init)
+      try db.rows(of: "catalog", Self.catalogQuery + " ORDER BY id", [], CatalogRecord.init)
     }
   }
 
@@ -63,14 +63,13 @@ extension HuntStore {
   /// How a galaxy's float picture is shown; nil for the usual way.
   package func stretch(of galaxy: Int64) throws(StoreError) -> PictureStretch? {
     try read { db in
-      let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT id, stretch FROM catalog
-          WHERE id = (SELECT catalog FROM galaxy WHERE galaxy.id = ?)
-          """,
-        arguments: [galaxy])
-      return try row.flatMap { try StoredJSON.value($0[1], "catalog", row: $0[0], "stretch") }
+      try db.row(
+        of: "catalog",
+        """
+        SELECT id, stretch FROM catalog
+        WHERE id = (SELECT catalog FROM galaxy WHERE galaxy.id = ?)
+        """, [galaxy]
+      ) { try $0.json(1) } ?? nil
     }
   }
 
@@ -80,7 +79,6 @@ extension HuntStore {
     """
 
   static func catalog(_ name: String, _ db: Database) throws -> CatalogRecord? {
-    try Row.fetchOne(db, sql: catalogQuery + " WHERE name = ?", arguments: [name])
-      .map(CatalogRecord.init)
+    try db.row(of: "catalog", catalogQuery + " WHERE name = ?", [name], CatalogRecord.init)
   }
 }

@@ -24,17 +24,18 @@ extension HuntStore {
   /// The checkpoint of the unfinished training of a kind, nil where there is none.
   package func checkpoint(of kind: ModelKind) throws(StoreError) -> CheckpointRecord? {
     try read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT * FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue]
-      ).map { CheckpointRecord(kind: kind, row: $0) }
+      try db.row(
+        of: "checkpoint", "SELECT rowid, * FROM checkpoint WHERE kind = ?", [kind.rawValue]
+      ) { try CheckpointRecord(kind: kind, row: $0) }
     }
   }
 
   /// Epochs that the unfinished training of a kind has done, nil where there is none.
   package func checkpointEpoch(of kind: ModelKind) throws(StoreError) -> Int? {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT epoch FROM checkpoint WHERE kind = ?", arguments: [kind.rawValue])
+      try db.row(
+        of: "checkpoint", "SELECT rowid, epoch FROM checkpoint WHERE kind = ?", [kind.rawValue]
+      ) { try $0[1] }
     }
   }
 

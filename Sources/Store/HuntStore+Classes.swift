@@ -124,29 +124,27 @@ extension HuntStore {
   }
 
   static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [HuntClass] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        WITH carried AS (
-          SELECT class, count(*) AS galaxies FROM currentLabel WHERE hunt = ? GROUP BY class)
-        SELECT class.*, coalesce(carried.galaxies, 0) AS answers
-        FROM class LEFT JOIN carried ON carried.class = class.id
-        WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
-        """,
-      arguments: [hunt, hunt]
-    ).map(HuntClass.init)
+    try db.rows(
+      of: "class",
+      """
+      WITH carried AS (
+        SELECT class, count(*) AS galaxies FROM currentLabel WHERE hunt = ? GROUP BY class)
+      SELECT class.*, coalesce(carried.galaxies, 0) AS answers
+      FROM class LEFT JOIN carried ON carried.class = class.id
+      WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
+      """, [hunt, hunt], HuntClass.init)
   }
 
   /// Names as they are now, and those of classes that were merged.
   static func directory(_ hunt: HuntRecord.ID, _ db: Database) throws -> ClassDirectory {
-    let merged = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT name, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
-        """,
-      arguments: [hunt])
-    return ClassDirectory(
-      try classes(hunt, db), merged: merged.map { ($0["name"], $0["mergedInto"]) })
+    let merged: [(name: String, into: HuntClass.ID)] = try db.rows(
+      of: "class",
+      """
+      SELECT id, name, mergedInto FROM class
+      WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
+      """, [hunt]
+    ) { (try $0[1], try $0[2]) }
+    return ClassDirectory(try classes(hunt, db), merged: merged)
   }
 
   static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> HuntClass {

@@ -7,15 +7,15 @@ extension HuntStore {
     model: ModelRecord.ID, in catalog: CatalogRecord.ID? = nil, limit: Int? = nil
   ) throws(StoreError) -> [Int64] {
     try read { db in
-      try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM galaxy
-          WHERE NOT EXISTS (
-            SELECT 1 FROM embedding INDEXED BY embeddingByModel
-            WHERE embedding.model = ? AND embedding.galaxy = galaxy.id)
-          """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
-        arguments: [model] + Self.arguments(catalog) + [limit ?? -1])
+      try db.values(
+        of: "galaxy",
+        """
+        SELECT id FROM galaxy
+        WHERE NOT EXISTS (
+          SELECT 1 FROM embedding INDEXED BY embeddingByModel
+          WHERE embedding.model = ? AND embedding.galaxy = galaxy.id)
+        """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
+        [model] + Self.arguments(catalog) + [limit ?? -1])
     }
   }
 
@@ -30,7 +30,7 @@ extension HuntStore {
       throw .notFinite(what: "an embedding by model \(model)")
     }
     guard !ids.isEmpty else { return }
-    try write { db in
+    try write(about: [Reference(table: "model", id: model)]) { db in
       let length = try Int.fetchOne(
         db, sql: "SELECT length(vector) / 4 FROM embedding WHERE model = ? LIMIT 1",
         arguments: [model])
@@ -60,47 +60,57 @@ extension HuntStore {
   ) throws(StoreError) -> EmbeddingMatrix {
     try read { db in
       let count = try Self.embeddingCount(model, db)
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: "SELECT galaxy, vector FROM embedding WHERE model = ?"
-          + (catalog == nil
-            ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
-          + " ORDER BY galaxy",
-        arguments: [model] + Self.arguments(catalog))
       var ids: [Int64] = []
       ids.reserveCapacity(count)
-      guard let first = try cursor.next() else {
-        return EmbeddingMatrix(ids: [], dimension: 0, values: [])
-      }
-      let dimension = try first.withUnsafeData(atIndex: 1) { ($0?.count ?? 0) / 4 }
+      var dimension = 0
       var failure: (any Error)?
+      let first: Int? = try db.row(
+        of: "embedding",
+        "SELECT galaxy, length(vector) FROM embedding WHERE model = ? ORDER BY galaxy LIMIT 1",
+        [model]
+      ) { try $0.value(1) { Self.vectorBytes.contains($0) && $0.isMultiple(of: 4) } }
+      if let first { dimension = first / 4 }
       // Filled in place: growing and zeroing a quarter of a gigabyte takes longer than reading it.
       let values = [Float](unsafeUninitializedCapacity: count * dimension) { buffer, filled in
         do {
-          var current: Row? = first
-          while let row = current {
+          try db.forEachRow(
+            of: "embedding",
+            "SELECT galaxy, vector FROM embedding WHERE model = ?"
+              + (catalog == nil
+                ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
+              + " ORDER BY galaxy", [model] + Self.arguments(catalog)
+          ) { row in
+            // A damaged index can count fewer vectors than there are, and repeat or disorder them.
+            let galaxy: Int64 = try row.value(0) { ids.count < count && $0 > ids.last ?? .min }
             let start = ids.count * dimension
-            try row.withUnsafeData(atIndex: 1) { data in
-              let length = (data?.count ?? 0) / 4
-              guard let data, length == dimension else {
-                throw StoreError.vectorLength(model: model, length: length, expected: dimension)
-              }
-              data.withUnsafeBytes { source in
-                LittleEndianFloats.copy(
-                  source,
-                  to: UnsafeMutableBufferPointer(rebasing: buffer[start..<start + dimension]))
-              }
-            }
-            ids.append(row[0])
-            filled = ids.count * dimension
-            current = try cursor.next()
+            try Self.copyVector(
+              row, model,
+              to: UnsafeMutableBufferPointer(rebasing: buffer[start...].prefix(dimension)))
+            ids.append(galaxy)
+            filled = start + dimension
           }
         } catch {
           failure = error
         }
       }
       if let failure { throw failure }
-      return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
+      return EmbeddingMatrix(ids: ids, dimension: ids.isEmpty ? 0 : dimension, values: values)
+    }
+  }
+
+  /// Bytes that a vector can have.
+  private static let vectorBytes = 4...4_000_000
+
+  /// Copies the vector in the second column of a row, which has to be as long as the place for it.
+  private static func copyVector(
+    _ row: StoredRow, _ model: ModelRecord.ID, to place: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    try row.withBytes(1) { bytes in
+      guard bytes.count == place.count * 4 else {
+        throw StoreError.vectorLength(
+          model: model, length: bytes.count / 4, expected: place.count)
+      }
+      LittleEndianFloats.copy(bytes, to: place)
     }
   }
 
@@ -114,18 +124,20 @@ extension HuntStore {
       var dimension = 0
       var values: [Float] = []
       let missing = try GalaxyRows.forEach(
-        db, of: ids, "SELECT galaxy, vector FROM embedding WHERE model = ?", [model]
+        db, of: ids, in: "embedding", "SELECT galaxy, vector FROM embedding WHERE model = ?",
+        [model]
       ) { row, place in
-        try row.withUnsafeData(atIndex: 1) { data in
-          let length = (data?.count ?? 0) / 4
+        try row.withBytes(1) { bytes in
+          let length = bytes.count / 4
           if dimension == 0 {
+            guard Self.vectorBytes.contains(bytes.count) else { throw row.damaged(1) }
             dimension = length
             values = [Float](repeating: 0, count: ids.count * length)
           }
-          guard let data, length == dimension else {
+          guard bytes.count == dimension * 4 else {
             throw StoreError.vectorLength(model: model, length: length, expected: dimension)
           }
-          LittleEndianFloats.copy(data, to: &values, at: place * dimension)
+          LittleEndianFloats.copy(bytes, to: &values, at: place * dimension)
         }
       }
       if let place = missing.first {
@@ -140,10 +152,10 @@ extension HuntStore {
     model: ModelRecord.ID, galaxy: Int64
   ) throws(StoreError) -> [Float]? {
     try read { db in
-      try Data.fetchOne(
-        db, sql: "SELECT vector FROM embedding WHERE model = ? AND galaxy = ?",
-        arguments: [model, galaxy]
-      ).map { LittleEndianFloats.decode($0) }
+      try db.row(
+        of: "embedding", "SELECT galaxy, vector FROM embedding WHERE model = ? AND galaxy = ?",
+        [model, galaxy]
+      ) { row in try row.withBytes(1) { LittleEndianFloats.decode($0) } }
     }
   }
 

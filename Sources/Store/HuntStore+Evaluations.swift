@@ -14,12 +14,12 @@ package struct EvaluationRecord: Sendable, Equatable, Identifiable {
   /// ISO-8601.
   package let createdAt: String
 
-  init(row: Row) {
-    id = row["id"]
-    name = row["name"]
-    model = row["model"]
-    payload = row["payload"]
-    createdAt = row["createdAt"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    name = try row["name"]
+    model = try row["model"]
+    payload = try row["payload"]
+    createdAt = try row["createdAt"]
   }
 }
 
@@ -29,7 +29,7 @@ extension HuntStore {
   package func saveEvaluation(
     name: String, payload: String, model: ModelRecord.ID? = nil, now: Date = Date()
   ) throws(StoreError) -> EvaluationRecord.ID {
-    try write { db in
+    try write(about: model.map { [Reference(table: "model", id: $0)] } ?? []) { db in
       try db.execute(
         sql: "INSERT INTO evaluation (name, model, payload, createdAt) VALUES (?, ?, ?, ?)",
         arguments: [name, model, payload, Timestamp.text(now)])
@@ -40,11 +40,10 @@ extension HuntStore {
   /// Results, oldest first, of one name or of all.
   package func evaluations(name: String? = nil) throws(StoreError) -> [EvaluationRecord] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: "SELECT * FROM evaluation" + (name == nil ? "" : " WHERE name = ?") + " ORDER BY id",
-        arguments: name.map { [$0] } ?? []
-      ).map(EvaluationRecord.init)
+      try db.rows(
+        of: "evaluation",
+        "SELECT * FROM evaluation" + (name == nil ? "" : " WHERE name = ?") + " ORDER BY id",
+        name.map { [$0] } ?? [], EvaluationRecord.init)
     }
   }
 }

@@ -14,9 +14,9 @@ extension HuntStore {
   /// Galaxies' numbers in ascending order, of one catalog or of all.
   package func galaxyIDs(in catalog: CatalogRecord.ID? = nil) throws(StoreError) -> [Int64] {
     try read { db in
-      try Int64.fetchAll(
-        db, sql: "SELECT id FROM galaxy" + Self.filter(catalog) + " ORDER BY id",
-        arguments: Self.arguments(catalog))
+      try db.values(
+        of: "galaxy", "SELECT id FROM galaxy" + Self.filter(catalog) + " ORDER BY id",
+        Self.arguments(catalog))
     }
   }
 
@@ -25,12 +25,11 @@ extension HuntStore {
     in catalog: CatalogRecord.ID? = nil, after: Int64 = 0, limit: Int? = nil
   ) throws(StoreError) -> [GalaxyRecord] {
     try read { db in
-      try Row.fetchCursor(
-        db,
-        sql: "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE id > ?"
+      try db.rows(
+        of: "galaxy",
+        "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE id > ?"
           + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
-        arguments: [after] + Self.arguments(catalog) + [limit ?? -1]
-      ).mapToArray(GalaxyRecord.init)
+        [after] + Self.arguments(catalog) + [limit ?? -1], GalaxyRecord.init)
     }
   }
 
@@ -39,7 +38,7 @@ extension HuntStore {
     try read { db in
       var galaxies = [GalaxyRecord?](repeating: nil, count: ids.count)
       let missing = try GalaxyRows.forEach(
-        db, of: ids, "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE true", by: "id"
+        db, of: ids, in: "galaxy", "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE true", by: "id"
       ) { row, place in galaxies[place] = try GalaxyRecord(row: row) }
       if let place = missing.first { throw StoreError.noGalaxy(objectID: "#\(ids[place])") }
       return galaxies.compactMap(\.self)
@@ -56,12 +55,11 @@ extension HuntStore {
   static func galaxy(
     _ objectID: String, in catalog: CatalogRecord.ID?, _ db: Database
   ) throws -> GalaxyRecord {
-    let found = try Row.fetchAll(
-      db,
-      sql: "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE objectID = ?"
+    let found = try db.rows(
+      of: "galaxy",
+      "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE objectID = ?"
         + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id",
-      arguments: [objectID] + arguments(catalog)
-    ).map(GalaxyRecord.init)
+      [objectID] + arguments(catalog), GalaxyRecord.init)
     guard let first = found.first else {
       guard !IDSpellings.isPlain(objectID),
         let spelling = try IDSpellings(in: catalog, db).spelling(of: objectID)
@@ -71,8 +69,7 @@ extension HuntStore {
     guard found.count == 1 else {
       let names = try found.map { galaxy in
         // A foreign key sees to it that the catalog is there.
-        try String.fetchOne(
-          db, sql: "SELECT name FROM catalog WHERE id = ?", arguments: [galaxy.catalog]) ?? ""
+        try db.value(of: "catalog", "SELECT name FROM catalog WHERE id = ?", [galaxy.catalog]) ?? ""
       }
       throw StoreError.ambiguousGalaxy(objectID: objectID, catalogs: names)
     }
@@ -85,14 +82,5 @@ extension HuntStore {
 
   static func arguments(_ catalog: CatalogRecord.ID?) -> StatementArguments {
     catalog.map { [$0] } ?? []
-  }
-}
-
-extension RowCursor {
-  /// Decodes each row while it is current; a fetched array would copy every row first.
-  func mapToArray<T>(_ decode: (Row) throws -> T) throws -> [T] {
-    var result: [T] = []
-    while let row = try next() { result.append(try decode(row)) }
-    return result
   }
 }

@@ -18,16 +18,17 @@ extension HuntStore {
       try db.execute(
         sql: "INSERT INTO hunt (name, goal, createdAt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         arguments: [name, goal, Timestamp.text(now)])
-      let row = try Row.fetchOne(db, sql: "SELECT * FROM hunt WHERE name = ?", arguments: [name])
-      guard let row else { throw StoreError.noHunt(name: name) }
-      return HuntRecord(row: row)
+      let made = try db.row(
+        of: "hunt", "SELECT * FROM hunt WHERE name = ?", [name], HuntRecord.init)
+      guard let made else { throw StoreError.noHunt(name: name) }
+      return made
     }
   }
 
   /// Every hunt in the order they were made.
   package func hunts() throws(StoreError) -> [HuntRecord] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM hunt ORDER BY id").map(HuntRecord.init)
+      try db.rows(of: "hunt", "SELECT * FROM hunt ORDER BY id", [], HuntRecord.init)
     }
   }
 }

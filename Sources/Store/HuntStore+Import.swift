@@ -13,7 +13,7 @@ extension HuntStore {
     _ galaxies: [NewGalaxy], into catalog: CatalogRecord.ID, replacing: Bool = false
   ) throws(StoreError) -> InsertedGalaxies {
     try write { db in
-      let writer = try GalaxyWriter(catalog: catalog, db)
+      let writer = GalaxyWriter(catalog: catalog, db)
       var result = InsertedGalaxies()
       var expected = try Self.cutoutShape(db)
       for galaxy in galaxies {
@@ -61,7 +61,7 @@ extension HuntStore {
     _ galaxies: [GalaxyFacts], in catalog: CatalogRecord.ID
   ) throws(StoreError) -> Set<String> {
     try read { db in
-      let writer = try GalaxyWriter(catalog: catalog, db)
+      let writer = GalaxyWriter(catalog: catalog, db)
       return Set(
         try galaxies.compactMap { galaxy in
           guard galaxy.fingerprint != nil, try writer.known(galaxy.objectID)?.facts == galaxy
@@ -76,20 +76,19 @@ extension HuntStore {
     in catalog: CatalogRecord.ID
   ) throws(StoreError) -> [DuplicatePicture] {
     try read { db in
-      try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT galaxy.objectID, first.objectID, catalog.name
-          FROM (SELECT sha256, min(id) AS id FROM galaxy GROUP BY sha256 HAVING count(*) > 1)
-            AS picture
-          JOIN galaxy ON galaxy.sha256 = picture.sha256 AND galaxy.id <> picture.id
-          JOIN galaxy AS first ON first.id = picture.id
-          JOIN catalog ON catalog.id = first.catalog
-          WHERE galaxy.catalog = ?
-          ORDER BY galaxy.id
-          """,
-        arguments: [catalog]
-      ).mapToArray { DuplicatePicture(objectID: $0[0], first: $0[1], catalog: $0[2]) }
+      try db.rows(
+        of: "galaxy",
+        """
+        SELECT galaxy.id, galaxy.objectID, first.objectID, catalog.name
+        FROM (SELECT sha256, min(id) AS id FROM galaxy GROUP BY sha256 HAVING count(*) > 1)
+          AS picture
+        JOIN galaxy ON galaxy.sha256 = picture.sha256 AND galaxy.id <> picture.id
+        JOIN galaxy AS first ON first.id = picture.id
+        JOIN catalog ON catalog.id = first.catalog
+        WHERE galaxy.catalog = ?
+        ORDER BY galaxy.id
+        """, [catalog]
+      ) { DuplicatePicture(objectID: try $0[1], first: try $0[2], catalog: try $0[3]) }
     }
   }
 }

@@ -7,14 +7,10 @@ extension HuntStore {
   /// followed.
   package func currentLabels(hunt: HuntRecord.ID) throws(StoreError) -> [Int64: HuntClass.ID] {
     try read { db in
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT galaxy, class FROM currentLabel WHERE hunt = ?
-          """,
-        arguments: [hunt])
       var labels: [Int64: HuntClass.ID] = [:]
-      while let row = try cursor.next() { labels[row[0]] = row[1] as HuntClass.ID }
+      try db.forEachRow(
+        of: "answer", "SELECT answer, galaxy, class FROM currentLabel WHERE hunt = ?", [hunt]
+      ) { labels[try $0[1]] = try $0[2] as HuntClass.ID }
       return labels
     }
   }
@@ -22,23 +18,22 @@ extension HuntStore {
   /// Current labels as they are exported, in the order they were given.
   package func labels(hunt: HuntRecord.ID) throws(StoreError) -> [Label] {
     try read { db in
-      try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT galaxy.objectID, class.name, currentLabel.annotator, currentLabel.answeredAt,
-            round.number, question.arm
-          FROM currentLabel
-          JOIN galaxy ON galaxy.id = currentLabel.galaxy
-          JOIN class ON class.id = currentLabel.class
-          LEFT JOIN round ON round.id = currentLabel.round
-          LEFT JOIN question ON question.id = currentLabel.question
-          WHERE currentLabel.hunt = ? ORDER BY currentLabel.answer
-          """,
-        arguments: [hunt]
-      ).mapToArray { row in
+      try db.rows(
+        of: "answer",
+        """
+        SELECT currentLabel.answer, galaxy.objectID, class.name, currentLabel.annotator,
+          currentLabel.answeredAt, round.number, question.arm
+        FROM currentLabel
+        JOIN galaxy ON galaxy.id = currentLabel.galaxy
+        JOIN class ON class.id = currentLabel.class
+        LEFT JOIN round ON round.id = currentLabel.round
+        LEFT JOIN question ON question.id = currentLabel.question
+        WHERE currentLabel.hunt = ? ORDER BY currentLabel.answer
+        """, [hunt]
+      ) { row in
         Label(
-          objectID: row[0], className: row[1], annotator: row[2], answeredAt: row[3],
-          round: row[4], arm: row[5])
+          objectID: try row[1], className: try row[2], annotator: try row[3],
+          answeredAt: try row[4], round: try row[5], arm: try row[6])
       }
     }
   }
@@ -77,24 +72,22 @@ extension HuntStore {
           classID = added.id
           result.newClasses.append(name)
         }
-        let standing = try Row.fetchOne(
-          db,
-          sql: "SELECT class, answeredAt, answer FROM currentLabel WHERE hunt = ? AND galaxy = ?",
-          arguments: [hunt, galaxy])
-        guard standing?["class"] != classID else {
+        let standing = try db.row(
+          of: "answer",
+          "SELECT answer, class, answeredAt FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+          [hunt, galaxy], StandingLabel.init)
+        guard standing?.classID != classID else {
           result.skipped += 1
           continue
         }
-        let time = try standing.map(Self.time)
         // A row without a time counts as given now.
-        if let time, let own = Timestamp.date(row.answeredAt), own < time {
+        if let time = try standing?.time(), let own = Timestamp.date(row.answeredAt), own < time {
           result.older += 1
           continue
         }
         if standing != nil { result.replaced += 1 }
-        let question = try Int64.fetchOne(
-          db, sql: "SELECT id FROM question WHERE hunt = ? AND galaxy = ?",
-          arguments: [hunt, galaxy])
+        let question: Int64? = try db.value(
+          of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ?", [hunt, galaxy])
         _ = try Self.append(
           .answer, galaxy: galaxy, classID: classID, hunt: hunt,
           annotator: row.annotator.isEmpty ? annotator : row.annotator, question: question,
@@ -106,31 +99,48 @@ extension HuntStore {
     }
   }
 
-  /// When the answer of a row of `currentLabel` was given.
-  private static func time(_ row: Row) throws(StoreError) -> Date {
-    let text: String = row["answeredAt"]
-    guard let time = Timestamp.date(text) else {
-      throw .unreadable(table: "answer", row: row["answer"], column: "answeredAt", value: text)
-    }
-    return time
-  }
-
   /// The one galaxy of this id, by its bytes or else by its looks.
   ///
   /// - Parameter spellings: read when an id is first sought by its looks.
-  private static func unambiguous(
+  static func unambiguous(
     _ objectID: String, _ spellings: inout IDSpellings?, _ db: Database
   ) throws -> Int64? {
-    let found = try Int64.fetchAll(
-      db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [objectID])
+    func galaxies(_ objectID: String) throws -> [Int64] {
+      try db.values(
+        of: "galaxy", "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", [objectID])
+    }
+    let found = try galaxies(objectID)
     if !found.isEmpty || IDSpellings.isPlain(objectID) {
       return found.count == 1 ? found[0] : nil
     }
     let stored = try spellings ?? IDSpellings(in: nil, db)
     spellings = stored
     guard let spelling = stored.spelling(of: objectID) else { return nil }
-    let alike = try Int64.fetchAll(
-      db, sql: "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", arguments: [spelling])
+    let alike = try galaxies(spelling)
     return alike.count == 1 ? alike[0] : nil
+  }
+}
+
+/// The answer that a galaxy carries.
+struct StandingLabel {
+  /// Number of the answer.
+  let answer: AnswerRecord.ID
+  /// The class that it counts for.
+  let classID: HuntClass.ID
+  private let answeredAt: String
+
+  /// A row of `answer`, `class` and `answeredAt` of `currentLabel`.
+  init(row: StoredRow) throws(StoreError) {
+    answer = try row[0]
+    classID = try row[1]
+    answeredAt = try row[2]
+  }
+
+  /// When it was given.
+  func time() throws(StoreError) -> Date {
+    guard let time = Timestamp.date(answeredAt) else {
+      throw .unreadable(table: "answer", row: answer, column: "answeredAt", value: answeredAt)
+    }
+    return time
   }
 }

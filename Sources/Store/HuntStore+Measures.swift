@@ -12,7 +12,8 @@ extension HuntStore {
     of ids: [Int64], version: Int, dimension: Int
   ) throws(StoreError) -> KnownVectors {
     try vectors(
-      of: ids, "SELECT galaxy, vector FROM shape WHERE version = ?", [version], dimension)
+      of: ids, in: "shape", "SELECT galaxy, vector FROM shape WHERE version = ?", [version],
+      dimension)
   }
 
   /// Stores measured shapes, row-major in `values`, in one transaction; older ones are replaced.
@@ -29,7 +30,8 @@ extension HuntStore {
 
   /// The largest value of each channel of the given galaxies, in that order.
   package func peaks(of ids: [Int64], channels: Int) throws(StoreError) -> KnownVectors {
-    try vectors(of: ids, "SELECT galaxy, vector FROM peak WHERE true", [], channels)
+    try vectors(
+      of: ids, in: "peak", "SELECT galaxy, vector FROM peak WHERE true", [], channels)
   }
 
   /// Stores the largest value of each channel, row-major in `values`, in one transaction.
@@ -45,14 +47,15 @@ extension HuntStore {
   }
 
   private func vectors(
-    of ids: [Int64], _ sql: String, _ arguments: StatementArguments, _ dimension: Int
+    of ids: [Int64], in table: String, _ sql: String, _ arguments: StatementArguments,
+    _ dimension: Int
   ) throws(StoreError) -> KnownVectors {
     try read { db in
       var values = [Float](repeating: 0, count: ids.count * dimension)
       var unfit: [Int] = []
-      let missing = try GalaxyRows.forEach(db, of: ids, sql, arguments) { row, place in
-        try row.withUnsafeData(atIndex: 1) { data in
-          guard let data, data.count == dimension * 4 else { return unfit.append(place) }
+      let missing = try GalaxyRows.forEach(db, of: ids, in: table, sql, arguments) { row, place in
+        try row.withBytes(1) { data in
+          guard data.count == dimension * 4 else { return unfit.append(place) }
           LittleEndianFloats.copy(data, to: &values, at: place * dimension)
         }
       }

@@ -10,7 +10,7 @@ extension HuntStore {
   package func save(
     _ model: NewModel, endsTraining: Bool = false, now: Date = Date()
   ) throws(StoreError) -> ModelRecord.ID {
-    try write { db in
+    try write(about: model.parent.map { [Reference(table: "model", id: $0)] } ?? []) { db in
       if endsTraining { try Self.discardCheckpoint(of: model.kind, db) }
       try db.execute(
         sql: """
@@ -30,12 +30,10 @@ extension HuntStore {
   /// Every model, oldest first, of one kind or of all, without weights.
   package func models(kind: ModelKind? = nil) throws(StoreError) -> [ModelRecord] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: "SELECT \(ModelRecord.columns) FROM model"
-          + (kind == nil ? "" : " WHERE kind = ?") + " ORDER BY id",
-        arguments: kind.map { [$0.rawValue] } ?? []
-      ).map(ModelRecord.init)
+      try db.rows(
+        of: "model",
+        "SELECT \(ModelRecord.columns) FROM model" + (kind == nil ? "" : " WHERE kind = ?")
+          + " ORDER BY id", kind.map { [$0.rawValue] } ?? [], ModelRecord.init)
     }
   }
 
@@ -55,18 +53,20 @@ extension HuntStore {
   /// The model of this number.
   package func model(id: ModelRecord.ID) throws(StoreError) -> ModelRecord {
     try read { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT \(ModelRecord.columns) FROM model WHERE id = ?", arguments: [id])
-      guard let row else { throw StoreError.noModel(id: id) }
-      return try ModelRecord(row: row)
+      let model = try db.row(
+        of: "model", "SELECT \(ModelRecord.columns) FROM model WHERE id = ?", [id],
+        ModelRecord.init)
+      guard let model else { throw StoreError.noModel(id: id) }
+      return model
     }
   }
 
   /// A model's weights in the safetensors format.
   package func weights(of model: ModelRecord.ID) throws(StoreError) -> Data {
     try read { db in
-      let weights = try Data.fetchOne(
-        db, sql: "SELECT weights FROM model WHERE id = ?", arguments: [model])
+      let weights: Data? = try db.row(
+        of: "model", "SELECT id, weights FROM model WHERE id = ?", [model]
+      ) { try $0[1] }
       guard let weights else { throw StoreError.noModel(id: model) }
       return weights
     }
@@ -81,10 +81,9 @@ extension HuntStore {
   }
 
   static func latestModel(_ kind: ModelKind, _ db: Database) throws -> ModelRecord? {
-    try Row.fetchOne(
-      db,
-      sql: "SELECT \(ModelRecord.columns) FROM model WHERE kind = ? ORDER BY id DESC LIMIT 1",
-      arguments: [kind.rawValue]
-    ).map(ModelRecord.init)
+    try db.row(
+      of: "model",
+      "SELECT \(ModelRecord.columns) FROM model WHERE kind = ? ORDER BY id DESC LIMIT 1",
+      [kind.rawValue], ModelRecord.init)
   }
 }

@@ -57,8 +57,7 @@ extension HuntStore {
   }
 
   static func cutoutShape(_ db: Database) throws -> CutoutShape? {
-    try Row.fetchOne(db, sql: "SELECT galaxy, format, width, height, channels FROM cutout LIMIT 1")
-      .map { try shape($0) }
+    try db.row(of: "cutout", "SELECT \(shapeColumns) FROM cutout LIMIT 1", [], CutoutShape.init)
   }
 
   private static func copyPixels(
@@ -66,39 +65,49 @@ extension HuntStore {
     _ db: Database
   ) throws {
     let size = shape.byteCount
+    precondition(buffer.count >= ids.count * size, "the buffer holds every cutout")
     let missing = try GalaxyRows.forEach(
-      db, of: ids,
-      "SELECT galaxy, format, width, height, channels, pixels FROM cutout WHERE true"
+      db, of: ids, in: "cutout", "SELECT \(shapeColumns), pixels FROM cutout WHERE true"
     ) { row, place in
-      let other = try Self.shape(row)
+      let other = try CutoutShape(row: row)
       guard other == shape else {
         throw StoreError.mixedCutouts(first: "\(shape)", other: "\(other)")
       }
-      try row.withUnsafeData(atIndex: 5) { data in
-        guard let data, data.count == size else { throw StoreError.noPixels(galaxy: ids[place]) }
-        data.withUnsafeBytes { source in
-          UnsafeMutableRawBufferPointer(rebasing: buffer[place * size..<(place + 1) * size])
-            .copyMemory(from: source)
-        }
+      try row.withBytes(6) { source in
+        guard source.count == size else { throw row.damaged(6) }
+        UnsafeMutableRawBufferPointer(rebasing: buffer[place * size..<(place + 1) * size])
+          .copyMemory(from: source)
       }
     }
     if let place = missing.first { throw StoreError.noPixels(galaxy: ids[place]) }
   }
 
   private static func shape(of galaxy: Int64, _ db: Database) throws -> CutoutShape {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT galaxy, format, width, height, channels FROM cutout WHERE galaxy = ?",
-      arguments: [galaxy])
-    guard let row else { throw StoreError.noPixels(galaxy: galaxy) }
-    return try shape(row)
+    let shape = try db.row(
+      of: "cutout", "SELECT \(shapeColumns) FROM cutout WHERE galaxy = ?", [galaxy],
+      CutoutShape.init)
+    guard let shape else { throw StoreError.noPixels(galaxy: galaxy) }
+    return shape
   }
 
-  /// The shape that a row tells in the columns behind the galaxy's number.
-  private static func shape(_ row: Row) throws(StoreError) -> CutoutShape {
-    let name: String = row[1]
-    guard let format = PixelFormat(rawValue: name) else {
-      throw .unreadable(table: "cutout", row: row[0], column: "format", value: name)
+  /// Columns in the order that `CutoutShape.init(row:)` reads them; the pixels are not read for their
+  /// length.
+  private static let shapeColumns = "galaxy, format, width, height, channels, length(pixels)"
+}
+
+extension CutoutShape {
+  /// A side or a number of channels that pictures have.
+  private static let side = 1...1 << 20
+
+  /// What a row tells of its pixels, which have to be as many as it says: memory is set aside for them.
+  fileprivate init(row: StoredRow) throws(StoreError) {
+    func side(_ column: Int) throws(StoreError) -> Int {
+      try row.value(column) { Self.side.contains($0) }
     }
-    return CutoutShape(format: format, width: row[2], height: row[3], channels: row[4])
+    self.init(
+      format: try row.named(1), width: try side(2), height: try side(3), channels: try side(4))
+    let bytes: Int = try row[5]
+    // Three numbers of 20 bits and a format of 4 bytes at most: the product can't overflow.
+    guard bytes == byteCount else { throw row.damaged(5) }
   }
 }

@@ -15,11 +15,14 @@ extension HuntStore {
   ) throws(StoreError) -> RoundRecord {
     guard !questions.isEmpty else { throw .emptyRound }
     for question in questions {
-      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite) else {
+      guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite),
+        question.reserve?.isFinite ?? true
+      else {
         throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
       }
     }
-    return try write { db in
+    let models = [model, network].compactMap { $0 }.map { Reference(table: "model", id: $0) }
+    return try write(about: models) { db in
       let number = try Int.fetchOne(
         db, sql: "SELECT coalesce(max(number), 0) + 1 FROM round WHERE hunt = ?",
         arguments: [hunt])
@@ -42,18 +45,19 @@ extension HuntStore {
       for (index, question) in questions.enumerated() {
         try Self.insert(question, at: index + 1, round: round, hunt: hunt, db)
       }
-      let row = try Row.fetchOne(db, sql: "SELECT * FROM round WHERE id = ?", arguments: [round])
-      guard let row else { throw StoreError.noRound(number: number ?? 0) }
-      return RoundRecord(row: row)
+      let made = try db.row(
+        of: "round", "SELECT * FROM round WHERE id = ?", [round], RoundRecord.init)
+      guard let made else { throw StoreError.noRound(number: number ?? 0) }
+      return made
     }
   }
 
   /// The hunt's rounds, first to last.
   package func rounds(hunt: HuntRecord.ID) throws(StoreError) -> [RoundRecord] {
     try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM round WHERE hunt = ? ORDER BY number", arguments: [hunt]
-      ).map(RoundRecord.init)
+      try db.rows(
+        of: "round", "SELECT * FROM round WHERE hunt = ? ORDER BY number", [hunt],
+        RoundRecord.init)
     }
   }
 
@@ -74,13 +78,13 @@ extension HuntStore {
   /// Galaxies that must not be asked again: they were asked, or are labelled otherwise.
   package func askedGalaxyIDs(hunt: HuntRecord.ID) throws(StoreError) -> Set<Int64> {
     try read { db in
-      try Int64.fetchSet(
-        db,
-        sql: """
+      Set(
+        try db.values(
+          of: "question",
+          """
           SELECT galaxy FROM question WHERE hunt = ?
           UNION SELECT galaxy FROM standingAnswer WHERE hunt = ?
-          """,
-        arguments: [hunt, hunt])
+          """, [hunt, hunt]))
     }
   }
 
@@ -99,9 +103,20 @@ extension HuntStore {
       }
       if openOnly { sql += " AND question.id IN (SELECT id FROM openQuestion)" }
       sql += " ORDER BY round.number, question.position"
-      return try Row.fetchCursor(db, sql: sql, arguments: arguments)
-        .mapToArray(Question.init)
+      let merged = try Self.merged(hunt: hunt, db)
+      return try db.rows(of: "question", sql, arguments) { try Question(row: $0, merged: merged) }
     }
+  }
+
+  /// The class that took the place of each class that was merged.
+  private static func merged(
+    hunt: HuntRecord.ID, _ db: Database
+  ) throws -> [HuntClass.ID: HuntClass.ID] {
+    let pairs: [(HuntClass.ID, HuntClass.ID)] = try db.rows(
+      of: "class", "SELECT id, mergedInto FROM class WHERE hunt = ? AND mergedInto IS NOT NULL",
+      [hunt]
+    ) { (try $0[0], try $0[1]) }
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   private static func insert(
@@ -117,13 +132,14 @@ extension HuntStore {
           """,
         arguments: [
           hunt, round, position, question.galaxy, question.arm, question.score,
-          try StoredJSON.text(question.probabilities), question.why,
+          try StoredProbabilities(question.probabilities, reserve: question.reserve).text,
+          question.why,
         ])
     } catch let error as DatabaseError
       where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
     {
-      let objectID = try String.fetchOne(
-        db, sql: "SELECT objectID FROM galaxy WHERE id = ?", arguments: [question.galaxy])
+      let objectID: String? = try db.value(
+        of: "galaxy", "SELECT objectID FROM galaxy WHERE id = ?", [question.galaxy])
       throw StoreError.alreadyAsked(objectID: objectID ?? "#\(question.galaxy)")
     }
   }

@@ -7,15 +7,15 @@ extension HuntStore {
     model: ModelRecord.ID, kind: String, in catalog: CatalogRecord.ID? = nil, limit: Int? = nil
   ) throws(StoreError) -> [Int64] {
     try read { db in
-      try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT id FROM galaxy
-          WHERE NOT EXISTS (
-            SELECT 1 FROM score
-            WHERE score.model = ? AND score.kind = ? AND score.galaxy = galaxy.id)
-          """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
-        arguments: [model, kind] + Self.arguments(catalog) + [limit ?? -1])
+      try db.values(
+        of: "galaxy",
+        """
+        SELECT id FROM galaxy
+        WHERE NOT EXISTS (
+          SELECT 1 FROM score
+          WHERE score.model = ? AND score.kind = ? AND score.galaxy = galaxy.id)
+        """ + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
+        [model, kind] + Self.arguments(catalog) + [limit ?? -1])
     }
   }
 
@@ -27,7 +27,7 @@ extension HuntStore {
     if let index = values.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(what: "the \(kind) score of galaxy \(ids[index])")
     }
-    try write { db in
+    try write(about: [Reference(table: "model", id: model)]) { db in
       let statement = try db.makeStatement(
         sql: """
           INSERT INTO score (model, kind, galaxy, value) VALUES (?, ?, ?, ?)
@@ -44,18 +44,18 @@ extension HuntStore {
     model: ModelRecord.ID, kind: String, in catalog: CatalogRecord.ID? = nil
   ) throws(StoreError) -> ScoreColumn {
     try read { db in
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: "SELECT galaxy, value FROM score WHERE model = ? AND kind = ?"
-          + (catalog == nil
-            ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
-          + " ORDER BY galaxy",
-        arguments: [model, kind] + Self.arguments(catalog))
       var ids: [Int64] = []
       var values: [Double] = []
-      while let row = try cursor.next() {
-        ids.append(row[0])
-        values.append(row[1])
+      try db.forEachRow(
+        of: "score",
+        "SELECT galaxy, value FROM score WHERE model = ? AND kind = ?"
+          + (catalog == nil
+            ? "" : " AND galaxy IN (SELECT id FROM galaxy WHERE catalog = ?)")
+          + " ORDER BY galaxy", [model, kind] + Self.arguments(catalog)
+      ) { row in
+        let galaxy: Int64 = try row.value(0) { $0 > ids.last ?? .min }
+        ids.append(galaxy)
+        values.append(try row[1])
       }
       return ScoreColumn(ids: ids, values: values)
     }

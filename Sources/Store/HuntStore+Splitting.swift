@@ -21,17 +21,19 @@ extension HuntStore {
         newName, interest: interest ?? old.interest, keys: keys, hunt: hunt, now: now, db)
       var moved = Set<Int64>()
       for galaxy in galaxies where moved.insert(galaxy).inserted {
-        let label = try Row.fetchOne(
-          db, sql: "SELECT class, question FROM currentLabel WHERE hunt = ? AND galaxy = ?",
-          arguments: [hunt, galaxy])
-        guard let label, (label["class"] as Int64) == old.id else {
-          let objectID = try String.fetchOne(
-            db, sql: "SELECT objectID FROM galaxy WHERE id = ?", arguments: [galaxy])
+        let label: (of: HuntClass.ID, question: Question.ID?)? = try db.row(
+          of: "answer",
+          "SELECT answer, class, question FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+          [hunt, galaxy]
+        ) { (try $0[1], try $0[2]) }
+        guard let label, label.of == old.id else {
+          let objectID: String? = try db.value(
+            of: "galaxy", "SELECT objectID FROM galaxy WHERE id = ?", [galaxy])
           throw StoreError.notOfClass(objectID: objectID ?? "#\(galaxy)", name: old.name)
         }
         _ = try Self.append(
           .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
-          question: label["question"], dwell: nil, at: Timestamp.text(now), db)
+          question: label.question, dwell: nil, at: Timestamp.text(now), db)
       }
       guard !moved.isEmpty, moved.count < old.answers else {
         throw StoreError.cannotSplit(name: old.name, moved: moved.count, answers: old.answers)

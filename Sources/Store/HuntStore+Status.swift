@@ -33,11 +33,10 @@ extension HuntStore {
       func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
         try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
       }
-      let catalogs = try Row.fetchAll(db, sql: Self.catalogQuery + " ORDER BY id")
-        .map(CatalogRecord.init)
-      let models = try Row.fetchAll(
-        db, sql: "SELECT \(ModelRecord.columns) FROM model ORDER BY id"
-      ).map(ModelRecord.init)
+      let catalogs = try db.rows(
+        of: "catalog", Self.catalogQuery + " ORDER BY id", [], CatalogRecord.init)
+      let models = try db.rows(
+        of: "model", "SELECT \(ModelRecord.columns) FROM model ORDER BY id", [], ModelRecord.init)
       let embedder = models.last { $0.kind == .embedder }
       let classes = try Self.classes(hunt, db)
       return StoreStatus(

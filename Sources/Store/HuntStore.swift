@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 
@@ -23,14 +24,19 @@ package struct HuntStore: Sendable {
     // A pinned connection never leaves the closure that it was handed to, where it may be used from
     // the calling thread alone; GRDB stops the program otherwise.
     /// Each call is a transaction of its own.
-    case open(any DatabaseWriter)
+    case open(OpenFile)
     /// All calls are part of one transaction.
     case pinned(Database)
   }
 
-  init(path: String, writer: any DatabaseWriter) {
+  init(path: String, _ file: OpenFile) {
     self.path = path
-    access = .open(writer)
+    access = .open(file)
+  }
+
+  /// A store in a database that is open already.
+  init(path: String, writer: any DatabaseWriter) {
+    self.init(path: path, OpenFile(database: writer, isWritable: true, wait: WriteWait(limit: 0)))
   }
 
   private init(path: String, pinned db: Database) {
@@ -40,28 +46,42 @@ package struct HuntStore: Sendable {
 
   /// The open database; there is none of its own where the store is part of a transaction.
   var database: (any DatabaseWriter)? {
-    guard case .open(let writer) = access else { return nil }
-    return writer
+    guard case .open(let file) = access else { return nil }
+    return file.database
+  }
+
+  /// Whether anything can be written; not where the file lies where nothing can be, or was opened for
+  /// reading.
+  package var isWritable: Bool {
+    switch access {
+    case .open(let file): file.isWritable
+    case .pinned(let db): !db.configuration.readonly
+    }
   }
 
   /// Runs `body` on a consistent snapshot.
   func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     do {
       switch access {
-      case .open(let writer): return try writer.read(body)
+      case .open(let file): return try file.database.read(body)
       case .pinned(let db): return try body(db)
       }
     } catch {
-      throw StoreError(error, path: path)
+      throw failure(error)
     }
   }
 
   /// Runs `body` in a transaction that is durable once this returns.
+  ///
+  /// - Parameter references: rows of other tables that what is written is about; the error names the
+  ///   one that is gone.
   @discardableResult
-  func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+  func write<T>(
+    about references: [Reference] = [], _ body: (Database) throws -> T
+  ) throws(StoreError) -> T {
     do {
       switch access {
-      case .open(let writer): return try writer.write(body)
+      case .open(let file): return try file.database.write(body)
       case .pinned(let db):
         // What is caught on the way out of here leaves nothing half written.
         var result: T?
@@ -72,41 +92,60 @@ package struct HuntStore: Sendable {
         return result!
       }
     } catch {
-      throw StoreError(error, path: path)
+      let failure = failure(error)
+      if case .removedMeanwhile = failure, let gone = references.first(where: { !isThere($0) }) {
+        throw .removedMeanwhile(what: "\(gone.table) \(gone.id)")
+      }
+      throw failure
     }
+  }
+
+  /// A row that others are about.
+  struct Reference {
+    let table: String
+    let id: Int64
+  }
+
+  private func isThere(_ reference: Reference) -> Bool {
+    let isThere = try? read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM \(reference.table) WHERE id = ?)",
+        arguments: [reference.id])
+    }
+    return isThere ?? true
   }
 
   /// Everything that `body` reads through the store it is handed is of one moment, whatever others
   /// write meanwhile. It must not write, and must use that store from its own thread alone.
   package func snapshot<T>(_ body: (HuntStore) throws -> T) throws -> T {
-    guard case .open(let writer) = access else { return try body(self) }
+    guard case .open(let file) = access else { return try body(self) }
     var own: (any Error)?
     do {
-      return try writer.read { db in
+      return try file.database.read { db in
         do { return try body(HuntStore(path: path, pinned: db)) } catch {
           own = error
           throw error
         }
       }
     } catch {
-      throw own ?? StoreError(error, path: path)
+      throw own ?? failure(error)
     }
   }
 
   /// All that `body` reads and writes through the store it is handed is one transaction: others
   /// write before it or after it, and an error undoes all of it.
   package func transaction<T>(_ body: (HuntStore) throws -> T) throws -> T {
-    guard case .open(let writer) = access else { return try body(self) }
+    guard case .open(let file) = access else { return try body(self) }
     var own: (any Error)?
     do {
-      return try writer.write { db in
+      return try file.database.write { db in
         do { return try body(HuntStore(path: path, pinned: db)) } catch {
           own = error
           throw error
         }
       }
     } catch {
-      throw own ?? StoreError(error, path: path)
+      throw own ?? failure(error)
     }
   }
 
@@ -117,8 +156,8 @@ package struct HuntStore: Sendable {
   package func planned<Plan, T>(
     _ plan: (HuntStore) throws -> Plan, carryOut: (HuntStore, Plan) throws -> T
   ) throws -> T {
-    guard case .open(let writer) = access else { return try carryOut(self, plan(self)) }
-    let before = try version(writer)
+    guard case .open(let file) = access else { return try carryOut(self, plan(self)) }
+    let before = try version(file.database)
     let first = try snapshot(plan)
     return try transaction { store in
       let isStill = try store.read(Self.version) == before
@@ -128,13 +167,11 @@ package struct HuntStore: Sendable {
 
   /// Closes the file after folding the write-ahead log into it, so that one file can be copied.
   package func close() throws(StoreError) {
-    guard case .open(let writer) = access else { return }
+    guard case .open(let file) = access else { return }
     do {
-      // Readers go first: only a writer that closes last folds the log in and deletes it.
-      (writer as? DatabasePool)?.releaseMemory()
-      try writer.close()
+      try file.close(path)
     } catch {
-      throw StoreError(error, path: path)
+      throw failure(error)
     }
   }
 
@@ -147,7 +184,30 @@ package struct HuntStore: Sendable {
     do {
       return try writer.writeWithoutTransaction(Self.version)
     } catch {
-      throw StoreError(error, path: path)
+      throw failure(error)
     }
+  }
+
+  /// What an error means for the file, with what the system said behind it.
+  func failure(_ error: any Error) -> StoreError {
+    let code = (error as? DatabaseError)?.resultCode
+    let isOfSystem = code == .SQLITE_IOERR || code == .SQLITE_CANTOPEN
+    func number(_ db: Database) -> Int32 { sqlite3_system_errno(db.sqliteConnection) }
+    switch access {
+    case .open(let file):
+      let system = isOfSystem ? try? file.database.writeWithoutTransaction(number) : nil
+      return Self.failure(error, path, file.wait, system: system ?? 0)
+    case .pinned(let db):
+      return StoreError(error, path: path, system: isOfSystem ? number(db) : 0)
+    }
+  }
+
+  /// What an error means for the file at a path.
+  static func failure(
+    _ error: any Error, _ path: String, _ wait: WriteWait, system: Int32 = 0
+  ) -> StoreError {
+    let failure = StoreError(error, path: path, system: system)
+    if case .busy = failure, wait.isCancelled() { return .interruptedWaiting(path: path) }
+    return failure
   }
 }

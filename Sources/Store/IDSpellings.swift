@@ -19,15 +19,11 @@ package struct IDSpellings: Sendable {
   static func isPlain(_ objectID: String) -> Bool { objectID.utf8.allSatisfy { $0 < 0x80 } }
 
   init(in catalog: CatalogRecord.ID?, _ db: Database) throws {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT DISTINCT objectID FROM galaxy WHERE objectID GLOB '*[^ -~]*'"
-        + (catalog == nil ? "" : " AND catalog = ?"),
-      arguments: HuntStore.arguments(catalog))
-    while let row = try rows.next() {
-      guard let objectID = String.fromDatabaseValue(row[0]) else { continue }
-      stored[objectID, default: []].append(objectID)
-    }
+    let found: [String] = try db.values(
+      of: "galaxy",
+      "SELECT DISTINCT objectID FROM galaxy WHERE objectID GLOB '*[^ -~]*'"
+        + (catalog == nil ? "" : " AND catalog = ?"), HuntStore.arguments(catalog))
+    for objectID in found { stored[objectID, default: []].append(objectID) }
   }
 }
 

@@ -31,12 +31,12 @@ enum LittleEndianFloats {
     #endif
   }
 
-  /// Copies a blob to where its floats begin in an array.
-  static func copy(_ source: Data, to values: inout [Float], at start: Int) {
+  /// Copies a blob to where its floats begin in an array, which has to hold them.
+  static func copy(_ source: UnsafeRawBufferPointer, to values: inout [Float], at start: Int) {
     let count = source.count / 4
+    precondition(start >= 0 && start + count <= values.count, "a vector lies outside its array")
     values.withUnsafeMutableBufferPointer { values in
-      let part = UnsafeMutableBufferPointer(rebasing: values[start..<start + count])
-      source.withUnsafeBytes { copy($0, to: part) }
+      copy(source, to: UnsafeMutableBufferPointer(rebasing: values[start..<start + count]))
     }
   }
 }

@@ -13,20 +13,45 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema(let path):
       "\(path) was written by a newer ahunt"
     case .olderSchema(let path):
-      "\(path) was written by an older ahunt"
-    case .busy(let path):
-      "\(path) is busy: another process is writing to it"
+      "\(path) was written by an older ahunt and can't be brought up to date, as it can't be written"
+    case .busy(let path, let holder):
+      "\(path) is busy: \(holder ?? "another process") is writing to it"
+    case .interruptedWaiting(let path):
+      "interrupted while waiting for another process that writes to \(path); nothing was written"
     case .notWritable(let path):
       "\(path) can't be written"
+    case .notReadable(let path, let reason):
+      "\(path) can't be read: \(reason)"
+    case .logNotReadable(let path):
+      "\(path)-wal holds changes that are not in \(path) yet, and its folder can't be written, which "
+        + "reading them needs"
+    case .changedWhileRead(let path):
+      "\(path) was changed by another process while it was read"
     case .diskFull(let path):
       "no room left on the disk for \(path)"
+    case .quotaUsedUp(let path):
+      "your quota of the disk is used up, so \(path) can't be written"
+    case .fileTooLarge(let path):
+      "\(path) is as large as a file may be here"
+    case .strangeSchema(let path, let object, let fault):
+      switch fault {
+      case .unknown: "\(path) holds the \(object), which no version of ahunt made"
+      case .changed: "the \(object) of \(path) is not as ahunt made it"
+      case .missing: "\(path) lacks the \(object)"
+      }
     case .corrupt(let path, let detail):
       "\(path) is damaged (\(detail))"
+    case .damagedRow(let table, let row, let column, let value):
+      "row \(row) of the table \(table) is damaged: \(column) is \(Self.short(value))"
     case .unreadable(let table, let row, let column, let value):
       "row \(row) of the table \(table) holds \"\(Self.short(value))\" as \(column), which this "
         + "version does not understand"
     case .refused(let detail):
       "the store refused a value: \(detail)"
+    case .removedMeanwhile(let what):
+      "\(what) was removed by another process meanwhile; nothing was written"
+    case .damagedCopy(let path, let detail):
+      "the copy \(path) is not sound (\(detail)) and was removed"
     case .database(let path, let detail):
       "\(path): \(detail)"
     case .noCatalog(let name):

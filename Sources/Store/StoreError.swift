@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What can go wrong with the file a hunt lives in.
@@ -12,18 +13,40 @@ package enum StoreError: Error, Equatable, Sendable {
   case newerSchema(path: String)
   /// The file was written by an older version and is opened for reading only.
   case olderSchema(path: String)
-  /// Another process kept the file locked for longer than the timeout.
-  case busy(path: String)
+  /// Another process kept the file locked for longer than the timeout; `holder` says which, where
+  /// that is known.
+  case busy(path: String, holder: String? = nil)
+  /// The person asked to stop while another process kept the file locked.
+  case interruptedWaiting(path: String)
   /// The file or its folder can't be written.
   case notWritable(path: String)
+  /// The file can't be read, for this reason.
+  case notReadable(path: String, reason: String)
+  /// The file's log holds changes, and the folder can't be written, which reading them needs.
+  case logNotReadable(path: String)
+  /// Another process wrote while the file was read without locks, as only that was possible.
+  case changedWhileRead(path: String)
   /// The volume has no room left.
   case diskFull(path: String)
+  /// The owner's share of the volume is used up.
+  case quotaUsedUp(path: String)
+  /// The file is as large as a file may be here.
+  case fileTooLarge(path: String)
+  /// The file holds a table, view, trigger or index that no version made, or lacks one that it made.
+  case strangeSchema(path: String, object: String, SchemaFault)
   /// The file is damaged.
   case corrupt(path: String, detail: String)
+  /// A row holds a value of a type or size that was never written there; `row` is the number in its
+  /// table.
+  case damagedRow(table: String, row: Int64, column: String, value: String)
   /// A row holds a value that this version does not know; `row` is the number in its table.
   case unreadable(table: String, row: Int64, column: String, value: String)
   /// A constraint of the schema refused a value.
   case refused(detail: String)
+  /// Something that was written about is no longer there, such as a model that was removed meanwhile.
+  case removedMeanwhile(what: String)
+  /// A copy of the hunt that was just made is not sound.
+  case damagedCopy(path: String, detail: String)
   /// Another failure of SQLite.
   case database(path: String, detail: String)
   /// No catalog has this name.
@@ -84,27 +107,12 @@ package enum StoreError: Error, Equatable, Sendable {
   case invalidTime(String)
 }
 
-extension StoreError {
-  /// What SQLite said about the file at `path`.
-  init(_ error: any Error, path: String) {
-    if let known = error as? StoreError {
-      self = known
-      return
-    }
-    guard let error = error as? DatabaseError else {
-      self = .database(path: path, detail: "\(error)")
-      return
-    }
-    let detail = error.message ?? "SQLite error \(error.resultCode.rawValue)"
-    self =
-      switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-      case .SQLITE_FULL: .diskFull(path: path)
-      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable(path: path)
-      case .SQLITE_NOTADB: .notADatabase(path: path)
-      case .SQLITE_CORRUPT: .corrupt(path: path, detail: detail)
-      case .SQLITE_CONSTRAINT: .refused(detail: detail)
-      default: .database(path: path, detail: detail)
-      }
-  }
+/// What is wrong with an object of a schema.
+package enum SchemaFault: Sendable, Equatable {
+  /// No version made it.
+  case unknown
+  /// It is not as the versions made it.
+  case changed
+  /// It is not there.
+  case missing
 }

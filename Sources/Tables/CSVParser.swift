@@ -3,7 +3,7 @@
 /// Bytes go in by pieces of any size, records come out as they end. Quoted fields may hold commas,
 /// line breaks and doubled quotes; lines end in LF, CRLF or CR; a UTF-8 byte order mark is
 /// dropped. What breaks the grammar makes its record faulty and no other. Another separator than the
-/// comma may be given.
+/// comma may be given. The apostrophe with which `CSVText` defuses a formula is taken away.
 package struct CSVParser {
   /// One row of the table.
   package struct Record: Equatable, Sendable {
@@ -146,6 +146,7 @@ package struct CSVParser {
   }
 
   private mutating func endField() {
+    CSVDefusing.undo(&field)
     if let text = String(validating: field, as: UTF8.self) {
       fields.append(text)
     } else {

@@ -1,9 +1,11 @@
 /// Comma-separated text after RFC 4180, small enough to be held whole.
 package enum CSVText {
-  /// One row with its line end; cells with commas, quotes or line ends are quoted.
+  /// One row with its line end; cells with commas, quotes or line ends are quoted, and a cell that a
+  /// spreadsheet would compute gets an apostrophe, which `CSVParser` takes away.
   package static func row(_ cells: [String]) -> String {
     // Nothing at all on a line would be read as a blank line.
-    let line = cells == [""] ? "\"\"" : cells.map(quoted).joined(separator: ",")
+    let line =
+      cells == [""] ? "\"\"" : cells.map { quoted(CSVDefusing.defused($0)) }.joined(separator: ",")
     return line + "\n"
   }
 

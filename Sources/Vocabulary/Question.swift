@@ -22,9 +22,11 @@ public struct Question: Sendable, Equatable, Identifiable {
   public let arm: String
   /// The arm's score of it.
   public let score: Double
-  /// What the head gave each class when it was chosen, by the name the class had then; `reserve` for
-  /// what is like none of them.
-  public let probabilities: [String: Double]
+  /// What the head gave each class when it was chosen, in 0...1; what a class that was merged since
+  /// was given is part of the class that took its place.
+  public let probabilities: [HuntClass.ID: Double]
+  /// What the head left for kinds that are like no class; nil where it was not asked.
+  public let reserve: Double?
   /// Why it is asked, one sentence.
   public let why: String
   /// The class that the galaxy now carries, nil where it was skipped or not answered.
@@ -36,8 +38,10 @@ public struct Question: Sendable, Equatable, Identifiable {
   public init(
     id: Int64, round: Int = 1, position: Int = 1, galaxy: Int64, objectID: String,
     ra: Double? = nil, dec: Double? = nil, redshift: Double? = nil, knownClass: String? = nil,
-    arm: String = "random", score: Double = 0, probabilities: [String: Double] = [:],
-    why: String = "", label: HuntClass.ID? = nil, isOpen: Bool = true
+    arm: String = "random", score: Double = 0,
+    probabilities: [HuntClass.ID: Double] = [:], reserve: Double? = nil, why: String = "",
+    label: HuntClass.ID? = nil,
+    isOpen: Bool = true
   ) {
     self.id = id
     self.round = round
@@ -51,6 +55,7 @@ public struct Question: Sendable, Equatable, Identifiable {
     self.arm = arm
     self.score = score
     self.probabilities = probabilities
+    self.reserve = reserve
     self.why = why
     self.label = label
     self.isOpen = isOpen

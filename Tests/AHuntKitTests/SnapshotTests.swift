@@ -131,7 +131,8 @@ import Vocabulary
         #expect(!answered.contains(question.galaxy))
         #expect(before.insert(question.galaxy).inserted)
         #expect(
-          Set(question.probabilities.keys) == Set(basis.classes.map(\.name) + ["reserve"]),
+          Set(question.probabilities.keys) == Set(basis.classes.map(\.id))
+            && question.reserve != nil,
           "round \(round.number) was planned with other classes than it says")
       }
     }

@@ -33,7 +33,9 @@ import Vocabulary
     for question in try hunt.openQuestions() {
       try hunt.answer(question, with: ring, annotator: "ann")
     }
-    let files = try hunt.reportAll(engine: engine)
+    let written = try hunt.reportAll(engine: engine)
+    #expect(written.failures.isEmpty)
+    let files = written.files
     #expect(files.map(\.lastPathComponent) == ["classifier.html", "training.html", "hunt.html"])
     for file in files {
       #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))

@@ -52,22 +52,57 @@ import Vocabulary
 @Suite struct TextTableTests {
   @Test func columnsAlignWithAndWithoutColour() {
     var table = TextTable(["class", ">answers"])
-    table.add([Palette(isEnabled: true).bold("ring"), "12"])
+    table.add([StyledText("ring", .bold), "12"])
     table.add(["渦巻", "1,204"])
-    let text = table.render(Palette(isEnabled: false))
-    let plain = text.replacingOccurrences(
+    let lines = "  class  answers\n  ring        12\n  渦巻     1,204\n"
+    #expect(table.text.rendered(Palette(isEnabled: false)) == lines)
+    let coloured = table.text.rendered(Palette(isEnabled: true))
+    #expect(coloured.contains("\u{1B}[1mring\u{1B}[0m"))
+    let plain = coloured.replacingOccurrences(
       of: "\u{1B}\\[[0-9]*m", with: "", options: .regularExpression)
-    #expect(plain == "  class  answers\n  ring        12\n  渦巻     1,204\n")
+    #expect(plain == lines)
   }
 
   @Test func cellsNeitherBreakLinesNorSteerTheTerminal() {
     var table = TextTable(["object", "class"])
-    table.add(["a\nb\tc\u{7}", Palette(isEnabled: true).bold("ring") + "\u{1B}[2J\u{1B}]0;x"])
-    let text = table.render(Palette(isEnabled: false))
+    table.add(["a\nb\tc\u{7}", StyledText("ring", .bold) + "\u{1B}[31mred\u{1B}]0;x\u{202E}"])
+    let text = table.text.rendered(Palette(isEnabled: true))
     #expect(text.filter { $0 == "\n" }.count == 2)
-    #expect(text.contains("a b c") && !text.contains("\u{7}"))
-    #expect(text.contains("\u{1B}[1mring") && !text.contains("\u{1B}[2J"))
-    #expect(!text.contains("\u{1B}]"))
+    #expect(text.contains("a b c�") && !text.contains("\u{7}"))
+    #expect(text.contains("\u{1B}[1mring\u{1B}[0m�[31mred�]0;x�"))
+  }
+}
+
+@Suite struct TerminalTextTests {
+  /// Every character that could steer a terminal, and some that couldn't.
+  @Test func onlyLinesAndTabsAreLeft() {
+    let steering =
+      (Array(UInt32(0)..<0x20) + Array(0x7F..<0xA0) + Array(0x202A...0x202E)
+      + Array(0x2066...0x2069)).filter { $0 != 9 && $0 != 10 }
+    for value in steering.compactMap(Unicode.Scalar.init) {
+      #expect(TerminalText.safe("a\(Character(value))b") == "a�b", "\(value.value)")
+    }
+    let harmless = "a\tb\nç 星 e\u{301} \u{200D} \u{200F} 👩‍🚀 €"
+    #expect(TerminalText.safe(harmless) == harmless)
+  }
+
+  @Test func contentHasNoColours() {
+    let palette = Palette(isEnabled: true)
+    let text: StyledText = "\(palette.accent("ring\u{1B}[8m")) of \("x\u{9B}2J")"
+    #expect(text.rendered(palette) == "\u{1B}[36mring�[8m\u{1B}[0m of x�2J")
+    #expect(text.rendered(Palette(isEnabled: false)) == "ring�[8m of x�2J")
+    let stream = MemoryStream(isTerminal: true)
+    stream.redraw("a\rb\u{1B}[A", isLast: false)
+    #expect(stream.text == "\ra�b�[A\u{1B}[K")
+  }
+
+  @Test func jsonEscapesWhatJSONWouldNot() throws {
+    let value = ["a": "\u{1B}[2J\u{9B}2J\u{7F}\u{202E}\u{2066}é星"]
+    let text = try JSONText.of(value)
+    #expect(!TerminalText.steers(text))
+    #expect(try JSONDecoder().decode([String: String].self, from: Data(text.utf8)) == value)
+    let compact = try JSONText.compact(value)
+    #expect(!TerminalText.steers(compact))
   }
 }
 

@@ -55,9 +55,10 @@ import Testing
     try goOn(scratch, after: try galaxies(scratch))
   }
 
-  @Test func anInterruptedImportSaysHowToGoOn() throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGXCPU])
+  func anInterruptedImportSaysHowToGoOn(_ signal: Int32) throws {
     let scratch = try survey()
-    let run = try breakOff(scratch, with: SIGINT)
+    let run = try breakOff(scratch, with: signal)
     let kept = try galaxies(scratch)
     if kept < Self.count {
       #expect(run.status == 130, "\(run.error)")

@@ -1,6 +1,7 @@
 import Foundation
 import Review
 import Store
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -12,65 +13,6 @@ import Vocabulary
 
 /// A real terminal: the two ends of a pseudo-terminal. Signals are the process's, so one at a time.
 @Suite(.serialized) struct POSIXTerminalTests {
-  /// The end a person would sit at, and the end the program has.
-  private final class PseudoTerminal {
-    let person: CInt
-    let program: CInt
-
-    init() throws {
-      person = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-      #if os(Linux)
-        // What unlockpt and ptsname do; glibc shows those only under _XOPEN_SOURCE.
-        let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
-        var value: CInt = 0
-        try #require(person >= 0 && ioctl(person, unlock, &value) == 0)
-        try #require(ioctl(person, number, &value) == 0)
-        let name = "/dev/pts/\(value)"
-      #else
-        try #require(person >= 0 && grantpt(person) == 0 && unlockpt(person) == 0)
-        let name = String(cString: ptsname(person))
-      #endif
-      program = open(name, O_RDWR | O_NOCTTY)
-      try #require(program >= 0)
-    }
-
-    deinit {
-      close(person)
-      close(program)
-    }
-
-    func type(_ text: String) {
-      let bytes = Array(text.utf8)
-      _ = write(person, bytes, bytes.count)
-    }
-
-    /// Waits until what the program's end shows holds a text.
-    ///
-    /// What is typed reaches the program's end some time later, and is echoed only there.
-    func waitForEcho(of text: String) {
-      var shown = ""
-      while !shown.contains(text) {
-        var buffer = [UInt8](repeating: 0, count: 256)
-        let count = read(person, &buffer, buffer.count)
-        guard count > 0 else { return }
-        shown += String(decoding: buffer.prefix(count), as: UTF8.self)
-      }
-    }
-
-    var isRaw: Bool {
-      var settings = termios()
-      tcgetattr(program, &settings)
-      return settings.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0
-    }
-
-    func resize(_ columns: UInt16, _ rows: UInt16) {
-      var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-      _ = ioctl(program, UInt(TIOCSWINSZ), &window)
-    }
-
-    var terminal: POSIXTerminal { POSIXTerminal(input: program, output: program) }
-  }
-
   @Test func rawModeIsTakenBack() throws {
     let pseudo = try PseudoTerminal()
     let terminal = pseudo.terminal
@@ -203,4 +145,9 @@ import Vocabulary
     #expect(try fixture.labels() == ["G0": "ring", "G1": "ring"])
     #expect(!pseudo.isRaw)
   }
+}
+
+extension PseudoTerminal {
+  /// The program's end as a review has it.
+  fileprivate var terminal: POSIXTerminal { POSIXTerminal(input: program, output: program) }
 }

@@ -29,7 +29,7 @@ struct ReviewFixture {
       try store.openRound(
         ids.prefix(count).map {
           NewQuestion(
-            galaxy: $0, arm: "novelty", score: 0.5, probabilities: ["ring": 0.75, "boring": 0.25],
+            galaxy: $0, arm: "novelty", score: 0.5, probabilities: [1: 0.75, 2: 0.25],
             why: "far from every known kind")
         }, hunt: hunt.id)
     }

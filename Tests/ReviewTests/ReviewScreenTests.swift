@@ -13,7 +13,7 @@ import Vocabulary
     Question(
       id: 1, round: 2, position: 3, galaxy: 1, objectID: objectID, ra: 123.456789, dec: -0.5,
       redshift: 0.0312, arm: "uncertainty", score: 0.4567,
-      probabilities: ["ring": 0.5, "boring": 0.25],
+      probabilities: [1: 0.5, 2: 0.25],
       why: "ring and shell are about equally likely")
   }
 

@@ -20,7 +20,7 @@ final class ScriptedTerminal: TerminalDevice {
 
   convenience init(_ keys: String) { self.init(keys.map { .character($0) }) }
 
-  func start() { isStarted = true }
+  func start(leave: String) { isStarted = true }
   func stop() {
     isStarted = false
     stops += 1

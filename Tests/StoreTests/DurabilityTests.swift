@@ -60,7 +60,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("hunt.sqlite")
     let fixture = try StoreFixture(galaxies: 1, in: HuntStore.create(at: path))
-    let second = try HuntStore.open(at: path, busyTimeout: 0.05)
+    let second = try HuntStore.open(at: path, wait: WriteWait(limit: 0.05))
     try fixture.store.whileLocked {
       let error = #expect(throws: StoreError.self) {
         try second.insert([StoreFixture.galaxy(3)], into: fixture.catalog.id)
@@ -82,7 +82,7 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<4 {
         group.addTask {
-          let store = try HuntStore.open(at: path, busyTimeout: 60)
+          let store = try HuntStore.open(at: path, wait: WriteWait(limit: 60))
           for index in 0..<25 {
             try store.insert([StoreFixture.galaxy(writer * 25 + index)], into: catalog)
           }

@@ -184,7 +184,7 @@ import Vocabulary
     try old.close()
     let counts = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {
-        group.addTask { try HuntStore.open(at: path, busyTimeout: 60).galaxyCount() }
+        group.addTask { try HuntStore.open(at: path, wait: WriteWait(limit: 60)).galaxyCount() }
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }

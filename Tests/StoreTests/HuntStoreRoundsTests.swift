@@ -14,9 +14,30 @@ import Vocabulary
     #expect(questions.map(\.position) == [1, 2, 3])
     #expect(questions.map(\.objectID) == ["G3", "G4", "G5"])
     #expect(questions.map(\.score) == [3, 4, 5])
-    #expect(questions[0].probabilities == ["ring": 0.25] && questions[0].arm == "novelty")
+    #expect(questions[0].probabilities == [1: 0.25] && questions[0].reserve == 0.75)
+    #expect(questions[0].arm == "novelty")
     #expect(questions[0].why == "far from the rest" && questions.allSatisfy(\.isOpen))
     #expect(questions[0].ra == 3 && questions[0].round == 1)
+  }
+
+  /// What the head said follows a class through another name and into the class it becomes part of.
+  @Test func probabilitiesFollowTheirClass() throws {
+    let fixture = try StoreFixture()
+    let (store, hunt) = (fixture.store, fixture.hunt.id)
+    let ring = try store.addClass("ring", hunt: hunt).id
+    let shell = try store.addClass("shell", hunt: hunt).id
+    try store.openRound(
+      [
+        NewQuestion(
+          galaxy: fixture.ids[0], arm: "interest", score: 1,
+          probabilities: [ring: 0.5, shell: 0.25], reserve: 0.25)
+      ], hunt: hunt)
+    try store.renameClass("ring", to: "annulus", hunt: hunt)
+    func said() throws -> Question { try store.questions(hunt: hunt)[0] }
+    #expect(try said().probabilities == [ring: 0.5, shell: 0.25])
+    try store.mergeClass("annulus", into: "shell", hunt: hunt)
+    #expect(try said().probabilities == [shell: 0.75])
+    #expect(try said().reserve == 0.25)
   }
 
   /// A round keeps the classes and interests it was planned with, whatever is changed afterwards.

@@ -40,8 +40,8 @@ struct StoreFixture {
     try store.openRound(
       galaxies.map { index in
         NewQuestion(
-          galaxy: ids[index], arm: arm, score: Double(index), probabilities: ["ring": 0.25],
-          why: "far from the rest")
+          galaxy: ids[index], arm: arm, score: Double(index), probabilities: [1: 0.25],
+          reserve: 0.75, why: "far from the rest")
       },
       hunt: hunt.id, arms: [arm: 1], seed: 7)
   }

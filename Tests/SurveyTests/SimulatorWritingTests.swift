@@ -101,7 +101,7 @@ struct SimulatorWritingTests {
     let error = #expect(throws: SimulationError.self) {
       try SkySimulator(seed: 26, size: 16).write(count: 3, to: folder.path)
     }
-    #expect(error?.description.contains("images/sim26-000001.png cannot be written") == true)
+    #expect(error?.description.contains("images/sim26-000001.png can't be written") == true)
     #expect(!FileManager.default.fileExists(atPath: folder.path("catalog.csv")))
   }
 }

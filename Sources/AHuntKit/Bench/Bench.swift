@@ -37,6 +37,19 @@ package struct Bench {
   /// CPU threads that an operation spreads over.
   package var threads: Int { Engine.threads }
 
+  /// How fast each of the stages goes, one after the other; `telling` hears of each before it starts.
+  package mutating func rates(
+    of stages: [BenchStage], telling: (BenchStage) -> Void
+  ) throws -> [BenchRate] {
+    try stages.map { stage in
+      telling(stage)
+      let (images, seconds) = try measure(stage)
+      return BenchRate(
+        name: stage.rawValue, images: images, seconds: seconds,
+        imagesPerSecond: Double(images) / max(seconds, 1e-9))
+    }
+  }
+
   /// Images that a stage worked on, and seconds it took.
   package mutating func measure(_ stage: BenchStage) throws -> (images: Int, seconds: Double) {
     switch stage {

@@ -22,3 +22,15 @@ package enum BenchStage: String, CaseIterable, Sendable {
   /// Whether the stage works on pictures; the others need only their features.
   package var needsPictures: Bool { self != .rank && self != .weigh }
 }
+
+/// How fast a stage went.
+package struct BenchRate: Codable, Sendable {
+  /// The stage, as its option names it.
+  package let name: String
+  /// Images that it worked on.
+  package let images: Int
+  /// How long it took.
+  package let seconds: Double
+  /// Images a second.
+  package let imagesPerSecond: Double
+}

@@ -18,6 +18,15 @@ package import Store
 /// Several processes may have a hunt open: many read, one writes at a time, and the others wait for
 /// it. Whatever a call reads is of one moment; what it writes follows from what it read.
 public struct Hunt: Sendable {
+  /// What a hunt is opened for.
+  public enum Purpose: Sendable {
+    /// To be read and written.
+    case writing
+    /// To be read. The folder need not be writable: a hunt can be read from a read-only medium, on a
+    /// full disk, or as somebody else's file.
+    case reading
+  }
+
   /// The folder that the hunt lives in, as an absolute location.
   public let folder: URL
   /// Name of the hunt, which the person gave it.
@@ -45,15 +54,32 @@ public struct Hunt: Sendable {
 
   /// Opens the hunt in a folder, bringing a file of an older version up to date.
   ///
+  /// Where another program writes, it is waited for: after a second `activity` is told, which may also
+  /// end the wait. The same goes for everything that is written through the hunt.
+  ///
   /// - Throws: `HuntError.noFolder` or `.notAFolder`; an error of the store where there is no hunt
   ///   in the folder, or one that can't be opened.
-  public static func open(in folder: URL, now: Date = Date()) throws -> Hunt {
+  public static func open(
+    in folder: URL, for purpose: Purpose = .writing, activity: Activity = Activity()
+  ) throws -> Hunt {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
       throw HuntError.noFolder(path: folder.path)
     }
     guard isFolder.boolValue else { throw HuntError.notAFolder(path: folder.path) }
-    return try Hunt(HuntStore.open(at: file(in: folder).path), in: folder, name: "hunt", now: now)
+    let path = file(in: folder).path
+    let wait = WriteWait(
+      tell: { activity.note(.waiting(for: $0)) }, isCancelled: activity.isCancelled)
+    switch purpose {
+    case .writing:
+      return try Hunt(HuntStore.open(at: path, wait: wait), in: folder, now: activity.now())
+    case .reading:
+      let store = try HuntStore.open(at: path, for: .reading, wait: wait)
+      if let record = try store.hunts().first { return Hunt(store, record, in: folder) }
+      // What made it was killed before the hunt had a name.
+      try store.close()
+      return try open(in: folder, for: .writing, activity: activity)
+    }
   }
 
   /// A hunt in a store that is open.
@@ -63,6 +89,13 @@ public struct Hunt: Sendable {
     let record = try store.defaultHunt(name: name, now: now)
     id = record.id
     self.name = record.name
+  }
+
+  private init(_ store: HuntStore, _ record: HuntRecord, in folder: URL) {
+    self.store = store
+    self.folder = folder
+    id = record.id
+    name = record.name
   }
 
   /// The hunt's only file.

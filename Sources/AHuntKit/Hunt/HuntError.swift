@@ -58,6 +58,8 @@ public enum HuntError: Error, Sendable, Equatable {
   case unreadableFile(path: String, FileRefusal)
   /// A file can't be written.
   case unwritableFile(path: String, reason: String)
+  /// No copy of the hunt can lie there.
+  case unsuitableBackup(path: String, BackupFault)
   /// A label file is not as it should be; `line` counts from 1, nil for the whole file.
   case malformedLabels(file: String, line: Int?, reason: String)
   /// A file holds no result of a replay.
@@ -158,6 +160,8 @@ public enum InterruptedWork: Sendable, Equatable {
   case votes(model: Int64)
   /// A replay stores nothing, so nothing is lost.
   case replay
+  /// No copy was made, and what was begun is gone.
+  case backUp
   /// Every answer so far is kept in this folder.
   case demo(path: String)
 }
@@ -212,6 +216,12 @@ extension HuntError: CustomStringConvertible {
     case .noOpenQuestions: "no question is open"
     case .unreadableFile(let path, let refusal): "\(path) can't be read: \(refusal.reason)"
     case .unwritableFile(let path, let reason): "\(path) can't be written: \(reason)"
+    case .unsuitableBackup(let path, .theHunt): "\(path) is the hunt itself"
+    case .unsuitableBackup(let path, .folder): "\(path) is a folder, and a copy is one file"
+    case .unsuitableBackup(let path, .noFile): "\(path) is no regular file"
+    case .unsuitableBackup(let path, .exists): "\(path) is there already"
+    case .unsuitableBackup(let path, .inUse):
+      "\(path) is a hunt in use: \(path)-wal lies beside it"
     case .malformedLabels(let file, let line, let reason):
       line.map { "\(file), line \($0): \(reason)" } ?? "\(file) \(reason)"
     case .notAReplay(let path): "\(path) holds no replay"
@@ -265,6 +275,7 @@ extension InterruptedWork: CustomStringConvertible {
     case .votes(let model):
       "model \(model) is stored, and used once every galaxy has its probabilities"
     case .replay: "a replay writes nothing, so nothing is lost"
+    case .backUp: "no copy was made"
     case .demo(let path): "every answer so far is kept in \(path)"
     }
   }

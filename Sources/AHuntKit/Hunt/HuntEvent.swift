@@ -34,6 +34,8 @@ public enum Stage: Sendable, Equatable {
   case vote
   /// Hunts are replayed; items are hunts.
   case replay
+  /// A hunt is copied; items are pages of its file.
+  case backUp
 }
 
 /// What a person should know of a call that went well all the same.
@@ -52,12 +54,14 @@ public enum HuntNotice: Sendable {
   case finetunedUnused(model: Int64, UnusedReason)
   /// A report is being put together.
   case reporting(ReportKind)
-  /// One of several reports can't be written.
+  /// One of several reports has nothing to say yet.
   case reportMissing(ReportKind, any Error)
   /// There is no classifier to report on.
   case noClassifierToReport
   /// The demonstration is at one of its steps.
   case demo(DemoStep)
+  /// Another program writes to the hunt, and is waited for; which one it is where that is known.
+  case waiting(for: String?)
   /// A stage of the bench is measured.
   case measuring(String)
 }

@@ -30,10 +30,14 @@ final class StageProgress: @unchecked Sendable {
     activity.report(.advanced(done: done, total: total))
   }
 
-  /// So many items are done in all.
-  func update(_ done: Int) {
-    lock.withLock { self.done = done }
-    activity.report(.advanced(done: done, total: lock.withLock { total }))
+  /// So many items are done in all, of how many where that is known only now.
+  func update(_ done: Int, of total: Int? = nil) {
+    let known = lock.withLock {
+      self.done = done
+      self.total = total ?? self.total
+      return self.total
+    }
+    activity.report(.advanced(done: done, total: known))
   }
 
   /// The stage is over; harmless when called again.

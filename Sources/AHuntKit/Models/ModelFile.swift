@@ -27,8 +27,10 @@ enum ModelFile {
       kind: record.kind.rawValue, preset: record.preset, seed: record.seed,
       softwareVersion: record.softwareVersion, created: record.createdAt, config: record.config,
       metrics: record.metrics, history: record.history)
-    try OutputFile.write(Data(try JSONText.of(description).utf8), to: descriptionFile(of: location))
-    try OutputFile.write(weights, to: location)
+    // Both are refused before either is written.
+    let (file, beside) = (try OutputFile(location), try OutputFile(descriptionFile(of: location)))
+    try file.write(weights)
+    try beside.write(Data(try JSONText.of(description).utf8))
   }
 
   /// Reads both files and tries the model, so that nothing is stored which can't be used.

@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 import Store
 
@@ -27,33 +28,51 @@ public struct ReportRequest: Sendable {
   public init() {}
 }
 
+/// What came of writing every report.
+public struct WrittenReports: Sendable {
+  /// A report that could not be written, and why.
+  public struct Failure: Sendable {
+    /// The report.
+    public let kind: ReportKind
+    /// Why it is missing.
+    public let error: any Error
+  }
+
+  /// The reports that were written.
+  public internal(set) var files: [URL] = []
+  /// Those that were not, though there is something to say in them.
+  public internal(set) var failures: [Failure] = []
+}
+
 extension Hunt {
   /// Writes one report, whole or not at all.
   ///
   /// - Returns: The file.
   /// - Throws: `HuntError.noModel`, `.noModels`, `.noTestGalaxies`, `.noEmbeddings`,
-  ///   `.incompleteEmbeddings`, `.unreadableFile`, `.notAReplay`, `.unwritableFile`.
+  ///   `.incompleteEmbeddings`, `.unreadableFile`, `.notAReplay`; an error where the file can't be
+  ///   written.
   @discardableResult
   public func report(
     _ kind: ReportKind, _ request: ReportRequest = ReportRequest(),
     engine: EngineSettings = EngineSettings(), activity: Activity = Activity()
   ) throws -> URL {
-    let html = try html(kind, request, engine: engine, activity: activity)
-    let file = (request.folder ?? reports).appendingPathComponent(kind.fileName)
-    try OutputFile.write(Data(html.utf8), to: file)
-    return file
+    let location = (request.folder ?? reports).appendingPathComponent(kind.fileName)
+    let file = try OutputFile(location)
+    try file.write(Data(try html(kind, request, engine: engine, activity: activity).utf8))
+    return location
   }
 
   /// Writes every report that there is something to say in.
   ///
-  /// - Returns: The files. What could not be reported is told as a notice.
+  /// - Returns: The files, and the reports that failed. That there is nothing to report on yet is no
+  ///   failure; it is told as a notice.
   /// - Throws: The first error where no report could be written.
   public func reportAll(
     _ request: ReportRequest = ReportRequest(), engine: EngineSettings = EngineSettings(),
     activity: Activity = Activity()
-  ) throws -> [URL] {
+  ) throws -> WrittenReports {
     let models = try models()
-    var files: [URL] = []
+    var written = WrittenReports()
     var first: (any Error)?
     for kind in ReportKind.allCases {
       switch kind {
@@ -66,14 +85,18 @@ extension Hunt {
       case .hunt: break
       }
       do {
-        files.append(try report(kind, request, engine: engine, activity: activity))
+        written.files.append(try report(kind, request, engine: engine, activity: activity))
       } catch {
         first = first ?? error
-        activity.note(.reportMissing(kind, error))
+        if case HuntError.noEmbeddings = error {
+          activity.note(.reportMissing(kind, error))
+        } else {
+          written.failures.append(.init(kind: kind, error: error))
+        }
       }
     }
-    if files.isEmpty, let first { throw first }
-    return files
+    if written.files.isEmpty, let first { throw written.failures.first?.error ?? first }
+    return written
   }
 
   /// The page's text.

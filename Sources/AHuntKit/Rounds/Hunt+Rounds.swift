@@ -102,16 +102,18 @@ struct RoundPlan {
         .budget(size: request.size, seed: drawSeed)
     }
     let known = try snapshot.askedGalaxies().union(snapshot.labels.keys)
-    let names = snapshot.classes.map(\.name) + ["reserve"]
+    let classes = snapshot.classes.map(\.id)
     questions = try snapshot.ranking().questions(
       count: request.size, budget: budget, excluded: Set(known.compactMap { snapshot.rows[$0] }),
       drawSeed: drawSeed
     ).map { question in
+      // The reserve comes last, after the classes.
       NewQuestion(
         galaxy: snapshot.ids[question.galaxy], arm: question.arm.rawValue, score: question.score,
         probabilities: Dictionary(
-          zip(names, question.probabilities.map(Double.init)),
-          uniquingKeysWith: { first, _ in first }), why: question.why)
+          uniqueKeysWithValues: zip(classes, question.probabilities.map(Double.init))),
+        reserve: question.probabilities.dropFirst(classes.count).first.map(Double.init),
+        why: question.why)
     }
     shares = Dictionary(
       uniqueKeysWithValues: Arm.allCases.map { ($0.rawValue, budget.share(of: $0)) })

@@ -41,6 +41,8 @@ struct StoredFacts: CutoutFacts {
   }
 
   func keepShapes(_ rows: [Float], of numbers: [Int]) throws {
+    // A hunt that is only read does without: what is missing is measured again next time.
+    guard store.isWritable else { return }
     try store.writeShapes(
       ids: galaxies(numbers), version: MorphologyFeatures.version,
       dimension: MorphologyFeatures.columns, values: rows)
@@ -51,6 +53,7 @@ struct StoredFacts: CutoutFacts {
   }
 
   func keepPeaks(_ rows: [Float], of numbers: [Int]) throws {
+    guard store.isWritable else { return }
     try store.writePeaks(ids: galaxies(numbers), channels: 3, values: rows)
   }
 

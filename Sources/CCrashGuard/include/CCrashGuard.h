@@ -13,8 +13,9 @@
 // The text must stay where it is until the next call.
 const char *cg_read(const char *name);
 
-// Begins to watch. `program` and `arguments` are kept, and have to end as execve wants them. A crash
-// appends a byte with its signal, the name, and a zero byte to the file of descriptor `record`.
+// Begins to watch. `program` and `arguments` are kept, and have to end as execve wants them. A
+// crash appends a byte with its signal, the name, and a zero byte to the file of descriptor
+// `record`.
 //
 // Gives 0, or an error number.
 int cg_watch(const char *program, char *const *arguments, int record);

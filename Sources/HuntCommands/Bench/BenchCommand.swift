@@ -23,10 +23,10 @@ struct BenchCommand: EngineCommand {
         + BenchStage.allCases.map(\.rawValue).joined(separator: ", ") + "."))
   var stage: [BenchStage] = []
 
-  @Option(help: "Galaxies a stage.")
+  @Option(.from(128, to: 65_536), help: "Galaxies a stage.")
   var count = 1024
 
-  @Option(help: "Cutouts a step or a pass (default: the product's own).")
+  @Option(.from(1, to: 32_768), help: "Cutouts a step or a pass (default: the product's own).")
   var batchSize: Int?
 
   @OptionGroup(title: "Engine options")
@@ -35,24 +35,17 @@ struct BenchCommand: EngineCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
-  struct Stage: Codable {
-    let name: String
-    let images: Int
-    let seconds: Double
-    let imagesPerSecond: Double
-  }
-
   struct Payload: Codable {
     let device: String
     let precision: String
     let threads: Int
-    let stages: [Stage]
+    let stages: [BenchRate]
   }
 
   func validate() throws {
-    guard count >= 128 else { throw ValidationError("--count takes a number of at least 128.") }
-    if let batchSize, !(1...count / 2).contains(batchSize) {
-      throw ValidationError("--batch-size takes 1 to half of --count, for a training's two steps.")
+    if let batchSize, batchSize > count / 2 {
+      throw ValidationError(
+        "--batch-size takes at most \(count / 2), half of --count, for a training's two steps.")
     }
   }
 
@@ -63,23 +56,14 @@ struct BenchCommand: EngineCommand {
       count: count, batchSize: batchSize, engine: choice, seed: engine.seed,
       activity: console.activity(),
       needsPictures: wanted.contains(where: \.needsPictures))
-    var stages: [Stage] = []
-    for stage in wanted {
-      console.note("measuring \(stage.rawValue)")
-      let (images, seconds) = try bench.measure(stage)
-      stages.append(
-        Stage(
-          name: stage.rawValue, images: images, seconds: seconds,
-          imagesPerSecond: Double(images) / max(seconds, 1e-9)))
-    }
     let payload = Payload(
       device: "\(choice.device)", precision: choice.precision.rawValue, threads: bench.threads,
-      stages: stages)
+      stages: try bench.rates(of: wanted) { console.note("measuring \($0.rawValue)") })
     try console.emit(payload) { page in
       page.line(
         "\(payload.device), \(payload.precision), \(Figures.count(payload.threads, "thread"))")
       var table = TextTable(["stage", ">images/s", ">images", ">time"])
-      for stage in stages {
+      for stage in payload.stages {
         table.add([
           stage.name, Figures.rate(stage.imagesPerSecond), Figures.count(stage.images),
           Figures.duration(stage.seconds),

@@ -14,7 +14,9 @@ struct ClassesAdd: HuntCommand {
   @Argument(help: "What you call it.")
   var name: String
 
-  @Option(help: "How much it interests you; 0 for what you do not hunt (default: 1; artifact 0).")
+  @Option(
+    .interest,
+    help: "How much it interests you; 0 for what you do not hunt (default: 1; artifact 0).")
   var interest: Double?
 
   @Option(help: "The key that answers with it in review (default: a free one).")

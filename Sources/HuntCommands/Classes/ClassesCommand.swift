@@ -23,9 +23,10 @@ struct ClassesCommand: ParsableCommand {
 extension HuntCommand {
   /// Opens the hunt, changes its classes, and tells what they are now.
   func withClasses(
-    _ console: Console, _ change: (Hunt) throws -> Void = { _ in }
+    _ console: Console, for purpose: Hunt.Purpose = .writing,
+    _ change: (Hunt) throws -> Void = { _ in }
   ) throws {
-    let payload = try console.withHunt { hunt in
+    let payload = try console.withHunt(for: purpose) { hunt in
       try change(hunt)
       return ClassesPayload(try hunt.classes())
     }

@@ -1,3 +1,4 @@
+import AHuntKit
 import ArgumentParser
 
 /// `ahunt classes list`: shows the classes.
@@ -14,6 +15,6 @@ struct ClassesList: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    try withClasses(console)
+    try withClasses(console, for: .reading)
   }
 }

@@ -31,7 +31,7 @@ struct ClassesSplit: HuntCommand {
     help: ArgumentHelp("Object ids of those that leave, one a line.", valueName: "file"))
   var objects: String?
 
-  @Option(help: "How much the new class interests you (default: as the old one).")
+  @Option(.interest, help: "How much the new class interests you (default: as the old one).")
   var interest: Double?
 
   @Option(help: "Who decides it (default: $USER).")

@@ -14,7 +14,7 @@ struct ClassesWeigh: HuntCommand {
   @Argument(help: "The class.")
   var name: String
 
-  @Argument(help: "The interest, 0 or more.")
+  @Argument(.interest, help: "The interest.")
   var interest: Double
 
   @OptionGroup(title: "Global options")

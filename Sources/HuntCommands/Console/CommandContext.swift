@@ -20,6 +20,8 @@ struct CommandContext: Sendable {
   var now: @Sendable () -> Date
   /// Seconds on a clock that only goes forward, for rates and durations.
   var seconds: @Sendable () -> Double
+  /// Takes note that a sentence could not be told on standard error.
+  var loseWords: @Sendable (StreamError) -> Void
   /// Begins to take the first Ctrl-C as a wish that a long job stops.
   var watchInterrupts: @Sendable () -> Void
   /// Whether the person has pressed Ctrl-C; long jobs poll it between chunks.
@@ -31,6 +33,7 @@ struct CommandContext: Sendable {
     environment: [String: String], currentFolder: URL, home: URL,
     now: @escaping @Sendable () -> Date = { Date() },
     seconds: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime },
+    loseWords: @escaping @Sendable (StreamError) -> Void = { _ in },
     watchInterrupts: @escaping @Sendable () -> Void = {},
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -42,6 +45,7 @@ struct CommandContext: Sendable {
     self.home = home
     self.now = now
     self.seconds = seconds
+    self.loseWords = loseWords
     self.watchInterrupts = watchInterrupts
     self.isInterrupted = isInterrupted
   }
@@ -55,7 +59,8 @@ struct CommandContext: Sendable {
       currentFolder: URL(
         fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
       home: FileManager.default.homeDirectoryForCurrentUser,
-      watchInterrupts: Interrupt.watch, isInterrupted: { Interrupt.isRequested })
+      loseWords: StandardStream.loseWords, watchInterrupts: Signals.watch,
+      isInterrupted: { Signals.isInterrupted })
   }
 
   /// The absolute location of a path as a person types it, `~` and relative ones included.

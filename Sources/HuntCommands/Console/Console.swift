@@ -23,25 +23,34 @@ struct Console: Sendable {
   ) throws {
     switch options.format {
     case .json:
-      context.output.write(try JSONText.of(payload) + "\n")
+      try context.output.write(try JSONText.of(payload) + "\n")
     case .text:
       let stream = isFailure ? context.error : context.output
       var page = TextPage(
         palette: Palette(stream: stream, environment: context.environment), isQuiet: options.quiet)
       build(&page)
-      stream.write(page.text)
+      try stream.write(page.text, page.palette)
     }
   }
 
   /// One line of prose on standard error, kept back by `--quiet`.
   func note(_ sentence: String) {
-    if !options.quiet { context.error.write(sentence + "\n") }
+    if !options.quiet { tell("\(sentence)\n") }
   }
 
   /// One line on standard error that `--quiet` doesn't keep back.
   func warn(_ sentence: String) {
-    let palette = Palette(stream: context.error, environment: context.environment)
-    context.error.write(palette.warning("ahunt:") + " " + sentence + "\n")
+    tell("\(StyledText("ahunt:", .warning)) \(sentence)\n")
+  }
+
+  /// Words on standard error. Where they are lost the work goes on, and the program ends with 1.
+  private func tell(_ words: StyledText) {
+    do {
+      try context.error.write(
+        words, Palette(stream: context.error, environment: context.environment))
+    } catch {
+      context.loseWords(error)
+    }
   }
 
   /// What a long call of the library is told and asks: its progress and notices go to standard error,
@@ -119,6 +128,7 @@ extension Stage {
     case .finetune: "finetune"
     case .vote: "vote"
     case .replay: "replay"
+    case .backUp: "copy"
     }
   }
 
@@ -127,6 +137,7 @@ extension Stage {
     switch self {
     case .train, .finetune: "steps"
     case .replay: "hunts"
+    case .backUp: "pages"
     case .simulate, .rehearse, .import, .embed, .score, .vote: "galaxies"
     }
   }

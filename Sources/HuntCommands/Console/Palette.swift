@@ -24,19 +24,15 @@ struct Palette: Sendable {
   }
 
   /// Headings and names that matter.
-  func bold(_ text: String) -> String { paint(text, "1") }
+  func bold(_ text: String) -> StyledText { StyledText(text, .bold) }
   /// What may be overlooked.
-  func dim(_ text: String) -> String { paint(text, "2") }
+  func dim(_ text: String) -> StyledText { StyledText(text, .dim) }
   /// Done, healthy.
-  func good(_ text: String) -> String { paint(text, "32") }
+  func good(_ text: String) -> StyledText { StyledText(text, .good) }
   /// Worth a look.
-  func warning(_ text: String) -> String { paint(text, "33") }
+  func warning(_ text: String) -> StyledText { StyledText(text, .warning) }
   /// Failed.
-  func bad(_ text: String) -> String { paint(text, "31") }
+  func bad(_ text: String) -> StyledText { StyledText(text, .bad) }
   /// What the person is hunting for.
-  func accent(_ text: String) -> String { paint(text, "36") }
-
-  private func paint(_ text: String, _ code: String) -> String {
-    isEnabled && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
+  func accent(_ text: String) -> StyledText { StyledText(text, .accent) }
 }

@@ -97,8 +97,9 @@ final class ProgressLine: @unchecked Sendable {
     lastDrawn = now
     let text = line(after: now - start, isLast: isLast)
     switch style {
-    case .redrawn: stream.write("\r" + text + "\u{1B}[K" + (isLast ? "\n" : ""))
-    case .plain: stream.write(text + "\n")
+    case .redrawn: stream.redraw(text, isLast: isLast)
+    // How far a job is may be lost: the job goes on.
+    case .plain: try? stream.write(text + "\n")
     case .none: break
     }
   }

@@ -1,9 +1,11 @@
+import Vocabulary
+
 /// Rows under headings, each column as wide as its widest cell.
 ///
 /// ```swift
 /// var table = TextTable(["class", ">answers"])   // `>` sets a column to the right
 /// table.add(["ring", "12"])
-/// print(table.render(palette))
+/// page.table(table)
 /// ```
 struct TextTable: Sendable {
   private struct Column {
@@ -12,7 +14,7 @@ struct TextTable: Sendable {
   }
 
   private let columns: [Column]
-  private var rows: [[String]] = []
+  private var rows: [[StyledText]] = []
 
   /// Headings from the left; a leading `>` sets a column's cells to the right.
   init(_ headings: [String]) {
@@ -26,56 +28,50 @@ struct TextTable: Sendable {
   var isEmpty: Bool { rows.isEmpty }
 
   /// One more row, with a cell for every heading.
-  mutating func add(_ cells: [String]) {
+  mutating func add(_ cells: [any Legible]) {
     precondition(cells.count == columns.count, "a row needs \(columns.count) cells")
-    rows.append(cells.map(Self.shown))
+    rows.append(
+      cells.map { cell in
+        cell.styled.map { .init(text: Self.oneLine($0.text), style: $0.style) }
+      })
   }
 
-  /// The cell without what would break its line or reach the terminal: only colours stay.
-  private static func shown(_ cell: String) -> String {
-    guard cell.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return cell
-    }
-    return cell.replacing(/(\u{1B}\[[0-9;]*m)|[\p{Cc}]/) { match in
-      match.output.1.map(String.init) ?? " "
-    }
+  /// The cell without what would break its line.
+  private static func oneLine(_ cell: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        TerminalText.safe(cell).unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
   }
 
   /// The table as lines, indented by two, with no spaces at the ends.
-  func render(_ palette: Palette) -> String {
+  var text: StyledText {
     let widths = columns.indices.map { column in
-      rows.reduce(Self.width(columns[column].title)) { max($0, Self.width($1[column])) }
+      rows.reduce(Self.width(columns[column].title)) { max($0, Self.width($1[column].plain)) }
     }
-    let heading = line(columns.map(\.title), widths)
-    return ([palette.dim(heading)] + rows.map { line($0, widths) })
-      .map { "  " + $0 + "\n" }.joined()
+    let heading = line(columns.map { StyledText($0.title, .dim) }, widths)
+    return rows.reduce(heading) { $0 + line($1, widths) }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var text = ""
-    for (index, cell) in cells.enumerated() {
-      let padding = String(repeating: " ", count: widths[index] - Self.width(cell))
+  private func line(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
+    let last = cells.lastIndex { !$0.parts.isEmpty } ?? -1
+    var text: StyledText = "  "
+    for (index, cell) in cells.enumerated() where index <= last {
+      let padding = String(repeating: " ", count: widths[index] - Self.width(cell.plain))
       if index > 0 { text += "  " }
-      text += columns[index].isRight ? padding + cell : cell + padding
-    }
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
-  /// Columns a text takes on a terminal: escape sequences take none, East Asian wide letters two.
-  static func width(_ text: String) -> Int {
-    var width = 0
-    var isEscape = false
-    for character in text {
-      if isEscape {
-        isEscape = character != "m"
-      } else if character == "\u{1B}" {
-        isEscape = true
-      } else if let scalar = character.unicodeScalars.first {
-        width += isWide(scalar.value) ? 2 : 1
+      if columns[index].isRight {
+        text += StyledText(padding) + cell
+      } else {
+        text += index == last ? cell : cell + StyledText(padding)
       }
     }
-    return width
+    return text + "\n"
+  }
+
+  /// Columns a text takes on a terminal: East Asian wide letters take two.
+  static func width(_ text: String) -> Int {
+    text.reduce(0) { width, character in
+      width + (character.unicodeScalars.first.map { isWide($0.value) ? 2 : 1 } ?? 0)
+    }
   }
 
   private static func isWide(_ scalar: UInt32) -> Bool {

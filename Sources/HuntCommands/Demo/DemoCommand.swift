@@ -15,19 +15,19 @@ struct DemoCommand: EngineCommand {
         ahunt demo --count 3000 --output Reports/demo
       """)
 
-  @Option(help: "How many galaxies.")
+  @Option(.from(50, to: 1_000_000), help: "How many galaxies.")
   var count = 3000
 
   @Option(help: "The folder for the survey, the hunt and the reports.")
   var output = "Reports/demo"
 
-  @Option(help: "Rounds of questions.")
+  @Option(.from(1, to: 1000), help: "Rounds of questions.")
   var rounds = 5
 
-  @Option(help: "Questions a round.")
+  @Option(.from(1, to: 10_000), help: "Questions a round.")
   var size = 20
 
-  @Option(help: "Epochs of each training (default: few, so that it takes some minutes).")
+  @Option(.epochs, help: "Epochs of each training (default: few, so that it takes some minutes).")
   var epochs: Int?
 
   @OptionGroup(title: "Engine options")
@@ -36,18 +36,8 @@ struct DemoCommand: EngineCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
-  func validate() throws {
-    guard count >= 50 else { throw ValidationError("--count takes a number of at least 50.") }
-    guard rounds > 0, size > 0 else {
-      throw ValidationError("--rounds and --size take numbers of at least 1.")
-    }
-    if let epochs, epochs < 1 {
-      throw ValidationError("--epochs takes a number of at least 1.")
-    }
-  }
-
   func run(with console: Console) throws {
-    var demo = Demo(in: console.context.location(output))
+    var demo = Demo(in: try console.folder(output, "--output"))
     demo.count = count
     demo.rounds = rounds
     demo.size = size

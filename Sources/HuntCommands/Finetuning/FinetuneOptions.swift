@@ -7,7 +7,7 @@ struct FinetuneOptions: ParsableArguments {
   @Flag(help: "Learn from the unlabelled galaxies too, as far as the network is sure of them.")
   var semiSupervised = false
 
-  @Option(help: "Epochs of 16 steps for each of the eight networks.")
+  @Option(.epochs, help: "Epochs of 16 steps for each of the eight networks.")
   var epochs: Int?
 
   @Option(
@@ -18,10 +18,12 @@ struct FinetuneOptions: ParsableArguments {
       """, valueName: "start"))
   var start = StartChoice.both
 
-  @Option(help: "Most unlabelled galaxies to learn from, drawn at random.")
+  @Option(.count, help: "Most unlabelled galaxies to learn from, drawn at random.")
   var unlabelled = 8_192
 
-  @Option(help: "Confidence from which an unlabelled galaxy is believed (default: 0.9).")
+  @Option(
+    .above(0, to: 1), help: "Confidence from which an unlabelled galaxy is believed (default: 0.9)."
+  )
   var threshold: Double?
 
   /// What `--start` takes.
@@ -45,16 +47,5 @@ struct FinetuneOptions: ParsableArguments {
       case .scratch: [.scratch]
       }
     return request
-  }
-
-  mutating func validate() throws {
-    for (name, value) in [("epochs", epochs), ("unlabelled", unlabelled)] {
-      if let value, value < 1 {
-        throw ValidationError("--\(name) takes a number of at least 1.")
-      }
-    }
-    if let threshold, !(threshold > 0 && threshold <= 1) {
-      throw ValidationError("--threshold takes a number above 0, up to 1.")
-    }
   }
 }

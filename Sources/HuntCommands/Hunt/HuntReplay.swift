@@ -27,13 +27,13 @@ struct HuntReplay: HuntCommand {
   @Option(help: ArgumentHelp("What is hunted, one or more.", valueName: "class[,class]"))
   var anomaly: String
 
-  @Option(help: "Rounds of questions.")
+  @Option(.from(1, to: 100_000), help: "Rounds of questions.")
   var rounds = 10
 
-  @Option(help: "Questions a round.")
+  @Option(.from(1, to: 100_000), help: "Questions a round.")
   var size = 20
 
-  @Option(help: "Hunts by each strategy, each with a seed of its own.")
+  @Option(.from(1, to: 100_000), help: "Hunts by each strategy, each with a seed of its own.")
   var repeats = 5
 
   @Option(
@@ -42,17 +42,19 @@ struct HuntReplay: HuntCommand {
         + ReplayStrategy.names.joined(separator: ", ") + ".", valueName: "name"))
   var strategy: [String] = []
 
-  @Option(help: "Galaxies answered before the first round, taken at random.")
+  @Option(
+    .from(0, to: 1_000_000_000), help: "Galaxies answered before the first round, taken at random.")
   var priorLabels = 0
 
   @Option(
     help: ArgumentHelp("Classes that those are taken from (default: any).", valueName: "class,…"))
   var priorClass: String?
 
-  @Option(help: "Galaxies that arrive with each round (default: all are there from the start).")
+  @Option(
+    .count, help: "Galaxies that arrive with each round (default: all are there from the start).")
   var arrivals: Int?
 
-  @Option(help: "Thin the hunted classes to this share of all galaxies.")
+  @Option(.above(0, below: 1), help: "Thin the hunted classes to this share of all galaxies.")
   var anomalyRate: Double?
 
   @Option(help: "What the person says: names (each class) or interest (hunted or boring).")
@@ -71,7 +73,7 @@ struct HuntReplay: HuntCommand {
   @Flag(help: "Keep the result in the hunt, for its report.")
   var keep = false
 
-  @Option(help: "Seed of the first hunt; the others follow it.")
+  @Option(.seed, help: "Seed of the first hunt; the others follow it.")
   var seed: UInt64 = 0
 
   @OptionGroup(title: "Global options")
@@ -82,10 +84,6 @@ struct HuntReplay: HuntCommand {
   }
 
   func validate() throws {
-    guard rounds > 0, size > 0, repeats > 0 else {
-      throw ValidationError("--rounds, --size and --repeats take a number of at least 1.")
-    }
-    guard priorLabels >= 0 else { throw ValidationError("--prior-labels takes 0 or more.") }
     guard priorClass == nil || priorLabels > 0 else {
       throw ValidationError("--prior-class goes with --prior-labels, the number of them.")
     }
@@ -99,9 +97,6 @@ struct HuntReplay: HuntCommand {
     for change in try changes where change.round > rounds {
       throw ValidationError(
         "--change takes a round that is played: there are \(rounds), and none is \(change.round).")
-    }
-    if let anomalyRate, !(anomalyRate > 0 && anomalyRate < 1) {
-      throw ValidationError("--anomaly-rate takes a share between 0 and 1.")
     }
   }
 
@@ -118,7 +113,7 @@ struct HuntReplay: HuntCommand {
       budget: try QueryBudget(arguments: arms), changes: try changes)
     if !arms.isEmpty { request.remarks.append("arms " + arms.joined(separator: " ")) }
     if !change.isEmpty { request.remarks.append("changes " + change.joined(separator: " ")) }
-    let summary = try console.withHunt {
+    let summary = try console.withHunt(for: keep ? .writing : .reading) {
       try $0.replay(request, activity: console.activity(isLong: true))
     }
     try console.emit(summary) { summary.write(to: &$0) }

@@ -19,7 +19,7 @@ struct HuntReview: HuntCommand {
         ahunt review --answers answers.csv
       """)
 
-  @Option(help: "Only the questions of this round (default: all that are open).")
+  @Option(.count, help: "Only the questions of this round (default: all that are open).")
   var round: Int?
 
   @Option(help: "Who answers (default: $USER).")
@@ -45,7 +45,6 @@ struct HuntReview: HuntCommand {
   }
 
   func validate() throws {
-    if let round, round < 1 { throw ValidationError("--round takes a number of at least 1.") }
     if annotator?.isEmpty == true {
       throw ValidationError("--annotator takes a name, not an empty text.")
     }

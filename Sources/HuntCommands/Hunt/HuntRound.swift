@@ -16,7 +16,7 @@ struct HuntRound: HuntCommand {
         ahunt round --size 20 --arm interest=0.5 --arm novelty=0.3 --arm random=0.2
       """)
 
-  @Option(help: "How many questions.")
+  @Option(.from(1, to: 100_000), help: "How many questions.")
   var size = 20
 
   @Option(
@@ -32,6 +32,7 @@ struct HuntRound: HuntCommand {
   var adaptive = false
 
   @Option(
+    .seed,
     help: """
       Seed of what the random and novelty arms draw (default: that of the hunt's first round, else \
       0); with another one than before, what is left unseen can't be estimated.
@@ -42,7 +43,6 @@ struct HuntRound: HuntCommand {
   var globals: GlobalOptions
 
   func validate() throws {
-    guard size > 0 else { throw ValidationError("--size takes a number of at least 1.") }
     _ = try QueryBudget(arguments: arm)
   }
 

@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import Vocabulary
 
 /// `ahunt similar`: the nearest galaxies in embedding space.
@@ -15,13 +16,13 @@ struct HuntSimilar: HuntCommand {
   @Argument(help: "The galaxy's object id.")
   var id: String
 
-  @Option(help: "How many galaxies.")
+  @Option(.count, help: "How many galaxies.")
   var top = 20
 
   @Option(help: "The catalog, where several hold this object id.")
   var catalog: String?
 
-  @Option(help: "Draw the galaxy and its neighbours into this PNG.")
+  @Option(help: "Draw the galaxy and its neighbours into this PNG; - is standard output.")
   var contactSheet: String?
 
   @OptionGroup(title: "Global options")
@@ -39,17 +40,14 @@ struct HuntSimilar: HuntCommand {
     let neighbours: [Neighbour]
   }
 
-  func validate() throws {
-    guard top > 0 else { throw ValidationError("--top takes a number of at least 1.") }
-  }
-
   func run(with console: Console) throws {
-    let payload = try console.withHunt { hunt in
+    let sheet = try contactSheet.map { try console.output($0, "--contact-sheet") }
+    let payload = try console.withHunt(for: .reading) { hunt in
       let (galaxy, neighbours) = try hunt.similar(to: id, catalog: catalog, count: top)
-      if let contactSheet {
+      if let sheet {
         let cells = [(galaxy, [id])] + neighbours.map { ($0.galaxy, [$0.objectID]) }
-        try console.write(
-          try hunt.contactSheet(cells), to: contactSheet, as: "contact sheet")
+        try console.write(try hunt.contactSheet(cells), to: sheet)
+        console.tellOf("contact sheet", in: sheet)
       }
       return Payload(
         objectID: id,
@@ -59,6 +57,7 @@ struct HuntSimilar: HuntCommand {
             knownClass: $0.knownClass)
         })
     }
+    if sheet?.isStandardOutput == true { return }
     try console.emit(payload) { page in
       var table = TextTable([">", "object", ">distance", "label", "known class"])
       for (place, neighbour) in payload.neighbours.enumerated() {

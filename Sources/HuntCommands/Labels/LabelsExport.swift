@@ -1,6 +1,6 @@
 import AHuntKit
 import ArgumentParser
-import Foundation
+import Files
 import Vocabulary
 
 /// `ahunt labels export`: the current answers as CSV.
@@ -20,16 +20,17 @@ struct LabelsExport: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let rows = try console.withHunt { try $0.labels() }
+    let file = try output.map { try console.output($0, "--output") }
+    let rows = try console.withHunt(for: .reading) { try $0.labels() }
     let text = LabelFile.text(rows)
-    let file = output.map(console.context.location)
-    if let file { try OutputFile.write(Data(text.utf8), to: file) }
-    try console.emit(LabelsPayload(rows, output: file?.path)) { page in
-      if let file {
-        page.line("\(Figures.count(rows.count, "label")) written to \(file.path)")
-      } else {
-        page.raw(text)
-      }
+    guard let file, !file.isStandardOutput else {
+      return console.options.format == .json
+        ? try console.emit(LabelsPayload(rows, output: nil)) { _ in }
+        : try console.send(table: text)
+    }
+    try console.write(table: text, to: file)
+    try console.emit(LabelsPayload(rows, output: file.path)) { page in
+      page.line("\(Figures.count(rows.count, "label")) written to \(file.path)")
     }
   }
 }

@@ -12,7 +12,7 @@ struct LabelsHistory: HuntCommand {
         ahunt labels history --last 20
       """)
 
-  @Option(help: "Show only the last N entries.")
+  @Option(.count, help: "Show only the last N entries.")
   var last: Int?
 
   @OptionGroup(title: "Global options")
@@ -34,12 +34,8 @@ struct LabelsHistory: HuntCommand {
     let labels: [Entry]
   }
 
-  func validate() throws {
-    if let last, last < 1 { throw ValidationError("--last takes a number of at least 1.") }
-  }
-
   func run(with console: Console) throws {
-    let log = try console.withHunt { try $0.answerLog() }
+    let log = try console.withHunt(for: .reading) { try $0.answerLog() }
     let payload = Payload(
       labels: log.suffix(last ?? log.count).map {
         Entry(

@@ -9,7 +9,8 @@ struct LabelsImport: HuntCommand {
     abstract: "Bring answers in from a CSV with the columns object_id and class.",
     discussion: """
       Classes that the file names are made. Answers that stand already are skipped, and so are \
-      those whose answered_at is before that of the answer that stands.
+      those whose answered_at is before that of the answer that stands. A file that `ahunt backup \
+      --answers` wrote brings back the whole log, with skips, retractions and interests.
 
       Example:
         ahunt labels import Labels/rings.csv --annotator hubble
@@ -39,12 +40,7 @@ struct LabelsImport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let labels = try LabelFile.labels(
-      in: try console.readText(file), name: file == "-" ? "standard input" : file)
-    let result = try console.withHunt {
-      try $0.importLabels(
-        labels, annotator: annotator, isStrict: strict, activity: console.activity())
-    }
+    let result = try imported(try console.readText(file), console)
     let payload = Payload(
       labels: LabelsPayload(result.standing, output: nil).labels, imported: result.imported,
       replaced: result.replaced, skipped: result.skipped, older: result.older,
@@ -70,6 +66,21 @@ struct LabelsImport: HuntCommand {
             "\(Figures.count(result.unknown.count, "object id")) in no catalog, or in several: "
               + shown + (result.unknown.count > 5 ? ", …" : "")))
       }
+    }
+  }
+
+  /// Brings in a label file, or the whole log where it is one.
+  private func imported(_ text: String, _ console: Console) throws -> LabelImportSummary {
+    let name = file == "-" ? "standard input" : file
+    if AnswerLogFile.isLog(text) {
+      return try console.withHunt {
+        try $0.importAnswers(text, name: name, isStrict: strict, activity: console.activity())
+      }
+    }
+    let labels = try LabelFile.labels(in: text, name: name)
+    return try console.withHunt {
+      try $0.importLabels(
+        labels, annotator: annotator, isStrict: strict, activity: console.activity())
     }
   }
 }

@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Vocabulary
 
@@ -13,7 +14,7 @@ struct ModelsExport: HuntCommand {
         ahunt models export 1 --output embedder.safetensors
       """)
 
-  @Argument(help: "The model's number, as `ahunt models list` shows it.")
+  @Argument(.model, help: "The model's number, as `ahunt models list` shows it.")
   var id: Int64
 
   @Option(help: "The weights' file (default: KIND-ID.safetensors in the current folder).")
@@ -28,7 +29,10 @@ struct ModelsExport: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let (model, file) = try console.withHunt { hunt in
+    if let output, try console.output(output, "--output").isStandardOutput {
+      throw ValidationError("--output takes a file: a model is two, the weights and a description.")
+    }
+    let (model, file) = try console.withHunt(for: .reading) { hunt in
       let model = try hunt.model(id)
       let file = console.context.location(
         output ?? "\(model.kind.rawValue)-\(id).safetensors")

@@ -15,7 +15,9 @@ struct ModelsList: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let payload = try console.withHunt { ModelsPayload(models: try $0.models().map { .init($0) }) }
+    let payload = try console.withHunt(for: .reading) {
+      ModelsPayload(models: try $0.models().map { .init($0) })
+    }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -12,7 +12,7 @@ struct ModelsRemove: HuntCommand {
         ahunt models remove 1
       """)
 
-  @Argument(help: "The model's number, as `ahunt models list` shows it.")
+  @Argument(.model, help: "The model's number, as `ahunt models list` shows it.")
   var id: Int64
 
   @OptionGroup(title: "Global options")

@@ -6,21 +6,18 @@ struct EngineOptions: ParsableArguments, Sendable {
   @Option(help: "Where to compute: auto, cpu, cuda or cuda:N.")
   var device = "auto"
 
-  @Option(help: "CPU threads (default: one for each core).")
+  @Option(.from(1, to: 1024), help: "CPU threads (default: one for each core).")
   var threads: Int?
 
   @Option(help: "Arithmetic: auto, float32 or bfloat16; auto takes bfloat16 where it is fast.")
   var precision: EngineSettings.Arithmetic = .auto
 
-  @Option(help: "Seed of everything random.")
+  @Option(.seed, help: "Seed of everything random.")
   var seed: UInt64 = 0
 
   init() {}
 
   mutating func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads takes a number of at least 1.")
-    }
     guard device == "auto" || device == "cpu" || device == "cuda" || Self.cudaIndex(device) != nil
     else {
       throw ValidationError("--device takes auto, cpu, cuda or cuda:N, not '\(device)'.")

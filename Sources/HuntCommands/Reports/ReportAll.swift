@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Vocabulary
 
 /// `ahunt report all`: every report.
 struct ReportAll: EngineCommand {
@@ -21,10 +22,15 @@ struct ReportAll: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let files = try console.withHunt {
+    let written = try console.withHunt(for: .reading) {
       try $0.reportAll(
-        report.request(console), engine: engine.settings, activity: console.activity())
+        try report.request(console), engine: engine.settings, activity: console.activity())
     }
-    try console.finish(files, report)
+    try console.finish(written.files, failures: written.failures, report)
+    guard !written.failures.isEmpty else { return }
+    let reasons = written.failures.map { "\($0.kind.rawValue) (\(Sentence.of($0.error)))" }
+    throw CommandFailure.failed(
+      "\(Figures.count(written.failures.count, "report")) missing: "
+        + reasons.joined(separator: "; "))
   }
 }

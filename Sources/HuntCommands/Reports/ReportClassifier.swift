@@ -21,9 +21,9 @@ struct ReportClassifier: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let file = try console.withHunt {
+    let file = try console.withHunt(for: .reading) {
       try $0.report(
-        .classifier, report.request(console), engine: engine.settings,
+        .classifier, try report.request(console), engine: engine.settings,
         activity: console.activity())
     }
     try console.finish([file], report)

@@ -29,8 +29,8 @@ struct ReportHunt: EngineCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let request = report.request(console, replays: replay.map(console.context.location))
-    let file = try console.withHunt {
+    let request = try report.request(console, replays: replay.map(console.context.location))
+    let file = try console.withHunt(for: .reading) {
       try $0.report(.hunt, request, engine: engine.settings, activity: console.activity())
     }
     try console.finish([file], report)

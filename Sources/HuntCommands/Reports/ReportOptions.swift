@@ -10,21 +10,15 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Show the report in the browser.")
   var open = false
 
-  @Option(help: "Bootstrap resamples of the intervals.")
+  @Option(.from(1, to: 1_000_000), help: "Bootstrap resamples of the intervals.")
   var resamples = 1000
 
   init() {}
 
-  mutating func validate() throws {
-    guard resamples > 0 else {
-      throw ValidationError("--resamples takes a number of at least 1.")
-    }
-  }
-
   /// What the library is asked for.
-  func request(_ console: Console, replays: [URL] = []) -> ReportRequest {
+  func request(_ console: Console, replays: [URL] = []) throws -> ReportRequest {
     var request = ReportRequest()
-    request.folder = output.map(console.context.location)
+    request.folder = try output.map { try console.folder($0, "--output") }
     request.resamples = resamples
     request.replays = replays
     return request
@@ -33,7 +27,14 @@ struct ReportOptions: ParsableArguments {
 
 /// What every report says when it is done.
 struct ReportPayload: Codable {
+  /// A report that could not be written.
+  struct Failure: Codable {
+    let report: String
+    let reason: String
+  }
+
   let files: [String]
+  let failed: [Failure]
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -43,8 +44,12 @@ struct ReportPayload: Codable {
 
 extension Console {
   /// Tells where the reports are, and shows them if asked to.
-  func finish(_ files: [URL], _ options: ReportOptions) throws {
-    let payload = ReportPayload(files: files.map(\.path))
+  func finish(
+    _ files: [URL], failures: [WrittenReports.Failure] = [], _ options: ReportOptions
+  ) throws {
+    let payload = ReportPayload(
+      files: files.map(\.path),
+      failed: failures.map { .init(report: $0.kind.rawValue, reason: Sentence.of($0.error)) })
     try emit(payload) { payload.write(to: &$0) }
     guard options.open else { return }
     for file in files where !Self.show(file) {

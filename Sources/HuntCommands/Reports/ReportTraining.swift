@@ -18,8 +18,8 @@ struct ReportTraining: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let file = try console.withHunt {
-      try $0.report(.training, report.request(console), activity: console.activity())
+    let file = try console.withHunt(for: .reading) {
+      try $0.report(.training, try report.request(console), activity: console.activity())
     }
     try console.finish([file], report)
   }

@@ -1,6 +1,6 @@
 import AHuntKit
 import ArgumentParser
-import FoundationEssentials
+import Files
 import Vocabulary
 
 /// `ahunt sample`: new galaxies from the VAE and its flow.
@@ -15,17 +15,17 @@ struct SampleCommand: EngineCommand {
         ahunt sample --count 64 --output samples.png
       """)
 
-  @Option(help: "How many galaxies.")
+  @Option(.from(1, to: 4096), help: "How many galaxies.")
   var count = 64
 
-  @Option(help: "The PNG to draw the grid into.")
+  @Option(help: "The PNG to draw the grid into; - is standard output.")
   var output = "samples.png"
 
   @Option(
     help: "What latents are drawn from: flow, which the embedder learned, or plain, N(0, I).")
   var prior: Prior = .flow
 
-  @Option(help: "The embedder's number (default: the latest).")
+  @Option(.model, help: "The embedder's number (default: the latest).")
   var model: Int64?
 
   @OptionGroup(title: "Engine options")
@@ -42,19 +42,14 @@ struct SampleCommand: EngineCommand {
     let seed: UInt64
   }
 
-  func validate() throws {
-    guard (1...4096).contains(count) else {
-      throw ValidationError("--count takes 1 to 4096.")
-    }
-  }
-
   func run(with console: Console) throws {
-    let (png, embedder) = try console.withHunt {
+    let file = try console.output(output, "--output")
+    let (png, embedder) = try console.withHunt(for: .reading) {
       try $0.sample(
         count: count, isPlain: prior == .plain, model: model, engine: engine.settings)
     }
-    let file = console.context.location(output)
-    try OutputFile.write(png, to: file)
+    try console.write(png, to: file)
+    if file.isStandardOutput { return }
     let payload = Payload(
       count: count, output: file.path, model: embedder, prior: prior.rawValue, seed: engine.seed)
     try console.emit(payload) { page in

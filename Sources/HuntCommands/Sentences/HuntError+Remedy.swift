@@ -41,6 +41,8 @@ extension HuntError: Remedied {
     case .noOpenQuestions: "run `ahunt round` for new ones"
     case .unreadableFile(_, let refusal): refusal.cause.remedy
     case .unwritableFile: "check the folder's permissions or name another file"
+    case .unsuitableBackup(_, .exists): "--force replaces it"
+    case .unsuitableBackup: "name another file"
     case .malformedLabels: nil
     case .notAReplay: "write one with `ahunt replay --format json`"
     case .malformedModel(_, .description): "`ahunt models export` writes it beside the weights"
@@ -58,7 +60,13 @@ extension HuntError: Remedied {
     switch self {
     case .nothingToAsk, .noOpenQuestions, .alreadyFinetuned: 2
     case .interrupted: 130
-    default: 1
+    case .noFolder, .notAFolder, .noGalaxies, .noEmbeddings, .incompleteEmbeddings, .notEmbedded,
+      .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
+      .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
+      .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
+      .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
+      .answeredDemo:
+      1
     }
   }
 }
@@ -70,7 +78,7 @@ extension InterruptedWork {
     case .imported, .embedded, .scored: "run the same command to go on"
     case .trained(_, .some(let epoch)):
       "the same command with --resume goes on after epoch \(epoch)"
-    case .trained(_, .none), .nothingStored, .finetuning, .replay, .demo: nil
+    case .trained(_, .none), .nothingStored, .finetuning, .replay, .demo, .backUp: nil
     case .votes: "`ahunt embed` goes through the rest"
     }
   }

@@ -21,10 +21,12 @@ extension HuntNotice {
     case .reporting(.classifier): "judging the classifier on its test galaxies"
     case .reporting(.training): "gathering how the models learned"
     case .reporting(.hunt): "gathering what the hunt found"
-    case .reportMissing(_, let error): "one report is missing: \(Sentence.of(error))"
+    case .reportMissing(let kind, let error): "no \(kind.rawValue) report: \(Sentence.of(error))"
     case .noClassifierToReport:
       "no classifier report: `ahunt train classifier` makes what it reports on"
     case .demo(let step): step.sentence
+    case .waiting(.none): "another ahunt is writing; waiting …"
+    case .waiting(.some(let holder)): "another program is writing, \(holder); waiting …"
     case .measuring(let stage): "measuring \(stage)"
     }
   }

@@ -19,7 +19,7 @@ extension PictureFileError: Remedied {
     switch self {
     case .address: "download the picture"
     case .input(.missing): "correct the path or fetch the picture"
-    case .input(.folder), .input(.special(_)), .unwritable: nil
+    case .input(.folder), .input(.special(_)): nil
     case .input(let error): error.remedy
     }
   }

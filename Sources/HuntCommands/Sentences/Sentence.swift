@@ -14,8 +14,20 @@ enum Sentence {
   /// Sentence.of(StoreError.noModel(id: 7))   // "there is no model 7; `ahunt models list` shows them"
   /// ```
   static func of(_ error: any Error) -> String {
-    let remedy = (error as? any Remedied)?.remedy
-    return ([facts(of: error)] + [remedy].compactMap { $0 }).joined(separator: "; ")
+    line([facts(of: error), (error as? any Remedied)?.remedy])
+  }
+
+  /// One line on an error behind which is a file that may not grow on.
+  static func ofFileLimit(_ error: any Error) -> String {
+    line([
+      facts(of: error),
+      "a file has reached the size that this session allows (`ulimit -f`): raise that limit and run "
+        + "the command again",
+    ])
+  }
+
+  private static func line(_ parts: [String?]) -> String {
+    parts.compactMap { $0 }.joined(separator: "; ")
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 

@@ -12,18 +12,41 @@ extension StoreError: Remedied {
       "name another folder with --workspace"
     case .newerSchema:
       "update ahunt to open it"
-    case .olderSchema(let path):
-      "run `ahunt init --workspace \(Self.folder(of: path))` to bring it up to date"
+    case .olderSchema:
+      "copy it to a folder that you can write to and use it there"
     case .busy:
       "try again when it is done"
+    case .interruptedWaiting:
+      nil
     case .notWritable:
       "check the permissions of the file and of its folder"
+    case .notReadable:
+      "check its permissions"
+    case .logNotReadable:
+      "copy both files to a folder that you can write to and use the hunt there"
+    case .changedWhileRead:
+      "run the command again"
     case .diskFull:
       "free some and run the command again, it goes on where it stopped"
-    case .corrupt:
-      "restore it from a copy"
+    case .quotaUsedUp:
+      "free some and run the command again, it goes on where it stopped"
+    case .fileTooLarge:
+      "see `ulimit -f` and the limits of the file system, and run the command again"
+    case .strangeSchema(_, _, .unknown):
+      "don't use a hunt from somebody you don't trust; what you added yourself has to be dropped with "
+        + "the program that added it"
+    case .strangeSchema:
+      "restore the hunt from a backup"
+    case .corrupt, .damagedRow:
+      "`ahunt check --deep` says what else is damaged; a backup can be restored, and `ahunt backup "
+        + "--answers FILE` saves the answers"
     case .unreadable:
-      "update ahunt, or restore the hunt from a copy"
+      "update ahunt where a newer one wrote it; else it is damaged: `ahunt check --deep` says what else "
+        + "is, and a backup can be restored"
+    case .removedMeanwhile:
+      "run the command again"
+    case .damagedCopy:
+      "`ahunt check --deep` says whether the hunt itself is damaged"
     case .noCatalog:
       "`ahunt status` lists them"
     case .catalogFromElsewhere:
@@ -56,6 +79,12 @@ extension StoreError: Remedied {
       .emptyRound, .alreadyAsked, .noAnswer, .unknownObjects, .invalidTime:
       nil
     }
+  }
+
+  /// What the process ends with.
+  var exitCode: Int32 {
+    if case .interruptedWaiting = self { return 130 }
+    return 1
   }
 
   private static func folder(of path: String) -> String {

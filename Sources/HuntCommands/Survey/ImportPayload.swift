@@ -89,7 +89,7 @@ struct ImportPayload: Codable {
   }
 
   private func list<Item>(
-    _ items: [Item], _ titles: [String], on page: inout TextPage, cells: (Item) -> [String]
+    _ items: [Item], _ titles: [String], on page: inout TextPage, cells: (Item) -> [any Legible]
   ) {
     guard !items.isEmpty else { return }
     page.line()

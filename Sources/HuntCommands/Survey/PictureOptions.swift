@@ -4,10 +4,13 @@ import Store
 
 /// How pictures become cutouts, and how float ones are shown.
 struct PictureOptions: ParsableArguments {
-  @Option(help: "Pixels on each side of a cutout, such as --size 128.")
+  @Option(
+    .multiples(of: 16, from: 16, to: 1024),
+    help: "Pixels on each side of a cutout, such as --size 128.")
   var size = 64
 
   @Option(
+    .from(0.01, to: 1),
     help: ArgumentHelp(
       """
       Keep this share of a picture's side, about the middle, such as --crop 0.5 where galaxies \
@@ -26,6 +29,7 @@ struct PictureOptions: ParsableArguments {
   var bands: String?
 
   @Option(
+    .from(0.001, to: 1_000_000),
     help: """
       Brightness scale of float data on the screen, in units of the sky's noise (default: 10); \
       less shows fainter light, such as --stretch 5.
@@ -34,6 +38,7 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     name: .customLong("q"),
+    .from(0.001, to: 1_000_000),
     help: """
       How soon that scale turns logarithmic (default: 8); more shows more of bright cores, such \
       as --q 12.
@@ -51,20 +56,8 @@ struct PictureOptions: ParsableArguments {
   }
 
   func validate() throws {
-    guard (16...1024).contains(size), size.isMultiple(of: 16) else {
-      throw ValidationError("--size takes a multiple of 16 from 16 to 1024 pixels.")
-    }
-    guard crop > 0, crop <= 1 else {
-      throw ValidationError("--crop takes a share above 0 and at most 1.")
-    }
     if let bands, BandMapping(bands) == nil {
       throw ValidationError("--bands takes one to three names or numbers, such as i,r,g.")
-    }
-    for (name, value) in [("--stretch", stretch), ("--q", softening)] {
-      guard let value else { continue }
-      guard value > 0, value.isFinite else {
-        throw ValidationError("\(name) takes a number above 0.")
-      }
     }
   }
 }

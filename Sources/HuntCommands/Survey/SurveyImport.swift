@@ -46,7 +46,7 @@ struct SurveyImport: HuntCommand {
   @OptionGroup(title: "Pictures")
   var pictures: PictureOptions
 
-  @Option(help: "Take only the first N objects, such as --limit 1000.")
+  @Option(.count, help: "Take only the first N objects, such as --limit 1000.")
   var limit: Int?
 
   @Flag(help: "Take over pictures and labels that changed since an earlier import; answers stay.")
@@ -59,7 +59,6 @@ struct SurveyImport: HuntCommand {
   var globals: GlobalOptions
 
   func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number of at least 1.") }
     if name?.isEmpty == true { throw ValidationError("--name takes a name, not an empty text.") }
     if columns.mosaic != nil, ![.auto, .mosaic].contains(reader) {
       throw ValidationError("--mosaic does not go with --reader \(reader.rawValue).")

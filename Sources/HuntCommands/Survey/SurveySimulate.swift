@@ -23,16 +23,16 @@ struct SurveySimulate: HuntCommand {
   @Argument(help: "The folder to draw into.")
   var folder: String
 
-  @Option(help: "How many galaxies.")
+  @Option(.from(1, to: 10_000_000), help: "How many galaxies.")
   var count = 2000
 
-  @Option(help: "Seed of the sky.")
+  @Option(.seed, help: "Seed of the sky.")
   var seed: UInt64 = 0
 
-  @Option(help: "Pixels on each side.")
+  @Option(.from(16, to: 1024), help: "Pixels on each side.")
   var size = 64
 
-  @Option(help: "Share of galaxies of the rare kinds.")
+  @Option(.from(0, to: 1), help: "Share of galaxies of the rare kinds.")
   var anomalyFraction = 0.03
 
   @Option(help: "png, or fits: float cubes of g, r, z in nanomaggies.")
@@ -50,18 +50,8 @@ struct SurveySimulate: HuntCommand {
     let imagesPerSecond: Double
   }
 
-  func validate() throws {
-    guard count > 0 else { throw ValidationError("--count takes a number of at least 1.") }
-    guard (16...1024).contains(size) else {
-      throw ValidationError("--size takes 16 to 1024 pixels.")
-    }
-    guard (0...1).contains(anomalyFraction) else {
-      throw ValidationError("--anomaly-fraction takes a share from 0 to 1.")
-    }
-  }
-
   func run(with console: Console) throws {
-    let folder = console.context.location(folder)
+    let folder = try console.folder(folder, "DIR")
     let (survey, seconds) = try SimulatedSky(
       seed: seed, size: size, anomalyFraction: anomalyFraction
     ).write(

@@ -49,6 +49,7 @@ struct TableOptions: ParsableArguments {
   var mosaic: String?
 
   @Option(
+    .from(0.01, to: 36_000),
     help: """
       Side of a cutout from the mosaic in arcseconds (default: --size pixels of the mosaic), such \
       as --cutout-arcsec 20.
@@ -65,10 +66,8 @@ struct TableOptions: ParsableArguments {
     if pathColumn != nil, cutoutColumn != nil {
       throw ValidationError("--path-column and --cutout-column exclude each other.")
     }
-    guard let cutoutArcsec else { return }
-    guard cutoutArcsec > 0, cutoutArcsec.isFinite else {
-      throw ValidationError("--cutout-arcsec takes a number of arcseconds above 0.")
+    if cutoutArcsec != nil, mosaic == nil {
+      throw ValidationError("--cutout-arcsec needs --mosaic.")
     }
-    if mosaic == nil { throw ValidationError("--cutout-arcsec needs --mosaic.") }
   }
 }

@@ -6,19 +6,21 @@ import Vocabulary
 
 /// Options of every training.
 struct TrainOptions: ParsableArguments {
-  @Option(help: "Epochs (default: the preset's).")
+  @Option(.epochs, help: "Epochs (default: the preset's).")
   var epochs: Int?
 
-  @Option(help: "Cutouts a step (default: the preset's).")
+  @Option(.batch, help: "Cutouts a step (default: the preset's).")
   var batchSize: Int?
 
-  @Option(help: "Peak of the one-cycle learning rate (default: the preset's).")
+  @Option(
+    .from(1e-12, to: 1e38), help: "Peak of the one-cycle learning rate (default: the preset's).")
   var learningRate: Double?
 
   @Option(help: "The named settings to train with.")
   var preset = "seed"
 
   @Option(
+    .epochs,
     help: ArgumentHelp(
       "Stop after N epochs without a better validation loss (default: run them all).",
       valueName: "n"))
@@ -27,10 +29,11 @@ struct TrainOptions: ParsableArguments {
   @Option(help: "Train on this catalog alone (default: on all).")
   var catalog: String?
 
-  @Option(help: "Train on at most N galaxies, evenly taken.")
+  @Option(.count, help: "Train on at most N galaxies, evenly taken.")
   var limit: Int?
 
   @Option(
+    .from(1, to: 1 << 24),
     help: ArgumentHelp(
       """
       Megabytes to keep cutouts in while training; a larger set is read from the hunt as it is \
@@ -59,22 +62,6 @@ struct TrainOptions: ParsableArguments {
     request.memory = memory ?? Self.usualMemory
     request.isResuming = resume
     return request
-  }
-
-  mutating func validate() throws {
-    for (name, value) in [
-      ("epochs", epochs), ("batch-size", batchSize), ("limit", limit), ("patience", patience),
-    ] {
-      if let value, value < 1 {
-        throw ValidationError("--\(name) takes a number of at least 1.")
-      }
-    }
-    if let memory, !(1...1 << 24).contains(memory) {
-      throw ValidationError("--memory takes megabytes, from 1 to 16,777,216.")
-    }
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw ValidationError("--learning-rate takes a positive number.")
-    }
   }
 }
 

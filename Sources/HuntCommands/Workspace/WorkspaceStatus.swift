@@ -15,7 +15,7 @@ struct WorkspaceStatus: HuntCommand {
   var globals: GlobalOptions
 
   func run(with console: Console) throws {
-    let payload = try console.withHunt { StatusPayload(try $0.status(), of: $0) }
+    let payload = try console.withHunt(for: .reading) { StatusPayload(try $0.status(), of: $0) }
     try console.emit(payload) { payload.write(to: &$0) }
   }
 }

@@ -18,6 +18,7 @@ enum Schema {
     Migration007Recipe.self,
     Migration008Basis.self,
     Migration009Lineage.self,
+    Migration012ClassNumbers.self,
   ]
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.

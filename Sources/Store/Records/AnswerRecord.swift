@@ -1,5 +1,3 @@
-import GRDB
-
 /// What an entry of the answer log says.
 package enum AnswerKind: String, Sendable, CaseIterable, Codable {
   /// The galaxy carries a class.
@@ -44,22 +42,19 @@ package struct AnswerRecord: Sendable, Equatable, Identifiable {
     LEFT JOIN round ON round.id = answer.round
     """
 
-  init(row: Row) throws(StoreError) {
-    id = row[0]
-    galaxy = row[1]
-    objectID = row[2]
-    let name: String = row[3]
-    guard let known = AnswerKind(rawValue: name) else {
-      throw .unreadable(table: "answer", row: id, column: "kind", value: name)
-    }
-    kind = known
-    className = row[4]
-    retracts = row[5]
-    annotator = row[6]
-    round = row[7]
-    question = row[8]
-    dwell = row[9]
-    answeredAt = row[10]
+  /// A row of `query`.
+  init(row: StoredRow) throws(StoreError) {
+    id = try row[0]
+    galaxy = try row[1]
+    objectID = try row[2]
+    kind = try row.named(3)
+    className = try row[4]
+    retracts = try row[5]
+    annotator = try row[6]
+    round = try row[7]
+    question = try row[8]
+    dwell = try row[9]
+    answeredAt = try row[10]
   }
 }
 

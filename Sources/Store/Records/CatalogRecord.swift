@@ -1,5 +1,3 @@
-import GRDB
-
 /// A survey that was read into the store.
 package struct CatalogRecord: Sendable, Equatable, Identifiable {
   /// Number in the store.
@@ -19,14 +17,14 @@ package struct CatalogRecord: Sendable, Equatable, Identifiable {
   /// How many galaxies it holds.
   package let galaxies: Int
 
-  init(row: Row) throws(StoreError) {
-    id = row["id"]
-    name = row["name"]
-    source = row["source"]
-    reader = row["reader"]
-    createdAt = row["createdAt"]
-    stretch = try StoredJSON.value(row["stretch"], "catalog", row: id, "stretch")
-    recipe = try StoredJSON.value(row["recipe"], "catalog", row: id, "recipe")
-    galaxies = row["galaxies"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    name = try row["name"]
+    source = try row["source"]
+    reader = try row["reader"]
+    createdAt = try row["createdAt"]
+    stretch = try row.json("stretch")
+    recipe = try row.json("recipe")
+    galaxies = try row["galaxies"]
   }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Vocabulary
 
 /// A training after one of its epochs, with all that it needs to go on.
@@ -36,9 +35,14 @@ package struct CheckpointRecord: Sendable, Equatable {
     self.state = state
   }
 
-  init(kind: ModelKind, row: Row) {
+  init(kind: ModelKind, row: StoredRow) throws(StoreError) {
     self.init(
-      kind: kind, run: row["run"], config: row["config"], history: row["history"],
-      epoch: row["epoch"], epochs: row["epochs"], step: row["step"], state: row["state"])
+      kind: kind, run: try row["run"], config: try row["config"], history: try row["history"],
+      epoch: try row.value("epoch") { Self.sound.contains($0) },
+      epochs: try row.value("epochs") { Self.sound.contains($0) },
+      step: try row.value("step") { Self.sound.contains($0) }, state: try row["state"])
   }
+
+  /// Epochs and steps that a training can have done.
+  private static let sound = 1...1_000_000_000_000
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// What is known of a galaxy, without its pixels.
 package struct GalaxyRecord: Sendable, Equatable, Identifiable {
@@ -29,17 +28,17 @@ package struct GalaxyRecord: Sendable, Equatable, Identifiable {
     "galaxy.id, galaxy.catalog, galaxy.objectID, galaxy.ra, galaxy.dec, galaxy.redshift,"
     + " galaxy.knownClass, galaxy.attributes, galaxy.source, galaxy.sha256"
 
-  init(row: Row) throws(StoreError) {
-    id = row[0]
-    catalog = row[1]
-    objectID = row[2]
-    ra = row[3]
-    dec = row[4]
-    redshift = row[5]
-    knownClass = row[6]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row[0]
+    catalog = try row[1]
+    objectID = try row[2]
+    ra = try row[3]
+    dec = try row[4]
+    redshift = try row[5]
+    knownClass = try row[6]
     // Written only where the catalog has other columns.
-    attributes = try StoredJSON.value(row[7], "galaxy", row: id, "attributes") ?? [:]
-    source = row[8]
-    sha256 = row[9]
+    attributes = try row.json(7) ?? [:]
+    source = try row[8]
+    sha256 = try row[9]
   }
 }

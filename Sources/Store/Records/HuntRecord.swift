@@ -1,4 +1,3 @@
-import GRDB
 import Vocabulary
 
 /// One person's or team's hunt through the survey.
@@ -12,19 +11,21 @@ package struct HuntRecord: Sendable, Equatable, Identifiable {
   /// ISO-8601.
   package let createdAt: String
 
-  init(row: Row) {
-    id = row["id"]
-    name = row["name"]
-    goal = row["goal"]
-    createdAt = row["createdAt"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    name = try row["name"]
+    goal = try row["goal"]
+    createdAt = try row["createdAt"]
   }
 }
 
 extension HuntClass {
   /// A row of the class table, with the number of galaxies that carry it as `answers`.
-  init(row: Row) {
+  init(row: StoredRow) throws(StoreError) {
+    let key: String? = try row["key"]
     self.init(
-      id: row["id"], name: row["name"], interest: row["interest"],
-      key: (row["key"] as String?)?.first, answers: row["answers"])
+      id: try row["id"], name: try row["name"],
+      interest: try row.value("interest") { (0...1e6).contains($0) },
+      key: key?.first, answers: try row["answers"])
   }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Vocabulary
 
 /// A trained model without its weights.
@@ -31,22 +30,18 @@ package struct ModelRecord: Sendable, Equatable, Identifiable {
     "id, kind, preset, config, metrics, history, parent, seed, softwareVersion, createdAt,"
     + " length(weights) AS weightBytes"
 
-  init(row: Row) throws(StoreError) {
-    id = row["id"]
-    let name: String = row["kind"]
-    guard let known = ModelKind(rawValue: name) else {
-      throw .unreadable(table: "model", row: id, column: "kind", value: name)
-    }
-    kind = known
-    preset = row["preset"]
-    config = row["config"]
-    metrics = row["metrics"]
-    history = row["history"]
-    parent = row["parent"]
-    seed = row["seed"]
-    softwareVersion = row["softwareVersion"]
-    createdAt = row["createdAt"]
-    weightBytes = row["weightBytes"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    kind = try row.named("kind")
+    preset = try row["preset"]
+    config = try row["config"]
+    metrics = try row["metrics"]
+    history = try row["history"]
+    parent = try row["parent"]
+    seed = try row["seed"]
+    softwareVersion = try row["softwareVersion"]
+    createdAt = try row["createdAt"]
+    weightBytes = try row["weightBytes"]
   }
 }
 

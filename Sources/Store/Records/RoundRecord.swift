@@ -1,5 +1,4 @@
-import GRDB
-import Vocabulary
+package import Vocabulary
 
 /// A batch of questions that was asked together.
 package struct RoundRecord: Sendable, Equatable, Identifiable {
@@ -21,15 +20,15 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
   /// ISO-8601.
   package let createdAt: String
 
-  init(row: Row) {
-    id = row["id"]
-    number = row["number"]
-    size = row["size"]
-    arms = row["arms"]
-    seed = row["seed"]
-    model = row["model"]
-    basis = row["basis"]
-    createdAt = row["createdAt"]
+  init(row: StoredRow) throws(StoreError) {
+    id = try row["id"]
+    number = try row["number"]
+    size = try row["size"]
+    arms = try row["arms"]
+    seed = try row["seed"]
+    model = try row["model"]
+    basis = try row["basis"]
+    createdAt = try row["createdAt"]
   }
 }
 
@@ -42,24 +41,28 @@ package struct NewQuestion: Sendable {
   /// The arm's score of it.
   package var score: Double
   /// What the head gave each class when it was chosen.
-  package var probabilities: [String: Double]
+  package var probabilities: [HuntClass.ID: Double]
+  /// What the head left for kinds that are like no class.
+  package var reserve: Double?
   /// One sentence for the person.
   package var why: String
 
   /// A question about one galaxy.
   package init(
-    galaxy: Int64, arm: String, score: Double, probabilities: [String: Double] = [:],
-    why: String = ""
+    galaxy: Int64, arm: String, score: Double, probabilities: [HuntClass.ID: Double] = [:],
+    reserve: Double? = nil, why: String = ""
   ) {
     self.galaxy = galaxy
     self.arm = arm
     self.score = score
     self.probabilities = probabilities
+    self.reserve = reserve
     self.why = why
   }
 }
 
 extension Question {
+  /// Columns in the order that `init(row:)` reads them.
   static let query = """
     SELECT question.id, round.number AS round, question.position, question.galaxy,
       galaxy.objectID, galaxy.ra, galaxy.dec, galaxy.redshift, galaxy.knownClass, question.arm,
@@ -77,15 +80,15 @@ extension Question {
     """
 
   /// A row of `query`.
-  init(row: Row) throws(StoreError) {
-    let id: Int64 = row["id"]
+  ///
+  /// - Parameter merged: the class that took the place of each class that was merged.
+  init(row: StoredRow, merged: [HuntClass.ID: HuntClass.ID]) throws(StoreError) {
+    let stored = try StoredProbabilities(row, column: 11, merged: merged)
     self.init(
-      id: id, round: row["round"], position: row["position"], galaxy: row["galaxy"],
-      objectID: row["objectID"], ra: row["ra"], dec: row["dec"], redshift: row["redshift"],
-      knownClass: row["knownClass"], arm: row["arm"], score: row["score"],
-      // Every question has a text here, so nothing is made up where there is none.
-      probabilities: try StoredJSON.value(
-        row["probabilities"], "question", row: id, "probabilities") ?? [:],
-      why: row["why"], label: row["label"], isOpen: row["isOpen"])
+      id: try row[0], round: try row[1], position: try row[2], galaxy: try row[3],
+      objectID: try row[4], ra: try row[5], dec: try row[6], redshift: try row[7],
+      knownClass: try row[8], arm: try row[9], score: try row[10],
+      probabilities: stored.classes, reserve: stored.reserve, why: try row[12],
+      label: try row[13], isOpen: try row[14])
   }
 }

@@ -25,15 +25,60 @@ import Vocabulary
       (.newerSchema(path: "h"), "h was written by a newer ahunt; update ahunt to open it"),
       (
         .olderSchema(path: "a/h"),
-        "a/h was written by an older ahunt; run `ahunt init --workspace a` to bring it up to date"
+        "a/h was written by an older ahunt and can't be brought up to date, as it can't be written; "
+          + "copy it to a folder that you can write to and use it there"
       ),
       (
         .busy(path: "h"),
         "h is busy: another process is writing to it; try again when it is done"
       ),
       (
+        .busy(path: "h", holder: "process 7 (ahunt import)"),
+        "h is busy: process 7 (ahunt import) is writing to it; try again when it is done"
+      ),
+      (
+        .interruptedWaiting(path: "h"),
+        "interrupted while waiting for another process that writes to h; nothing was written"
+      ),
+      (
         .notWritable(path: "h"),
         "h can't be written; check the permissions of the file and of its folder"
+      ),
+      (
+        .notReadable(path: "h", reason: "Permission denied"),
+        "h can't be read: Permission denied; check its permissions"
+      ),
+      (
+        .logNotReadable(path: "h"),
+        "h-wal holds changes that are not in h yet, and its folder can't be written, which reading "
+          + "them needs; copy both files to a folder that you can write to and use the hunt there"
+      ),
+      (
+        .changedWhileRead(path: "h"),
+        "h was changed by another process while it was read; run the command again"
+      ),
+      (
+        .quotaUsedUp(path: "h"),
+        "your quota of the disk is used up, so h can't be written; free some and run the command "
+          + "again, it goes on where it stopped"
+      ),
+      (
+        .fileTooLarge(path: "h"),
+        "h is as large as a file may be here; see `ulimit -f` and the limits of the file system, and "
+          + "run the command again"
+      ),
+      (
+        .strangeSchema(path: "h", object: "view spy", .unknown),
+        "h holds the view spy, which no version of ahunt made; don't use a hunt from somebody you "
+          + "don't trust; what you added yourself has to be dropped with the program that added it"
+      ),
+      (
+        .strangeSchema(path: "h", object: "trigger t", .changed),
+        "the trigger t of h is not as ahunt made it; restore the hunt from a backup"
+      ),
+      (
+        .strangeSchema(path: "h", object: "table answer", .missing),
+        "h lacks the table answer; restore the hunt from a backup"
       ),
       (
         .diskFull(path: "h"),
@@ -42,12 +87,28 @@ import Vocabulary
       ),
       (
         .corrupt(path: "h", detail: "no page 7"),
-        "h is damaged (no page 7); restore it from a copy"
+        "h is damaged (no page 7); `ahunt check --deep` says what else is damaged; a backup can be "
+          + "restored, and `ahunt backup --answers FILE` saves the answers"
+      ),
+      (
+        .damagedRow(table: "hunt", row: 1, column: "name", value: "NULL"),
+        "row 1 of the table hunt is damaged: name is NULL; `ahunt check --deep` says what else is "
+          + "damaged; a backup can be restored, and `ahunt backup --answers FILE` saves the answers"
+      ),
+      (
+        .removedMeanwhile(what: "model 3"),
+        "model 3 was removed by another process meanwhile; nothing was written; run the command again"
+      ),
+      (
+        .damagedCopy(path: "c", detail: "page 3 is missing"),
+        "the copy c is not sound (page 3 is missing) and was removed; `ahunt check --deep` says "
+          + "whether the hunt itself is damaged"
       ),
       (
         .unreadable(table: "answer", row: 12, column: "kind", value: "doubt"),
         "row 12 of the table answer holds \"doubt\" as kind, which this version does not understand; "
-          + "update ahunt, or restore the hunt from a copy"
+          + "update ahunt where a newer one wrote it; else it is damaged: `ahunt check --deep` says "
+          + "what else is, and a backup can be restored"
       ),
       (.refused(detail: "UNIQUE"), "the store refused a value: UNIQUE"),
       (.database(path: "h", detail: "no such table"), "h: no such table"),

@@ -169,7 +169,6 @@ import Testing
           + "programs"
       ),
       (.file(.input(.system(EIO))), "it cannot be read (Input/output error)"),
-      (.file(.unwritable(EACCES)), "Permission denied"),
       (
         .picture(.damaged(detail: "cut short")),
         "the picture is damaged (cut short); fetch or export it again"
@@ -275,8 +274,9 @@ import Testing
         "c.csv exists already and is not overwritten; give another folder or remove it first"
       ),
       (
-        .unwritable(path: "c.csv", detail: "no room"),
-        "c.csv cannot be written (no room); check the folder and the space left on its disk"
+        .unwritable(.system(path: "c.csv", code: ENOSPC)),
+        "c.csv can't be written: there is no space left on the disk; make room or name a place on "
+          + "another disk"
       ),
       (
         .cannotEncode(objectID: "sim0", detail: "no memory"),

@@ -68,11 +68,10 @@ struct AHuntProcess {
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
     // Threads that tests run on block signals, and a child inherits that: Ctrl-C would not reach it.
-    var interrupt = sigset_t()
+    var signals = sigset_t()
     var before = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &interrupt, &before)
+    sigfillset(&signals)
+    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
     return RunningProcess(process: process, scratch: scratch)

@@ -8,6 +8,8 @@ final class SimulatedHunt: Sendable {
   /// What each step answered, by the command's name.
   let answers: [String: String]
 
+  /// The first galaxy.
+  static let someID = "sim5-000000"
   /// Galaxies in the survey.
   static let count = 60
 
@@ -69,5 +71,41 @@ final class SimulatedHunt: Sendable {
       environment: [
         "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path
       ])
+  }
+}
+
+extension SimulatedHunt {
+  /// Object ids that the first round asks about, in order.
+  func asked() throws -> [String] {
+    let questions = try #require(try answer("round")["questions"] as? [[String: Any]])
+    return questions.compactMap { $0["objectID"] as? String }
+  }
+
+  /// A copy with a class of interest and some of the first round's questions answered with it.
+  func answered(_ count: Int = 2) throws -> Scratch {
+    let scratch = try copy()
+    let lines = try asked().prefix(count).map { "\($0),ring\n" }.joined()
+    for (arguments, input) in [
+      (["classes", "add", "ring"], ""),
+      (["review", "--answers", "-", "--annotator", "ann"], lines),
+    ] {
+      let run = try AHuntProcess.run(
+        arguments, in: scratch.folder, input: input,
+        environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
+      guard run.status == 0 else { throw Failure(step: arguments[0], error: run.error) }
+    }
+    return scratch
+  }
+}
+
+extension Scratch {
+  /// A copy of the workspace and the survey.
+  func copy() throws -> Scratch {
+    let copy = try Scratch()
+    for name in ["hunt", "sky"] {
+      try FileManager.default.copyItem(
+        at: folder.appendingPathComponent(name), to: copy.folder.appendingPathComponent(name))
+    }
+    return copy
   }
 }

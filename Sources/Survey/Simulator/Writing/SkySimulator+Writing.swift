@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Foundation
 import Imaging
 
@@ -27,9 +28,11 @@ extension SkySimulator {
     }
     let images = root.appendingPathComponent("images", isDirectory: true)
     do {
-      try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+      try Folder.make(images.path)
+      // Refused before anything is drawn, where it can be told.
+      _ = try OutputFile(catalog)
     } catch {
-      throw .unwritable(path: images.path, detail: error.localizedDescription)
+      throw .unwritable(error)
     }
 
     let ledger = SurveyLedger(progress: progress)
@@ -48,9 +51,9 @@ extension SkySimulator {
     if let failure = ledger.failure { throw failure }
     let text = ledger.table(header: Self.header.joined(separator: ","))
     do {
-      try Data(text.utf8).write(to: catalog, options: .atomic)
+      try OutputFile.write(Data(text.utf8), to: catalog)
     } catch {
-      throw .unwritable(path: catalog.path, detail: error.localizedDescription)
+      throw .unwritable(error)
     }
     return SimulatedSurvey(
       folder: root.path, catalog: catalog.path, count: count, classes: ledger.classes)
@@ -73,9 +76,9 @@ extension SkySimulator {
     case .fits: data = try fits(index).data()
     }
     do {
-      try PictureFile.write(data, to: file)
+      try OutputFile.writeOne(data, to: file)
     } catch {
-      throw .unwritable(path: file, detail: "\(error)")
+      throw .unwritable(error)
     }
     return SurveyLedger.Row(
       label: parameters.kind.rawValue, line: line(index, parameters, path: "images/" + name))

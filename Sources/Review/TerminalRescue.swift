@@ -1,0 +1,65 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// A handler can reach nothing but globals, and may not allocate; so all is laid out beforehand.
+private nonisolated(unsafe) var rescuedInput: CInt = -1
+private nonisolated(unsafe) var rescuedOutput: CInt = -1
+private nonisolated(unsafe) var rescuedSettings: UnsafeMutablePointer<termios>?
+private nonisolated(unsafe) var rescuedLeave: UnsafeMutablePointer<UInt8>?
+private nonisolated(unsafe) var rescuedLeaveCount = 0
+
+/// Gives a raw terminal back when a signal ends the program in the middle of a review.
+///
+/// The signals that end a review in good order are those of `SignalPipe`; these are all others that
+/// can be caught: crashes, and signals that nobody sends on purpose. They go on to end the program.
+final class TerminalRescue {
+  private static let numbers = [
+    SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1,
+    SIGUSR2,
+  ]
+  private var previous: [(number: CInt, action: sigaction)] = []
+
+  /// Remembers how the terminal was; `leave` is what makes its screen what it was.
+  init(input: CInt, output: CInt, settings: termios, leave: String) {
+    let bytes = Array(leave.utf8)
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
+    copy.update(from: bytes, count: bytes.count)
+    let kept = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    kept.initialize(to: settings)
+    (rescuedInput, rescuedOutput) = (input, output)
+    (rescuedSettings, rescuedLeave, rescuedLeaveCount) = (kept, copy, bytes.count)
+    for number in Self.numbers {
+      var action = sigaction()
+      var old = sigaction()
+      // The second time the signal has its usual meaning, which is to end the program.
+      action.sa_flags = CInt(truncatingIfNeeded: SA_RESETHAND)
+      #if canImport(Glibc)
+        action.__sigaction_handler.sa_handler = rescue
+      #else
+        action.__sigaction_u.__sa_handler = rescue
+      #endif
+      if sigaction(number, &action, &old) == 0 { previous.append((number, old)) }
+    }
+  }
+
+  deinit {
+    for (number, action) in previous {
+      var action = action
+      sigaction(number, &action, nil)
+    }
+    rescuedSettings?.deallocate()
+    rescuedLeave?.deallocate()
+    (rescuedSettings, rescuedLeave, rescuedLeaveCount) = (nil, nil, 0)
+  }
+}
+
+private func rescue(_ number: CInt) {
+  if let settings = rescuedSettings { tcsetattr(rescuedInput, TCSANOW, settings) }
+  if let leave = rescuedLeave { _ = write(rescuedOutput, leave, rescuedLeaveCount) }
+  raise(number)
+}

@@ -1,0 +1,191 @@
+package import Foundation
+import GRDB
+package import Vocabulary
+
+extension HuntStore {
+  /// Everything that people said, to be kept outside the hunt's file.
+  package func answerLog(hunt: HuntRecord.ID) throws(StoreError) -> AnswerLog {
+    try read { db in
+      AnswerLog(
+        classes: try Self.classes(hunt, db),
+        entries: try db.rows(of: "answer", AnswerLog.query, [hunt], LogEntry.init))
+    }
+  }
+
+  /// Writes a log into the hunt, all of it or nothing, so that the same labels stand.
+  ///
+  /// Entries that are there already are left alone, so that a log can be brought in twice. A galaxy
+  /// that was answered here after the log's last answer to it stays as it is. Classes that are there
+  /// keep their interests; new ones get those of the log.
+  package func importLog(
+    _ log: AnswerLog, hunt: HuntRecord.ID, strict: Bool = false, keys: ClassKeyRule? = nil,
+    now: Date = Date()
+  ) throws(StoreError) -> ImportedLabels {
+    try write { db in
+      var result = ImportedLabels()
+      var classes = try Self.directory(hunt, db)
+      for each in log.classes where classes.target(of: each.name) == nil {
+        let key: ClassKeyRule = { name, taken in
+          each.key.flatMap { taken.contains($0) ? nil : $0 } ?? keys?(name, taken)
+        }
+        let name = try ClassName.validated(each.name)
+        classes.add(
+          try Self.add(
+            name, interest: try Self.validated(each.interest), keys: key, hunt: hunt, now: now, db))
+        result.newClasses.append(name)
+      }
+      var writer = try LogWriter(hunt: hunt, classes: classes, db)
+      try writer.write(log.entries, to: &result)
+      if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
+      return result
+    }
+  }
+}
+
+/// Brings the entries of a log into a hunt.
+private struct LogWriter {
+  /// What makes two entries the same.
+  private struct Same: Hashable {
+    let galaxy: Int64
+    let kind: AnswerKind
+    let classID: HuntClass.ID?
+    let retracts: Int64?
+    let annotator: String
+    let answeredAt: String
+  }
+
+  private let hunt: HuntRecord.ID
+  private let classes: ClassDirectory
+  private let db: Database
+  private var known: [Same: Int64] = [:]
+  private var galaxies: [[String]: Int64?] = [:]
+  /// Read when an id is first sought by its looks.
+  private var spellings: IDSpellings?
+  /// Numbers in the hunt by numbers in the log.
+  private var numbers: [Int64: Int64] = [:]
+
+  init(hunt: HuntRecord.ID, classes: ClassDirectory, _ db: Database) throws {
+    self.hunt = hunt
+    self.classes = classes
+    self.db = db
+    var known: [Same: Int64] = [:]
+    try db.forEachRow(
+      of: "answer",
+      """
+      SELECT answer.id, galaxy, kind, coalesce(class.mergedInto, class.id), retracts, annotator,
+        answeredAt
+      FROM answer LEFT JOIN class ON class.id = answer.class WHERE answer.hunt = ?
+      """, [hunt]
+    ) { row in
+      known[
+        Same(
+          galaxy: try row[1], kind: try row.named(2), classID: try row[3], retracts: try row[4],
+          annotator: try row[5], answeredAt: try row[6])] = try row[0]
+    }
+    self.known = known
+  }
+
+  mutating func write(_ entries: [LogEntry], to result: inout ImportedLabels) throws {
+    let newer = try galaxiesAnsweredSince(entries)
+    var unknown = Set<String>()
+    for entry in entries {
+      guard Timestamp.date(entry.answeredAt) != nil else {
+        throw StoreError.invalidTime(entry.answeredAt)
+      }
+      guard let galaxy = try galaxy(of: entry) else {
+        if unknown.insert(entry.objectID).inserted { result.unknown.append(entry.objectID) }
+        continue
+      }
+      let same = try same(entry, galaxy)
+      if let there = known[same] {
+        numbers[entry.number] = there
+        if entry.kind == .answer { result.skipped += 1 }
+        continue
+      }
+      if newer.contains(galaxy) {
+        if entry.kind == .answer { result.older += 1 }
+        continue
+      }
+      guard let id = try append(entry, same) else { continue }
+      numbers[entry.number] = id
+      known[same] = id
+      if entry.kind == .answer { result.inserted += 1 }
+    }
+  }
+
+  /// The new entry's number; nil for a retraction of what isn't there or was taken back already.
+  private func append(_ entry: LogEntry, _ same: Same) throws -> Int64? {
+    guard entry.kind == .retraction else {
+      let question: Int64? = try db.value(
+        of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ?",
+        [hunt, same.galaxy])
+      return try HuntStore.append(
+        entry.kind, galaxy: same.galaxy, classID: same.classID, hunt: hunt,
+        annotator: entry.annotator, question: question, dwell: entry.dwell, at: entry.answeredAt, db
+      )
+    }
+    guard let retracted = same.retracts else { return nil }
+    try db.execute(
+      sql: """
+        INSERT INTO answer (hunt, galaxy, kind, retracts, annotator, round, question, answeredAt)
+        SELECT hunt, galaxy, 'retraction', id, ?, round, question, ?
+        FROM standingAnswer WHERE id = ?
+        """,
+      arguments: [entry.annotator, entry.answeredAt, retracted])
+    return db.changesCount == 1 ? db.lastInsertedRowID : nil
+  }
+
+  private func same(_ entry: LogEntry, _ galaxy: Int64) throws -> Same {
+    var classID: HuntClass.ID?
+    if let name = entry.className {
+      guard let found = classes.target(of: try ClassName.validated(name)) else {
+        throw StoreError.noClass(name: name, known: classes.classes.map(\.name))
+      }
+      classID = found.id
+    }
+    return Same(
+      galaxy: galaxy, kind: entry.kind, classID: classID,
+      retracts: entry.retracts.flatMap { numbers[$0] }, annotator: entry.annotator,
+      answeredAt: entry.answeredAt)
+  }
+
+  /// The galaxy of its catalog; where there is no such catalog, the only one of its object id.
+  private mutating func galaxy(of entry: LogEntry) throws -> Int64? {
+    let name = [entry.catalog, entry.objectID]
+    if let found = galaxies[name] { return found }
+    let inCatalog: Int64? = try db.value(
+      of: "galaxy",
+      """
+      SELECT galaxy.id FROM galaxy JOIN catalog ON catalog.id = galaxy.catalog
+      WHERE galaxy.objectID = ? AND catalog.name = ?
+      """, [entry.objectID, entry.catalog])
+    let found = try inCatalog ?? HuntStore.unambiguous(entry.objectID, &spellings, db)
+    galaxies[name] = .some(found)
+    return found
+  }
+
+  /// Galaxies whose standing answer isn't of the log and was given after the log's last one.
+  private mutating func galaxiesAnsweredSince(_ entries: [LogEntry]) throws -> Set<Int64> {
+    var last: [Int64: Date] = [:]
+    var own = Set<Int64>()
+    for entry in entries where entry.kind == .answer {
+      guard let galaxy = try galaxy(of: entry), let time = Timestamp.date(entry.answeredAt) else {
+        continue
+      }
+      last[galaxy] = max(last[galaxy] ?? time, time)
+      if let there = known[try same(entry, galaxy)] { own.insert(there) }
+    }
+    var newer = Set<Int64>()
+    try db.forEachRow(
+      of: "answer", "SELECT answer, class, answeredAt, galaxy FROM currentLabel WHERE hunt = ?",
+      [hunt]
+    ) { row in
+      let standing = try StandingLabel(row: row)
+      let galaxy: Int64 = try row[3]
+      if let time = last[galaxy], !own.contains(standing.answer), try standing.time() > time {
+        newer.insert(galaxy)
+      }
+    }
+    return newer
+  }
+}

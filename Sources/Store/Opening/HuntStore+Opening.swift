@@ -1,0 +1,209 @@
+import CSQLite
+import Foundation
+import GRDB
+
+extension HuntStore {
+  /// Whether a file lies where a hunt would be.
+  package static func exists(at path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  /// Makes the file and its folder, or opens and migrates the hunt that is there.
+  ///
+  /// `wait` says how to wait for another process that writes.
+  package static func create(
+    at path: String, wait: WriteWait = WriteWait()
+  ) throws(StoreError) -> HuntStore {
+    if exists(at: path), !isEmpty(path) { return try open(at: path, wait: wait) }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .notWritable(path: folder.path)
+    }
+    // A file that a failure leaves behind is empty or half made; the next attempt takes it over.
+    // Removing it could remove what another process has just made there.
+    return try pool(at: path, wait)
+  }
+
+  /// Opens a hunt, migrating it when an older version wrote it.
+  ///
+  /// For reading, it is opened without a lock where the folder can't be written and the file is whole
+  /// without its log: on a medium that is read-only, on a full disk, as somebody else's file.
+  package static func open(
+    at path: String, for purpose: StorePurpose = .writing, wait: WriteWait = WriteWait()
+  ) throws(StoreError) -> HuntStore {
+    try inspect(path)
+    let (keeper, isWritable, isCurrent) = try keeper(at: path, wait)
+    let isUnlocked = !isWritable && keeper.path != path
+    let mark = isUnlocked ? FileMark(path) : nil
+    do {
+      if isWritable, purpose != .reading || !isCurrent {
+        let store = try pool(at: path, wait)
+        // The pool is open by now, so that closing this one folds nothing in.
+        try keeper.close()
+        return store
+      }
+      guard isWritable || purpose != .writing else { throw StoreError.notWritable(path: path) }
+      guard isCurrent else { throw StoreError.olderSchema(path: path) }
+      let pool = try DatabasePool(
+        path: keeper.path, configuration: .ofHunt(at: path, wait, isReadOnly: true))
+      return HuntStore(
+        path: path,
+        OpenFile(database: pool, keeper: keeper, isWritable: false, mark: mark, wait: wait))
+    } catch {
+      throw failure(error, path, wait)
+    }
+  }
+
+  /// Opens a hunt that can't be changed through this value; for reports and status.
+  package static func openReadOnly(
+    at path: String, wait: WriteWait = WriteWait()
+  ) throws(StoreError) -> HuntStore {
+    try open(at: path, for: .reading, wait: wait)
+  }
+
+  /// A store that vanishes with the process; for tests and dry runs.
+  package static func inMemory() throws(StoreError) -> HuntStore {
+    let path = ":memory:"
+    do {
+      let wait = WriteWait(limit: 0)
+      let queue = try DatabaseQueue(configuration: .ofHunt(at: path, wait))
+      try prepare(queue)
+      return HuntStore(path: path, OpenFile(database: queue, isWritable: true, wait: wait))
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func pool(at path: String, _ wait: WriteWait) throws(StoreError) -> HuntStore {
+    do {
+      let pool = try DatabasePool(path: path, configuration: .ofHunt(at: path, wait))
+      // In WAL mode GRDB chooses NORMAL, which may lose the last commits in a power cut.
+      try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      try prepare(pool)
+      return HuntStore(path: path, OpenFile(database: pool, isWritable: true, wait: wait))
+    } catch {
+      throw failure(error, path, wait)
+    }
+  }
+
+  private static func prepare(_ writer: some DatabaseWriter) throws {
+    let migrator = Schema.migrator
+    let pending = try writer.read { db in try !migrator.hasCompletedMigrations(db) }
+    guard pending else { return }
+    try writer.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    }
+    // Each step is one transaction. Where another process does the same steps, one of the two comes
+    // second and fails; it goes on from what the other has done.
+    while true {
+      let done = try writer.read(migrator.appliedIdentifiers)
+      do {
+        return try migrator.migrate(writer)
+      } catch {
+        guard try writer.read(migrator.appliedIdentifiers) != done else { throw error }
+      }
+    }
+  }
+
+  /// Looks at the file itself, before SQLite does.
+  private static func inspect(_ path: String) throws(StoreError) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? .notAWorkspace(path: path)
+        : .notReadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    // Opening a pipe would wait for somebody to write into it.
+    guard facts.st_mode & S_IFMT == S_IFREG else { throw .notADatabase(path: path) }
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw .notReadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { Foundation.close(file) }
+    var start = [UInt8](repeating: 0, count: 16)
+    let count = Foundation.read(file, &start, start.count)
+    guard count >= 0 else {
+      throw .notReadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard count > 0 else { throw .notAWorkspace(path: path) }
+    guard start == Array("SQLite format 3\0".utf8) else { throw .notADatabase(path: path) }
+  }
+
+  /// A connection that has looked at the file without changing a byte of it: for writing if possible,
+  /// else for reading, else without locks.
+  ///
+  /// - Returns: The connection, whether it can write, and whether the schema is current.
+  private static func keeper(
+    at path: String, _ wait: WriteWait
+  ) throws(StoreError) -> (DatabaseQueue, isWritable: Bool, isCurrent: Bool) {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: .ofHunt(at: path, wait))
+      let isCurrent = try queue.read { try hasCurrentSchema($0, path) }
+      // SQLite opens a file that it may not write for reading.
+      let isWritable = try queue.inDatabase {
+        sqlite3_db_readonly($0.sqliteConnection, "main") == 0
+      }
+      return (queue, isWritable, isCurrent)
+    } catch {
+      guard let error = error as? DatabaseError,
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
+      else { throw failure(error, path, wait) }
+      return try unlockedKeeper(at: path, wait, insteadOf: error)
+    }
+  }
+
+  private static func unlockedKeeper(
+    at path: String, _ wait: WriteWait, insteadOf error: DatabaseError
+  ) throws(StoreError) -> (DatabaseQueue, isWritable: Bool, isCurrent: Bool) {
+    guard !FileMark.hasLog(path) else {
+      throw [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        ? .logNotReadable(path: path) : failure(error, path, wait)
+    }
+    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";?#%"))
+    guard let plain = path.addingPercentEncoding(withAllowedCharacters: allowed) else {
+      throw failure(error, path, wait)
+    }
+    _ = allowsURIs
+    do {
+      let queue = try DatabaseQueue(
+        path: "file:" + plain + "?immutable=1",
+        configuration: .ofHunt(at: path, wait, isReadOnly: true))
+      return (queue, false, try queue.read { try hasCurrentSchema($0, path) })
+    } catch let second {
+      throw failure(second, path, wait)
+    }
+  }
+
+  /// Without them `immutable` can't be said; SQLite refuses this once it runs, where it is allowed
+  /// already or won't be.
+  private static let allowsURIs = cq_allow_uris()
+
+  /// Whether the schema of a hunt is that of this version, in a transaction, for another process may
+  /// be about to change it.
+  ///
+  /// - Throws: `StoreError.notAHunt`, `.newerSchema`, `.strangeSchema`.
+  private static func hasCurrentSchema(_ db: Database, _ path: String) throws -> Bool {
+    let identifier = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    guard identifier == Schema.applicationID else {
+      // A creation killed at its first step leaves a database without a table: no one's yet.
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      if identifier == 0, tables == 0 { return false }
+      throw StoreError.notAHunt(path: path)
+    }
+    let migrator = Schema.migrator
+    if try migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+    let applied = try migrator.appliedIdentifiers(db)
+    if let (object, fault) = try SchemaCheck.fault(in: db, applied: applied), !applied.isEmpty {
+      throw StoreError.strangeSchema(path: path, object: object, fault)
+    }
+    return applied.count == Schema.migrations.count
+  }
+
+  /// False too where the system does not tell: opening the file then says why.
+  private static func isEmpty(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG && facts.st_size == 0
+  }
+}

@@ -1,0 +1,55 @@
+import Evaluation
+import Foundation
+import TestSupport
+
+/// A person answers at a terminal when the program is killed: what the screen counted is kept.
+struct ReviewKill {
+  func run(_ random: inout SeededGenerator, in world: FaultWorld) throws -> Outcome {
+    let reference = try world.hunt(.small)
+    let place = try reference.copy()
+    let asked = reference.asked
+    let keys = Int.random(in: 0..<asked.count, using: &random)
+    let signal = [SIGKILL, SIGKILL, SIGTERM, SIGHUP, SIGINT].randomElement(using: &random)!
+    let pause = UInt32.random(in: 0..<40_000, using: &random)
+    let what = "a review at a terminal, \(keys) answers seen, one more key, signal \(signal)"
+    guard let terminal = try? PseudoTerminal() else {
+      return Outcome(what: what, verdict: .skipped("there is no pseudo-terminal"))
+    }
+    var launch = place.launch(["review", "--annotator", "person"])
+    launch.terminal = terminal
+    let running = try launch.start()
+    func wait(for words: String) -> Bool {
+      while running.isRunning, running.seconds < launch.patience {
+        if String(decoding: terminal.screen, as: UTF8.self).contains(words) { return true }
+        usleep(2000)
+      }
+      return false
+    }
+    for count in 0...keys {
+      guard wait(for: "\(count) answered") else {
+        running.send(SIGKILL)
+        let ending = try running.wait()
+        return Outcome(
+          what: what, verdict: .wrong("answer \(count) is never confirmed: \(ending.sentence)"))
+      }
+      terminal.type("o")
+    }
+    usleep(pause)
+    running.send(signal)
+    let ending = try running.wait()
+    if let fault = ending.fault(isOnTerminal: true) {
+      return Outcome(what: what, verdict: .wrong(fault))
+    }
+    if let problem = try place.file.problems().first {
+      return Outcome(what: what, verdict: .wrong("left damaged: \(problem)"))
+    }
+    let answered = try place.file.answered(by: "person")
+    guard Array(asked.prefix(answered.count)) == answered,
+      answered.count == keys || answered.count == keys + 1
+    else {
+      return Outcome(
+        what: what, verdict: .wrong("\(keys) answers were confirmed, and kept are \(answered)"))
+    }
+    return Outcome(what: what, verdict: .survived)
+  }
+}
