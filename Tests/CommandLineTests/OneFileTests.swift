@@ -42,6 +42,38 @@ import Testing
     #expect(try names(scratch.folder.appendingPathComponent("hunt")) == ["hunt.sqlite"])
   }
 
+  /// A limit on the size of files is no full disk, and neither is an unknown error.
+  @Test(arguments: [40, 80, 400])
+  func aFileAtItsLimitIsSaid(_ blocks: Int) throws {
+    let scratch = try SimulatedHunt.shared.get().copy()
+    let file = scratch.folder.appendingPathComponent("hunt/hunt.sqlite")
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber)
+    // Blocks of 512 bytes: room for no index of the log, for the index alone, for a few pages.
+    let run = try AHuntProcess.run(
+      [
+        "-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" import sky --name again",
+        AHuntProcess.executable.path,
+      ], in: scratch.folder,
+      environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path],
+      executable: URL(fileURLWithPath: "/bin/sh"))
+    #expect(size.intValue > blocks * 512)
+    #expect(run.status == 1, "\(run.status) \(run.error)")
+    #expect(run.error.contains("is as large as a file may be here"), "\(run.error)")
+    #expect(try scratch.ahunt("status").status == 0)
+  }
+
+  @Test func fewDescriptorsAreNotBlamedOnPermissions() throws {
+    let scratch = try SimulatedHunt.shared.get().copy()
+    let run = try AHuntProcess.run(
+      ["-c", "ulimit -n 6; exec \"$0\" status", AHuntProcess.executable.path],
+      in: scratch.folder,
+      environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path],
+      executable: URL(fileURLWithPath: "/bin/sh"))
+    #expect(run.status != 0)
+    #expect(!run.error.contains("permissions"), "\(run.error)")
+  }
+
   /// Reading leaves the file as it is, to the byte.
   @Test func readingChangesNothing() throws {
     let scratch = try SimulatedHunt.shared.get().copy()

@@ -69,6 +69,18 @@ import Testing
     }
   }
 
+  /// A reader leaves no log behind that the owner could not write to.
+  @Test func somebodyElsesFileInASharedFolderIsLeftAlone() throws {
+    let setting = try Setting(try SimulatedHunt.shared.get().copy())
+    defer { try? setting.end() }
+    chmod(setting.hunt.path, 0o777)
+    let before = try FileManager.default.contentsOfDirectory(atPath: setting.hunt.path)
+    let run = try setting.run("status")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: setting.hunt.path) == before)
+    #expect(try setting.run("classes add arc").error.contains("can't be written"))
+  }
+
   /// What a crash left in the log is not lost, and not passed over in silence.
   @Test func aLogThatCannotBeReadIsSaid() throws {
     let scratch = try SimulatedHunt.shared.get().copy()

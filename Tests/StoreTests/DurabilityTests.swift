@@ -2,6 +2,7 @@ import Foundation
 import Store
 import TestSupport
 import Testing
+import Vocabulary
 
 /// What is left when a process or a disk gives up.
 @Suite struct DurabilityTests {
@@ -72,6 +73,40 @@ import Testing
       #expect(seen == 1)
     }
     #expect(try second.insert([StoreFixture.galaxy(3)], into: fixture.catalog.id).inserted == 1)
+  }
+
+  @Test func aLostRaceSaysWhatIsGone() throws {
+    let fixture = try StoreFixture()
+    let model = try fixture.store.save(
+      NewModel(kind: .embedder, preset: "p", weights: Data([1]), softwareVersion: "0"))
+    let hunt = fixture.hunt.id
+    let ring = try fixture.store.addClass("ring", hunt: hunt)
+    try fixture.store.removeModel(model)
+    let gone = StoreError.removedMeanwhile(what: "model \(model)")
+    #expect(throws: gone) {
+      try fixture.store.writeEmbeddings(
+        model: model, ids: [fixture.ids[0]], dimension: 1, values: [1])
+    }
+    #expect(throws: gone) {
+      try fixture.store.writeScores(
+        model: model, kind: "fusion", ids: [fixture.ids[0]], values: [1])
+    }
+    #expect(throws: gone) {
+      try fixture.store.saveEvaluation(name: "replay", payload: "{}", model: model)
+    }
+    #expect(throws: gone) {
+      try fixture.store.save(
+        NewModel(
+          kind: .finetuned, preset: "p", weights: Data([1]), parent: model, softwareVersion: "0"))
+    }
+    #expect(throws: gone) {
+      try fixture.store.openRound(
+        [NewQuestion(galaxy: fixture.ids[0], arm: "random", score: 0)], hunt: hunt, model: model)
+    }
+    #expect(throws: StoreError.removedMeanwhile(what: "galaxy 99")) {
+      try fixture.store.answer(galaxy: 99, class: ring.id, hunt: hunt, annotator: "ann")
+    }
+    #expect(try fixture.store.rounds(hunt: hunt).isEmpty)
   }
 
   @Test func writersTakeTurns() async throws {

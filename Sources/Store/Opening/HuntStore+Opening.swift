@@ -34,23 +34,25 @@ extension HuntStore {
     at path: String, for purpose: StorePurpose = .writing, wait: WriteWait = WriteWait()
   ) throws(StoreError) -> HuntStore {
     try inspect(path)
-    let (keeper, isWritable, isCurrent) = try keeper(at: path, wait)
-    let isUnlocked = !isWritable && keeper.path != path
-    let mark = isUnlocked ? FileMark(path) : nil
+    let look = try look(at: path, wait)
     do {
-      if isWritable, purpose != .reading || !isCurrent {
+      switch purpose {
+      case .reading where look.isCurrent:
+        let pool = try DatabasePool(
+          path: look.keeper.path, configuration: .ofHunt(at: path, wait, isReadOnly: true))
+        return HuntStore(
+          path: path,
+          OpenFile(
+            database: pool, keeper: look.keeper, isWritable: false, mark: look.mark, wait: wait))
+      case .reading, .writing:
+        if let refusal = look.refusal {
+          throw look.isCurrent ? refusal : StoreError.olderSchema(path: path)
+        }
         let store = try pool(at: path, wait)
         // The pool is open by now, so that closing this one folds nothing in.
-        try keeper.close()
+        try look.keeper.close()
         return store
       }
-      guard isWritable || purpose != .writing else { throw StoreError.notWritable(path: path) }
-      guard isCurrent else { throw StoreError.olderSchema(path: path) }
-      let pool = try DatabasePool(
-        path: keeper.path, configuration: .ofHunt(at: path, wait, isReadOnly: true))
-      return HuntStore(
-        path: path,
-        OpenFile(database: pool, keeper: keeper, isWritable: false, mark: mark, wait: wait))
     } catch {
       throw failure(error, path, wait)
     }
@@ -77,6 +79,7 @@ extension HuntStore {
   }
 
   private static func pool(at path: String, _ wait: WriteWait) throws(StoreError) -> HuntStore {
+    errno = 0
     do {
       let pool = try DatabasePool(path: path, configuration: .ofHunt(at: path, wait))
       // In WAL mode GRDB chooses NORMAL, which may lose the last commits in a power cut.
@@ -84,7 +87,7 @@ extension HuntStore {
       try prepare(pool)
       return HuntStore(path: path, OpenFile(database: pool, isWritable: true, wait: wait))
     } catch {
-      throw failure(error, path, wait)
+      throw failure(error, path, wait, system: systemError(nil))
     }
   }
 
@@ -131,48 +134,81 @@ extension HuntStore {
     guard start == Array("SQLite format 3\0".utf8) else { throw .notADatabase(path: path) }
   }
 
-  /// A connection that has looked at the file without changing a byte of it: for writing if possible,
-  /// else for reading, else without locks.
-  ///
-  /// - Returns: The connection, whether it can write, and whether the schema is current.
-  private static func keeper(
-    at path: String, _ wait: WriteWait
-  ) throws(StoreError) -> (DatabaseQueue, isWritable: Bool, isCurrent: Bool) {
+  /// What is known of a file after a look that changed not a byte of it.
+  private struct Look {
+    /// The connection that looked.
+    let keeper: DatabaseQueue
+    /// Whether the schema is that of this version.
+    let isCurrent: Bool
+    /// Why it can't be written; nil where it can.
+    var refusal: StoreError?
+    /// How the file looks where it is read without locks.
+    var mark: FileMark?
+  }
+
+  /// Looks at the file with a connection for writing if possible, else for reading, else without locks.
+  private static func look(at path: String, _ wait: WriteWait) throws(StoreError) -> Look {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access(path, W_OK) != 0 || access(folder, W_OK) != 0, !exists(at: path + "-wal") {
+      // With locks, a reader could leave a log behind that the owner can't write to.
+      return try unlockedLook(at: path, wait, because: .notWritable(path: path))
+    }
+    var keeper: DatabaseQueue?
+    errno = 0
     do {
-      let queue = try DatabaseQueue(path: path, configuration: .ofHunt(at: path, wait))
-      let isCurrent = try queue.read { try hasCurrentSchema($0, path) }
+      let opened = try DatabaseQueue(path: path, configuration: .ofHunt(at: path, wait))
+      keeper = opened
+      let isCurrent = try opened.read { try hasCurrentSchema($0, path) }
       // SQLite opens a file that it may not write for reading.
-      let isWritable = try queue.inDatabase {
-        sqlite3_db_readonly($0.sqliteConnection, "main") == 0
+      let isReadOnly = try opened.inDatabase {
+        sqlite3_db_readonly($0.sqliteConnection, "main") != 0
       }
-      return (queue, isWritable, isCurrent)
+      return Look(
+        keeper: opened, isCurrent: isCurrent,
+        refusal: isReadOnly ? .notWritable(path: path) : nil)
     } catch {
-      guard let error = error as? DatabaseError,
-        [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
-      else { throw failure(error, path, wait) }
-      return try unlockedKeeper(at: path, wait, insteadOf: error)
+      let number = Self.systemError(keeper)
+      let failure = failure(error, path, wait, system: number)
+      guard let code = (error as? DatabaseError)?.resultCode, ![EMFILE, ENFILE].contains(number),
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(code)
+      else { throw failure }
+      guard !FileMark.hasLog(path) else {
+        throw code == .SQLITE_CANTOPEN || code == .SQLITE_READONLY
+          ? .logNotReadable(path: path) : failure
+      }
+      return try unlockedLook(at: path, wait, because: failure)
     }
   }
 
-  private static func unlockedKeeper(
-    at path: String, _ wait: WriteWait, insteadOf error: DatabaseError
-  ) throws(StoreError) -> (DatabaseQueue, isWritable: Bool, isCurrent: Bool) {
-    guard !FileMark.hasLog(path) else {
-      throw [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-        ? .logNotReadable(path: path) : failure(error, path, wait)
+  /// The system's error behind the last one of a connection; where there is none, the thread's own, if
+  /// it is one that SQLite does not tell from others.
+  private static func systemError(_ connection: DatabaseQueue?) -> Int32 {
+    let number = errno
+    if let connection {
+      return (try? connection.inDatabase { sqlite3_system_errno($0.sqliteConnection) }) ?? 0
     }
+    return [EMFILE, ENFILE, ENAMETOOLONG, EFBIG, EDQUOT].contains(number) ? number : 0
+  }
+
+  /// Looks at a file whose log holds nothing, without locks.
+  private static func unlockedLook(
+    at path: String, _ wait: WriteWait, because refusal: StoreError
+  ) throws(StoreError) -> Look {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: ";?#%"))
     guard let plain = path.addingPercentEncoding(withAllowedCharacters: allowed) else {
-      throw failure(error, path, wait)
+      throw refusal
     }
     _ = allowsURIs
+    let mark = FileMark(path)
     do {
-      let queue = try DatabaseQueue(
+      let keeper = try DatabaseQueue(
         path: "file:" + plain + "?immutable=1",
         configuration: .ofHunt(at: path, wait, isReadOnly: true))
-      return (queue, false, try queue.read { try hasCurrentSchema($0, path) })
-    } catch let second {
-      throw failure(second, path, wait)
+      return Look(
+        keeper: keeper, isCurrent: try keeper.read { try hasCurrentSchema($0, path) },
+        refusal: refusal, mark: mark)
+    } catch {
+      throw failure(error, path, wait)
     }
   }
 

@@ -8,9 +8,6 @@ package enum StorePurpose: Sendable {
   case writing
   /// To be read; the file may lie where nothing can be written.
   case reading
-  /// To be written where that is possible, else to be read: for what is computed and only kept for the
-  /// next time.
-  case writingWherePossible
 }
 
 /// The connections of an open hunt.

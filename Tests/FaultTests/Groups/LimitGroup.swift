@@ -43,7 +43,8 @@ struct LimitGroup: FaultGroup {
     var mayEnd: Set<Int32> = []
     switch Limit.allCases[number % Limit.allCases.count] {
     case .descriptors:
-      words = "ulimit -n \(Int.random(in: 3...40, using: &random))"
+      // With fewer, the system's loader finds no library.
+      words = "ulimit -n \(Int.random(in: 6...40, using: &random))"
     case .fileSize:
       words = "ulimit -f \([0, 1, 8, 40, 200, 1000, 5000, 20_000].randomElement(using: &random)!)"
     case .time:

@@ -67,7 +67,8 @@ struct HuntFile {
           """)
       for table in tables {
         let columns = try db.columns(in: table).map(\.name).filter { name in
-          !name.hasSuffix("At") && !["dwell", "metrics", "history"].contains(name)
+          !name.hasSuffix("At")
+            && !["dwell", "metrics", "history", "fingerprint"].contains(name)
         }
         let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         let order = (1...min(3, columns.count)).map(String.init).joined(separator: ", ")
