@@ -128,7 +128,11 @@ struct CatalogImporter {
     let reader = FingerprintingReader(
       try kind.open(path, options: options),
       containers: [path] + [options.mosaic].compactMap { $0 })
-    return (reader, kind)
+    let name = request.name ?? reader.catalogName
+    guard let known = try store.catalogs().first(where: { $0.name == name }) else {
+      return (reader, kind)
+    }
+    return (SpellingReader(reader, try store.idSpellings(in: known.id)), kind)
   }
 
   private func total(of reader: any CatalogReader) -> Int? {

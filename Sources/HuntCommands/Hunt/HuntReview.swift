@@ -1,6 +1,6 @@
 import AHuntKit
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Review
 import Vocabulary
 
@@ -62,9 +62,7 @@ struct HuntReview: HuntCommand {
 
   func run(with console: Console) throws {
     let file = try answers.map { path in
-      path == "-"
-        ? try AnswerFile(text: standardInput(), name: "standard input")
-        : try AnswerFile.read(console.context.location(path).path)
+      try AnswerFile.read(path == "-" ? path : console.context.location(path).path)
     }
     guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
     try console.withHunt { hunt in
@@ -94,14 +92,6 @@ struct HuntReview: HuntCommand {
     if ended.end == .interrupted {
       throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
     }
-  }
-
-  private func standardInput() throws -> String {
-    let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw ReviewError.unreadableAnswers(file: "standard input", reason: "it is not UTF-8 text")
-    }
-    return text
   }
 
   private func report(_ tally: ReviewTally, _ console: Console) throws {

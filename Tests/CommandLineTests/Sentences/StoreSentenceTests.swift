@@ -1,3 +1,4 @@
+import Files
 import Review
 import Store
 import Testing
@@ -261,8 +262,12 @@ import Vocabulary
         "the terminal failed (gone); every answer given so far is kept"
       ),
       (
-        .unreadableAnswers(file: "a.csv", reason: "no such file"),
-        "a.csv can't be read: no such file"
+        .unreadableAnswers(file: "a.csv", .missing),
+        "a.csv can't be read: there is no such file; correct the path"
+      ),
+      (
+        .answersNotText(file: "a.csv"),
+        "a.csv can't be read: it is not UTF-8 text; save it as UTF-8"
       ),
       (
         .malformedAnswer(file: "a.csv", line: 2, reason: "the object id is empty"),
