@@ -17,7 +17,7 @@ help:
 	@echo "make test      set up, check the format, run the tests"
 	@echo "make sanitize  run tests under the address, undefined and thread sanitizers"
 	@echo "make bench     the side-by-side benchmarks (see Benchmarks/README.md)"
-	@echo "make fuzz      feed the readers damaged files for half an hour (see Tests/Fuzz/README.md)"
+	@echo "make fuzz      feed the readers damaged files for an hour (see Tests/Fuzz/README.md)"
 	@echo "make faults    kill, fill, damage and race the program for 20 minutes (MINUTES=, SEED=, ONLY=)"
 	@echo "make pictures  draw the README's pictures anew (needs tmux, Chromium and pngquant)"
 	@echo "make docs      build the pages of the library AHuntKit into .build/documentation"
@@ -56,10 +56,10 @@ bench: build
 	@Scripts/bench $(ARGS)
 
 fuzz:
-	@for target in pictures csv fits; do Tests/Fuzz/run $$target || exit 1; done
+	@for target in pictures csv fits hdf5 safetensors; do Tests/Fuzz/run $$target || exit 1; done
 
 faults: setup
-	@MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) Scripts/faults
+	@MINUTES=$(MINUTES) SEED=$(SEED) ONLY=$(ONLY) PROGRAM=$(PROGRAM) Scripts/faults
 
 pictures: build
 	@Scripts/pictures

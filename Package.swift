@@ -49,9 +49,8 @@ let package = Package(
   targets: [
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
-
-    // Whatever is written for people.
-    .target(name: "Files", swiftSettings: strict),
+    // Files that people name: how they are opened and written.
+    .target(name: "Files", dependencies: ["CCrashGuard"], swiftSettings: strict),
 
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -71,6 +70,7 @@ let package = Package(
         .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
         .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ] + cudaLibraries),
+    .target(name: "CCrashGuard"),
     .target(name: "CKernels"),
     .target(
       name: "CImageCodec",
@@ -89,15 +89,20 @@ let package = Package(
       swiftSettings: strict),
 
     // Galaxies.
+    .target(name: "Digests", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Tables", swiftSettings: strict),
     .target(
-      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS"], swiftSettings: strict),
+      name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS", "Digests", "Files"],
+      swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Files", "Imaging", "Tables"],
+      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store",
-      dependencies: ["CSQLite", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CKernels", "CSQLite", "Digests", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // The hunt.
@@ -106,7 +111,7 @@ let package = Package(
       name: "Hunting", dependencies: ["CKernels", "Evaluation", "Vocabulary"],
       swiftSettings: strict),
     .target(
-      name: "Review", dependencies: ["Imaging", "Store", "Tables", "Vocabulary"],
+      name: "Review", dependencies: ["Files", "Imaging", "Store", "Tables", "Vocabulary"],
       swiftSettings: strict),
     .target(
       name: "Pages",
@@ -120,9 +125,8 @@ let package = Package(
     .target(
       name: "AHuntKit",
       dependencies: [
-        "Evaluation", "Files", "Hunting", "Imaging", "Models", "Pages", "Review", "Store", "Survey",
-        "Tables",
-        "Tensors", "Vocabulary",
+        "Digests", "Evaluation", "Files", "Hunting", "Imaging", "Layers", "Models", "Pages",
+        "Review", "Store", "Survey", "Tables", "Tensors", "Vocabulary",
       ],
       swiftSettings: strict),
 
@@ -131,8 +135,7 @@ let package = Package(
       name: "HuntCommands",
       dependencies: [
         "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
-        "Tensors",
-        "Vocabulary", argumentParser,
+        "Tensors", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -142,6 +145,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
@@ -151,17 +155,18 @@ let package = Package(
       dependencies: ["Models", "Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
-      name: "ImagingTests", dependencies: ["Imaging", "TestSupport"], exclude: ["Fixtures"],
+      name: "ImagingTests", dependencies: ["Digests", "Files", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SurveyTests", dependencies: ["Survey", "Imaging", "TestSupport"],
+      name: "SurveyTests", dependencies: ["Digests", "Files", "Survey", "Imaging", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "Store", "TestSupport", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+        "Digests", "Store", "TestSupport", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -172,7 +177,7 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ReviewTests", dependencies: ["Review", "Store", "TestSupport", "Vocabulary"],
+      name: "ReviewTests", dependencies: ["Review", "Files", "Store", "TestSupport", "Vocabulary"],
       swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
@@ -194,8 +199,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "ahunt", "AHuntKit", "Files", "HuntCommands", "Hunting", "Imaging", "Layers", "Models",
-        "Review",
-        "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
+        "Review", "Store", "Survey", "Tensors", "TestSupport", "Vocabulary", argumentParser,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -14,6 +14,12 @@ static inline hid_t ch_double(void) { return H5T_NATIVE_DOUBLE; }
 
 static inline hid_t ch_dataset_access(void) { return H5P_DATASET_ACCESS; }
 
+// Whether a name leads to something in the file itself: links may lead into any other file.
+static inline int ch_is_inside(hid_t group, const char *name) {
+  H5L_info_t link;
+  return H5Lget_info(group, name, &link, H5P_DEFAULT) >= 0 && link.type == H5L_TYPE_HARD;
+}
+
 // The library prints its errors to stderr unless it is told not to.
 static inline void ch_silence(void) { H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
 

@@ -26,7 +26,7 @@ struct AHunt: ParsableCommand {
         name: "Survey:",
         subcommands: [
           WorkspaceInit.self, SurveySimulate.self, SurveyImport.self, WorkspaceStatus.self,
-          WorkspaceBackup.self,
+          WorkspaceCheck.self, WorkspaceBackup.self,
         ]),
       CommandGroup(
         name: "Models:",

@@ -15,6 +15,7 @@ package enum Program {
 
   /// Does what the command line says, and gives the code to end with.
   private static func outcome(_ context: CommandContext) -> Int32 {
+    if let fault = NamesCheck.fault() { return tell(CommandFailure.failed(fault), context) }
     var command: any ParsableCommand
     do {
       command = try AHunt.parseAsRoot()

@@ -1,3 +1,5 @@
+package import Files
+
 /// Why a picture could not be decoded or encoded; the caller, who knows the file, names it.
 package enum ImagingError: Error, Equatable, CustomStringConvertible {
   /// There are no bytes at all.
@@ -12,7 +14,9 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case outOfMemory
   /// The encoder refused the picture.
   case cannotEncode(detail: String)
-  /// A file is not to be opened, or is not FITS.
+  /// A file can't be read.
+  case unreadableFile(InputFileError)
+  /// A file is not to be opened by CFITSIO, or is not FITS.
   case unreadableFITS(detail: String)
   /// A file is packed in a way that is not undone here.
   case packedFITS(FITSPacking, detail: String)
@@ -22,6 +26,8 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
   case noSuchExtension(name: String, existing: [String])
   /// No band of that name or number is in the file.
   case noSuchBand(name: String, existing: [String])
+  /// A band was chosen of a picture that has none by name, a PNG or a JPEG.
+  case noBands
   /// The file has several bands and nothing says which are red, green and blue.
   case bandsNeeded(existing: [String])
   /// The bands do not fit together.
@@ -50,6 +56,8 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
       "there was not enough memory for the picture"
     case .cannotEncode(let detail):
       "the picture could not be encoded (\(detail))"
+    case .unreadableFile(let error):
+      "the FITS file cannot be read: \(error)"
     case .unreadableFITS(let detail), .packedFITS(_, let detail):
       "the FITS file cannot be read: \(detail)"
     case .damagedFITS(let detail):
@@ -60,6 +68,8 @@ package enum ImagingError: Error, Equatable, CustomStringConvertible {
     case .noSuchBand(let name, let existing):
       (name.isEmpty ? "the FITS file has no image" : "the FITS file has no band \"\(name)\"")
         + "; it has " + ImagingError.list(existing, or: "no image at all")
+    case .noBands:
+      "it is a PNG or JPEG picture, which has no bands to choose from"
     case .bandsNeeded(let existing):
       "the FITS file has \(existing.count) bands, and nothing says which are red, green and blue: "
         + ImagingError.list(existing, or: "none")

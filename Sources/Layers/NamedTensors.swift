@@ -4,10 +4,11 @@ package import Tensors
 extension [String: Tensor] {
   /// Overwrites every tensor with its namesake in `saved`.
   ///
-  /// - Throws: `LayerError.checkpoint` where a tensor is missing or has another shape; nothing is
-  ///   overwritten then.
+  /// - Throws: `LayerError.checkpoint` where a tensor is missing, is one too many, or has another
+  ///   shape or type; nothing is overwritten then.
   package func overwrite(from saved: [String: Tensor]) throws(LayerError) {
-    for (name, tensor) in self {
+    let pairs = sorted { $0.key < $1.key }
+    for (name, tensor) in pairs {
       guard let source = saved[name] else {
         throw .checkpoint("it lacks the tensor '\(name)'")
       }
@@ -15,8 +16,18 @@ extension [String: Tensor] {
         throw .checkpoint(
           "its tensor '\(name)' has shape \(source.shape), this model wants \(tensor.shape)")
       }
+      guard source.dtype == tensor.dtype else {
+        throw .checkpoint(
+          "its tensor '\(name)' is \(source.dtype.safetensorsName), this model wants "
+            + tensor.dtype.safetensorsName)
+      }
     }
-    for (name, tensor) in self { tensor.assign(saved[name]!) }
+    if let extra = saved.keys.filter({ self[$0] == nil }).min() {
+      throw .checkpoint("this model has no tensor '\(extra)'")
+    }
+    for (name, tensor) in pairs {
+      if let source = saved[name] { tensor.assign(source) }
+    }
   }
 
   /// Copies with memory of their own.
@@ -33,6 +44,11 @@ extension [String: Tensor] {
       uniqueKeysWithValues: filter { $0.key.hasPrefix(prefix) }.map {
         (String($0.key.dropFirst(prefix.count)), $0.value)
       })
+  }
+
+  /// The first tensor by name that holds a number which is not finite, nil where all are.
+  package var nameOfNotFinite: String? {
+    areFinite ? nil : keys.sorted().first { name in !filter { $0.key == name }.areFinite }
   }
 
   /// Whether every number of all tensors is finite; waits for the device once.

@@ -43,41 +43,21 @@ package enum Safetensors {
   ///
   /// - Throws: `LayerError.checkpoint` where the bytes are not a whole safetensors file.
   package static func decode(_ file: Data, device: Device = .cpu) throws -> [String: Tensor] {
-    let file = Data(file)
-    guard file.count >= 8 else { throw LayerError.checkpoint("it is shorter than a header") }
-    let length = file.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(file.count - 8) else {
-      throw LayerError.checkpoint("its header is cut off")
+    try file.withUnsafeBytes { bytes in
+      try decode(bytes, SafetensorsHeader(bytes), device: device)
     }
-    let start = 8 + Int(length)
-    guard
-      let json = try? JSONSerialization.jsonObject(with: file[8..<start]) as? [String: Any]
-    else { throw LayerError.checkpoint("its header is not JSON") }
-    var tensors: [String: Tensor] = [:]
-    for (name, value) in json where name != "__metadata__" {
-      guard let entry = value as? [String: Any],
-        let dtypeName = entry["dtype"] as? String,
-        let dtype = DType.allCases.first(where: { $0.safetensorsName == dtypeName }),
-        let shape = entry["shape"] as? [Int], shape.allSatisfy({ $0 >= 0 }),
-        let offsets = entry["data_offsets"] as? [Int], offsets.count == 2,
-        offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= file.count - start,
-        byteCount(shape, dtype) == offsets[1] - offsets[0]
-      else { throw LayerError.checkpoint("its entry for '\(name)' does not hold together") }
-      tensors[name] = try file[(start + offsets[0])..<(start + offsets[1])].withUnsafeBytes {
-        try Tensor(bytes: $0, shape: shape, dtype: dtype, device: device)
-      }
-    }
-    return tensors
   }
 
-  /// Bytes of a tensor, or nil where the number does not fit.
-  private static func byteCount(_ shape: [Int], _ dtype: DType) -> Int? {
-    var total = dtype.size
-    for side in shape {
-      let (product, overflow) = total.multipliedReportingOverflow(by: side)
-      if overflow { return nil }
-      total = product
+  /// The tensors in a file whose header is read already.
+  package static func decode(
+    _ file: UnsafeRawBufferPointer, _ header: SafetensorsHeader, device: Device = .cpu
+  ) throws -> [String: Tensor] {
+    var tensors: [String: Tensor] = [:]
+    for entry in header.entries {
+      tensors[entry.name] = try Tensor(
+        bytes: UnsafeRawBufferPointer(rebasing: file[entry.bytes]), shape: entry.shape,
+        dtype: entry.dtype, device: device)
     }
-    return total
+    return tensors
   }
 }

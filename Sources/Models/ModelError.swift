@@ -10,6 +10,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
   case interrupted
   /// A stored configuration that this version does not understand.
   case configuration(String)
+  /// A stored setting that no training writes: its name, what it is, and what is needed.
+  case setting(String, String, needed: String)
   /// Cutouts of another size than the model learned from.
   case cutoutSize(found: Int, needed: Int)
   /// Cutouts of another pixel format than the model learned from.
@@ -28,6 +30,8 @@ package enum ModelError: Error, Equatable, CustomStringConvertible {
     case .interrupted: "interrupted"
     case .configuration(let what):
       "the stored model's settings cannot be read (\(what))"
+    case .setting(let name, let value, let needed):
+      "the stored model's setting \(name) is \(value), and \(needed) is needed"
     case .cutoutSize(let found, let needed):
       "the model learned from cutouts of \(needed)×\(needed) pixels and these have "
         + "\(found)×\(found)"

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tables
 package import Vocabulary
@@ -21,16 +22,19 @@ package struct AnswerFile: Sendable, Equatable {
   /// The answers in the order of the file.
   package let lines: [Line]
 
-  /// Reads a file of UTF-8 text.
+  /// Reads a file of UTF-8 text, a pipe such as `<(command)`, or standard input, which is `-`.
   package static func read(_ path: String) throws(ReviewError) -> AnswerFile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      let there = FileManager.default.fileExists(atPath: path)
-      throw .unreadableAnswers(file: path, reason: there ? "not a readable file" : "no such file")
+    let name = path == "-" ? "standard input" : path
+    let bytes: [UInt8]
+    do {
+      bytes = try InputText.bytes(of: path)
+    } catch {
+      throw .unreadableAnswers(file: name, error)
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw .unreadableAnswers(file: path, reason: "it is not UTF-8 text")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .answersNotText(file: name)
     }
-    return try AnswerFile(text: text, name: path)
+    return try AnswerFile(text: text, name: name)
   }
 
   /// Reads text; the first line that is wrong is reported.
@@ -75,15 +79,19 @@ package struct AnswerFile: Sendable, Equatable {
     for questions: [Question], alreadyAnswered: Set<String> = []
   ) throws(ReviewError) -> [(question: Question, className: String?)] {
     let byID = Dictionary(grouping: questions, by: \.objectID)
-    var seen: [String: Int] = [:]
+    var seen: [[UInt8]: Int] = [:]
     var plan: [(question: Question, className: String?)] = []
     for line in lines {
       let objectID = line.objectID
-      if let first = seen.updateValue(line.number, forKey: objectID) {
+      // Texts are equal here where they look the same; of such, the one with these bytes is meant.
+      let alike = byID[objectID] ?? []
+      let exact = alike.filter { $0.objectID.utf8.elementsEqual(objectID.utf8) }
+      let matches = exact.isEmpty ? alike : exact
+      let id = Array((matches.first?.objectID ?? objectID).utf8)
+      if let first = seen.updateValue(line.number, forKey: id) {
         throw .repeatedObject(
           file: name, line: line.number, objectID: objectID, firstLine: first)
       }
-      let matches = byID[objectID] ?? []
       guard matches.count < 2 else {
         throw .ambiguousObject(file: name, line: line.number, objectID: objectID)
       }

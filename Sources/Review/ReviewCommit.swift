@@ -58,6 +58,20 @@ package struct ReviewTally: Sendable, Equatable {
   package var remaining = 0
   /// Classes that a file of answers was the first to name.
   package var named: [HuntClass] = []
+  /// What somebody else answered while this review was at it; theirs stands.
+  package var overtaken: [Overtaken] = []
+  /// Lines of a file whose questions had been answered before.
+  package var answeredBefore = 0
+
+  /// A question that somebody else was quicker to answer.
+  package struct Overtaken: Sendable, Equatable {
+    /// The galaxy's object id.
+    package let objectID: String
+    /// The class it got, nil for a skip.
+    package let className: String?
+    /// Who answered.
+    package let annotator: String
+  }
 
   /// Nothing done yet.
   package init(answered: Int = 0, skipped: Int = 0, undone: Int = 0, remaining: Int = 0) {

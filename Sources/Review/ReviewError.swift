@@ -1,3 +1,4 @@
+package import Files
 package import Store
 
 /// What can keep a review from going on.
@@ -7,7 +8,9 @@ package enum ReviewError: Error, Equatable, Sendable {
   /// The terminal stopped working in the middle.
   case terminalFailed(reason: String)
   /// The file of answers can't be read.
-  case unreadableAnswers(file: String, reason: String)
+  case unreadableAnswers(file: String, InputFileError)
+  /// The answers are not UTF-8 text.
+  case answersNotText(file: String)
   /// A line of the file is no `objectID,class`.
   case malformedAnswer(file: String, line: Int, reason: String)
   /// A line names an object that was not asked.
@@ -30,8 +33,10 @@ extension ReviewError: CustomStringConvertible {
       "review needs a terminal"
     case .terminalFailed(let reason):
       "the terminal failed (\(reason)); every answer given so far is kept"
-    case .unreadableAnswers(let file, let reason):
-      "\(file) can't be read: \(reason)"
+    case .unreadableAnswers(let file, let error):
+      "\(file) can't be read: \(error)"
+    case .answersNotText(let file):
+      "\(file) can't be read: it is not UTF-8 text"
     case .malformedAnswer(let file, let line, let reason):
       "\(file):\(line): \(reason); nothing was recorded"
     case .unknownObject(let file, let line, let objectID):

@@ -43,6 +43,8 @@ package struct ReviewSession: Sendable {
   /// What was recorded in this session and stands, oldest first: what undo takes back.
   private var recorded: [Entry] = []
   private var undone = 0
+  /// Questions that somebody else has answered meanwhile, by their index.
+  private var overtaken: [Int: ReviewTally.Overtaken] = [:]
 
   private struct Entry: Sendable, Equatable {
     let index: Int
@@ -68,10 +70,12 @@ package struct ReviewSession: Sendable {
 
   /// What came of it so far.
   package var tally: ReviewTally {
-    ReviewTally(
+    var tally = ReviewTally(
       answered: recorded.count { $0.label != nil },
       skipped: recorded.count { $0.label == nil }, undone: undone,
-      remaining: questions.count - recorded.count)
+      remaining: questions.count - recorded.count - overtaken.count)
+    tally.overtaken = overtaken.sorted { $0.key < $1.key }.map(\.value)
+    return tally
   }
 
   /// How it ended, nil while it goes on.
@@ -130,6 +134,17 @@ package struct ReviewSession: Sendable {
     return [.draw]
   }
 
+  /// The pending commit came too late: somebody else has answered, and the next question follows.
+  package mutating func overtaken(_ by: ReviewTally.Overtaken) -> [ReviewEffect] {
+    guard pending != nil else { return [] }
+    pending = nil
+    overtaken[current] = by
+    message =
+      "\(by.objectID) was answered meanwhile by \(by.annotator): \(by.className ?? "skipped")"
+    goOn()
+    return [.draw]
+  }
+
   private mutating func handleAsking(_ key: ReviewKey) -> [ReviewEffect] {
     guard let question else { return finish(.completed) }
     switch key {
@@ -169,14 +184,19 @@ package struct ReviewSession: Sendable {
     recorded.append(Entry(index: current, id: id, label: chosen?.id))
     if let chosen { count(chosen.id, 1) }
     message = text ?? "\(question.objectID): \(chosen?.name ?? "skipped")"
-    let done = Set(recorded.map(\.index))
+    goOn()
+    return [.draw]
+  }
+
+  /// Goes to the next question that nobody has answered.
+  private mutating func goOn() {
+    let done = Set(recorded.map(\.index)).union(overtaken.keys)
     let following = Array(questions.indices[current...]) + Array(questions.indices[..<current])
     if let next = following.first(where: { !done.contains($0) }) {
       current = next
     } else {
       mode = .finished
     }
-    return [.draw]
   }
 
   private mutating func takeBack(_ id: Int64, _ question: Question) -> [ReviewEffect] {

@@ -1,5 +1,6 @@
 package import Foundation
 package import Imaging
+import Store
 package import Vocabulary
 
 /// Runs a session at a terminal: every answer is written before the next picture is drawn.
@@ -75,6 +76,9 @@ package struct ReviewTerminal {
         do {
           followUp = session.committed(
             try record(commit, max(0, now().timeIntervalSince(view.since))))
+        } catch StoreError.answeredMeanwhile(let objectID, let name, let annotator) {
+          followUp = session.overtaken(
+            .init(objectID: objectID, className: name, annotator: annotator))
         } catch {
           followUp = session.failed(words(error))
         }

@@ -57,6 +57,7 @@ package struct StoreRecorder: Sendable {
     var known = try store.directory(hunt: hunt)
     let interest = try store.interestOfNamedClasses(hunt: hunt)
     var tally = ReviewTally(remaining: open.count)
+    tally.answeredBefore = file.lines.count - plan.count
     for (question, className) in plan {
       let commit: ReviewCommit
       if let className {
@@ -78,8 +79,14 @@ package struct StoreRecorder: Sendable {
           tally.named.append(added)
         }
       } catch {
-        throw ReviewError.notRecorded(
-          objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
+        guard case .answeredMeanwhile(let objectID, let name, let annotator) = error else {
+          throw ReviewError.notRecorded(
+            objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
+        }
+        tally.overtaken.append(
+          .init(objectID: objectID, className: name, annotator: annotator))
+        tally.remaining -= 1
+        continue
       }
       if className == nil { tally.skipped += 1 } else { tally.answered += 1 }
       tally.remaining -= 1

@@ -9,13 +9,16 @@ struct GalaxyWriter {
     let id: Int64
     let facts: GalaxyFacts
     let sha256: String
+    let recipeNumber: Int
   }
 
   private let catalog: CatalogRecord.ID
+  private let recipeNumber: Int
   private let db: Database
 
-  init(catalog: CatalogRecord.ID, _ db: Database) {
+  init(catalog: CatalogRecord.ID, recipeNumber: Int, _ db: Database) {
     self.catalog = catalog
+    self.recipeNumber = recipeNumber
     self.db = db
   }
 
@@ -33,7 +36,7 @@ struct GalaxyWriter {
           objectID: objectID, ra: try row[1], dec: try row[2], redshift: try row[3],
           knownClass: try row[4], attributes: try row.json(5) ?? [:], source: try row[6],
           fingerprint: try row[7]),
-        sha256: try row[8])
+        sha256: try row[8], recipeNumber: try row[9])
     }
   }
 
@@ -48,10 +51,10 @@ struct GalaxyWriter {
       sql: """
         INSERT INTO galaxy (
           ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256, objectID,
-          catalog)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          catalog, recipeNumber)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: try values(galaxy) + [galaxy.facts.objectID, catalog])
+    ).execute(arguments: try values(galaxy) + [galaxy.facts.objectID, catalog, recipeNumber])
     let shape = galaxy.cutout.shape
     try db.cachedStatement(
       sql: """
@@ -77,22 +80,39 @@ struct GalaxyWriter {
     ).execute(arguments: try values(galaxy) + [known.id])
   }
 
-  /// Takes over new pixels, and drops what was measured on the old ones and what models said of them.
+  /// Takes over new pixels; their revision drops what was computed from the old ones.
   func replacePixels(of galaxy: Int64, by cutout: StoredCutout) throws {
-    try db.cachedStatement(sql: "UPDATE cutout SET pixels = ? WHERE galaxy = ?")
-      .execute(arguments: [Data(cutout.bytes), galaxy])
-    for table in ["shape", "peak", "score"] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE galaxy = ?")
-        .execute(arguments: [galaxy])
-    }
-    // Vectors are found by model and galaxy; there are few models.
+    let shape = cutout.shape
+    // A galaxy that has lost its cutout gets one again.
     try db.cachedStatement(
-      sql: "DELETE FROM embedding WHERE model IN (SELECT id FROM model) AND galaxy = ?"
+      sql: """
+        INSERT INTO cutout (galaxy, format, width, height, channels, pixels)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET pixels = excluded.pixels
+        """
+    ).execute(arguments: [
+      galaxy, shape.format.rawValue, shape.width, shape.height, shape.channels,
+      Data(cutout.bytes),
+    ])
+    try db.cachedStatement(
+      sql: "UPDATE galaxy SET pixelRevision = pixelRevision + 1 WHERE id = ?"
     ).execute(arguments: [galaxy])
+  }
+
+  /// Notes that a galaxy's cutout is made by the recipe of this transaction.
+  func noteRecipe(of galaxy: Int64) throws {
+    try db.cachedStatement(sql: "UPDATE galaxy SET recipeNumber = ? WHERE id = ?")
+      .execute(arguments: [recipeNumber, galaxy])
   }
 
   private func values(_ galaxy: NewGalaxy) throws -> StatementArguments {
     let facts = galaxy.facts
+    // SQLite takes NaN for no value.
+    for (column, value) in [("ra", facts.ra), ("dec", facts.dec), ("redshift", facts.redshift)]
+    where value?.isFinite == false {
+      throw StoreError.notFinite(
+        table: "galaxy", row: facts.objectID, column: column, isStored: false)
+    }
     return [
       facts.ra, facts.dec, facts.redshift, facts.knownClass,
       facts.attributes.isEmpty ? nil : try StoredJSON.text(facts.attributes), facts.source,

@@ -18,6 +18,7 @@ extension HuntStore {
       guard let live else {
         throw StoreError.noClass(name: "#\(id)", known: try Self.classes(hunt, db).map(\.name))
       }
+      try Self.requireOpen(question, hunt, db)
       return try Self.append(
         .answer, galaxy: galaxy, classID: live, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
@@ -25,6 +26,8 @@ extension HuntStore {
   }
 
   /// Names a new class and answers with it, both or neither.
+  ///
+  /// Where somebody else has named it meanwhile, theirs is answered with.
   @discardableResult
   package func answer(
     galaxy: Int64, newClass name: String, interest: Double = 1, hunt: HuntRecord.ID,
@@ -34,7 +37,10 @@ extension HuntStore {
     let name = try ClassName.validated(name)
     let interest = try Self.validated(interest)
     return try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
-      let added = try Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
+      try Self.requireOpen(question, hunt, db)
+      let added =
+        try Self.directory(hunt, db).target(of: name)
+        ?? Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
       let id = try Self.append(
         .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
@@ -49,7 +55,8 @@ extension HuntStore {
     dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
     try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
-      try Self.append(
+      try Self.requireOpen(question, hunt, db)
+      return try Self.append(
         .skip, galaxy: galaxy, classID: nil, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
     }
@@ -91,6 +98,32 @@ extension HuntStore {
     }
   }
 
+  /// Refuses an answer to a question that somebody has answered since it was read, or that is gone.
+  private static func requireOpen(
+    _ question: Question.ID?, _ hunt: HuntRecord.ID, _ db: Database
+  ) throws {
+    guard let question else { return }
+    let isThere: Void? = try db.row(
+      of: "question",
+      """
+      SELECT question.id, galaxy.objectID, standingAnswer.annotator, class.name
+      FROM question
+      JOIN galaxy ON galaxy.id = question.galaxy
+      LEFT JOIN standingAnswer
+        ON standingAnswer.hunt = question.hunt AND standingAnswer.galaxy = question.galaxy
+      LEFT JOIN class ON class.id = standingAnswer.class
+      WHERE question.id = ? AND question.hunt = ?
+      ORDER BY standingAnswer.id DESC LIMIT 1
+      """, [question, hunt]
+    ) { row in
+      if let annotator: String = try row[2] {
+        throw StoreError.answeredMeanwhile(
+          objectID: try row[1], class: try row[3], annotator: annotator)
+      }
+    }
+    guard isThere != nil else { throw StoreError.noQuestion(objectID: "question #\(question)") }
+  }
+
   @discardableResult
   private static func retract(
     _ answer: AnswerRecord.ID, annotator: String, now: Date, _ db: Database
@@ -112,6 +145,10 @@ extension HuntStore {
     annotator: String, question: Question.ID?, dwell: Double?, at time: String,
     _ db: Database
   ) throws -> AnswerRecord.ID {
+    guard dwell?.isFinite != false else {
+      throw StoreError.notFinite(
+        table: "answer", row: "galaxy \(galaxy)", column: "dwell", isStored: false)
+    }
     try db.execute(
       sql: """
         INSERT INTO answer (

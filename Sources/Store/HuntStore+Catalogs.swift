@@ -5,8 +5,8 @@ extension HuntStore {
   /// The catalog of this name, made if there is none; one read from another source is an error.
   ///
   /// A stretch takes the place of the one that the catalog has. Another recipe than the catalog's is
-  /// an error, for half of its cutouts would show something else, unless all are to be replaced;
-  /// `setRecipe` notes that they were.
+  /// an error, for half of its cutouts would show something else, unless all are to be replaced. The
+  /// catalog is then marked until `finishReplacement`, and nothing else can be added to it.
   package func addCatalog(
     name: String, source: String, reader: String, stretch: PictureStretch? = nil,
     recipe: CutoutRecipe = CutoutRecipe(), isReplacing: Bool = false, now: Date = Date()
@@ -16,7 +16,11 @@ extension HuntStore {
         guard known.source == source else {
           throw StoreError.catalogFromElsewhere(name: name, source: known.source)
         }
-        if let own = known.recipe, own != recipe, !isReplacing {
+        if isReplacing {
+          _ = try Self.beginReplacement(of: known, by: recipe, now: now, db)
+        } else if let replacement = known.replacement {
+          throw StoreError.unfinishedReplacement(replacement)
+        } else if let own = known.recipe, own != recipe {
           throw StoreError.otherRecipe(name: name, recipe: own)
         }
       }
@@ -25,7 +29,9 @@ extension HuntStore {
           INSERT INTO catalog (name, source, reader, stretch, recipe, createdAt)
           VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT (name) DO UPDATE SET
-            stretch = coalesce(excluded.stretch, stretch), recipe = coalesce(recipe, excluded.recipe)
+            stretch = coalesce(excluded.stretch, stretch),
+            recipe = CASE WHEN replacement IS NULL
+              THEN coalesce(recipe, excluded.recipe) ELSE recipe END
           """,
         arguments: [
           name, source, reader, try stretch.map(StoredJSON.text), try StoredJSON.text(recipe),
@@ -33,15 +39,6 @@ extension HuntStore {
         ])
       guard let made = try Self.catalog(name, db) else { throw StoreError.noCatalog(name: name) }
       return made
-    }
-  }
-
-  /// Notes what all cutouts of a catalog show from now on.
-  package func setRecipe(_ recipe: CutoutRecipe, of catalog: Int64) throws(StoreError) {
-    try write { db in
-      try db.execute(
-        sql: "UPDATE catalog SET recipe = ? WHERE id = ?",
-        arguments: [try StoredJSON.text(recipe), catalog])
     }
   }
 

@@ -1,3 +1,4 @@
+import Digests
 package import Foundation
 import GRDB
 package import Vocabulary
@@ -10,23 +11,32 @@ extension HuntStore {
       try db.execute(
         sql: """
           INSERT INTO checkpoint (
-            kind, run, config, history, epoch, epochs, step, createdAt, state)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            kind, run, config, history, epoch, epochs, step, createdAt, state, sha256)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           checkpoint.kind.rawValue, checkpoint.run, checkpoint.config, checkpoint.history,
           checkpoint.epoch, checkpoint.epochs, checkpoint.step, Timestamp.text(now),
-          checkpoint.state,
+          checkpoint.state, checkpoint.state.withUnsafeBytes { SHA256.hexDigest(of: $0) },
         ])
     }
   }
 
   /// The checkpoint of the unfinished training of a kind, nil where there is none.
+  ///
+  /// - Throws: `StoreError.altered` where its state is not the one that was stored.
   package func checkpoint(of kind: ModelKind) throws(StoreError) -> CheckpointRecord? {
     try read { db in
       try db.row(
         of: "checkpoint", "SELECT rowid, * FROM checkpoint WHERE kind = ?", [kind.rawValue]
-      ) { try CheckpointRecord(kind: kind, row: $0) }
+      ) { row in
+        let checkpoint = try CheckpointRecord(kind: kind, row: row)
+        guard Self.isIntact(checkpoint.state, try row["sha256"]) else {
+          throw StoreError.altered(
+            table: "checkpoint", row: "the \(kind.rawValue)", column: "state")
+        }
+        return checkpoint
+      }
     }
   }
 

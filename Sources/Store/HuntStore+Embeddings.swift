@@ -19,18 +19,23 @@ extension HuntStore {
     }
   }
 
-  /// Stores `ids.count` vectors, row-major in `values`, in one transaction.
+  /// Stores one vector of each galaxy, row-major in `values`, in one transaction.
+  ///
+  /// Those of galaxies that have got other pixels since are left out.
+  ///
+  /// - Returns: how many were stored.
+  @discardableResult
   package func writeEmbeddings(
-    model: ModelRecord.ID, ids: [Int64], dimension: Int, values: [Float]
-  ) throws(StoreError) {
+    model: ModelRecord.ID, of galaxies: [GalaxyPixels], dimension: Int, values: [Float]
+  ) throws(StoreError) -> Int {
     precondition(
-      values.count == ids.count * dimension,
-      "\(ids.count) vectors of length \(dimension) have \(ids.count * dimension) values")
-    guard values.allSatisfy(\.isFinite) else {
-      throw .notFinite(what: "an embedding by model \(model)")
+      values.count == galaxies.count * dimension,
+      "\(galaxies.count) vectors of length \(dimension) have \(galaxies.count * dimension) values")
+    if let fault = FiniteNumbers.firstFault(in: values) {
+      throw Self.noVector(model, galaxies[fault / dimension].galaxy, isStored: false)
     }
-    guard !ids.isEmpty else { return }
-    try write(about: [Reference(table: "model", id: model)]) { db in
+    guard !galaxies.isEmpty else { return 0 }
+    return try write(about: [Reference(table: "model", id: model)]) { db in
       let length = try Int.fetchOne(
         db, sql: "SELECT length(vector) / 4 FROM embedding WHERE model = ? LIMIT 1",
         arguments: [model])
@@ -39,13 +44,19 @@ extension HuntStore {
       }
       let statement = try db.makeStatement(
         sql: """
-          INSERT INTO embedding (model, galaxy, vector) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET vector = excluded.vector
+          INSERT INTO embedding (model, galaxy, pixelRevision, vector, digest)
+          SELECT ?, id, pixelRevision, ?, ? FROM galaxy WHERE id = ? AND pixelRevision = ?
+          ON CONFLICT DO UPDATE SET vector = excluded.vector, digest = excluded.digest,
+            pixelRevision = excluded.pixelRevision
           """)
-      for (index, id) in ids.enumerated() {
-        let vector = values[index * dimension..<(index + 1) * dimension]
-        try statement.execute(arguments: [model, id, LittleEndianFloats.encode(vector)])
+      var written = 0
+      for (index, pixels) in galaxies.enumerated() {
+        let vector = StoredVector(values[index * dimension..<(index + 1) * dimension])
+        try statement.execute(
+          arguments: [model, vector.blob, vector.digest, pixels.galaxy, pixels.revision])
+        written += db.changesCount
       }
+      return written
     }
   }
 
@@ -94,6 +105,9 @@ extension HuntStore {
         }
       }
       if let failure { throw failure }
+      if let fault = FiniteNumbers.firstFault(in: values) {
+        throw Self.noVector(model, ids[fault / dimension], isStored: true)
+      }
       return EmbeddingMatrix(ids: ids, dimension: ids.isEmpty ? 0 : dimension, values: values)
     }
   }
@@ -143,6 +157,9 @@ extension HuntStore {
       if let place = missing.first {
         throw StoreError.noEmbedding(model: model, galaxy: ids[place])
       }
+      if let fault = FiniteNumbers.firstFault(in: values) {
+        throw Self.noVector(model, ids[fault / dimension], isStored: true)
+      }
       return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
     }
   }
@@ -152,11 +169,23 @@ extension HuntStore {
     model: ModelRecord.ID, galaxy: Int64
   ) throws(StoreError) -> [Float]? {
     try read { db in
-      try db.row(
+      let vector = try db.row(
         of: "embedding", "SELECT galaxy, vector FROM embedding WHERE model = ? AND galaxy = ?",
         [model, galaxy]
       ) { row in try row.withBytes(1) { LittleEndianFloats.decode($0) } }
+      guard vector.flatMap(FiniteNumbers.firstFault) == nil else {
+        throw Self.noVector(model, galaxy, isStored: true)
+      }
+      return vector
     }
+  }
+
+  private static func noVector(
+    _ model: ModelRecord.ID, _ galaxy: Int64, isStored: Bool
+  ) -> StoreError {
+    .notFinite(
+      table: "embedding", row: "model \(model), galaxy \(galaxy)", column: "vector",
+      isStored: isStored)
   }
 
   static func embeddingCount(_ model: ModelRecord.ID, _ db: Database) throws -> Int {

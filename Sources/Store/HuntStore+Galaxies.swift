@@ -60,7 +60,12 @@ extension HuntStore {
       "SELECT \(GalaxyRecord.columns) FROM galaxy WHERE objectID = ?"
         + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id",
       [objectID] + arguments(catalog), GalaxyRecord.init)
-    guard let first = found.first else { throw StoreError.noGalaxy(objectID: objectID) }
+    guard let first = found.first else {
+      guard !IDSpellings.isPlain(objectID),
+        let spelling = try IDSpellings(in: catalog, db).spelling(of: objectID)
+      else { throw StoreError.noGalaxy(objectID: objectID) }
+      return try galaxy(spelling, in: catalog, db)
+    }
     guard found.count == 1 else {
       let names = try found.map { galaxy in
         // A foreign key sees to it that the catalog is there.

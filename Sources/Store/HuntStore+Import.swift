@@ -8,12 +8,19 @@ extension HuntStore {
   /// an interrupted import again goes on where it stopped. What is changed is reported, and
   /// replaced if so asked: new pixels take the place of the old ones, whose vectors and scores go.
   /// Answers always stay.
+  ///
+  /// - Parameter recipeNumber: the `newRecipeNumber` that the catalog had when their cutouts were
+  ///   made; the one it has now if nil.
+  /// - Throws: `StoreError.unfinishedReplacement` where somebody else has begun to replace the
+  ///   catalog's cutouts since, by another recipe than these were made by.
   @discardableResult
   package func insert(
-    _ galaxies: [NewGalaxy], into catalog: CatalogRecord.ID, replacing: Bool = false
+    _ galaxies: [NewGalaxy], into catalog: CatalogRecord.ID, recipeNumber: Int? = nil,
+    replacing: Bool = false
   ) throws(StoreError) -> InsertedGalaxies {
     try write { db in
-      let writer = GalaxyWriter(catalog: catalog, db)
+      let number = try Self.recipeNumber(of: catalog, expecting: recipeNumber, db)
+      let writer = GalaxyWriter(catalog: catalog, recipeNumber: number, db)
       var result = InsertedGalaxies()
       var expected = try Self.cutoutShape(db)
       for galaxy in galaxies {
@@ -38,12 +45,14 @@ extension HuntStore {
         if hasNewPixels { differences.insert("picture", at: 0) }
         if differences.isEmpty {
           try writer.update(known, to: galaxy)
+          if replacing, known.recipeNumber != number { try writer.noteRecipe(of: known.id) }
           result.skipped += 1
           continue
         }
         if replacing {
           try writer.update(known, to: galaxy)
           if hasNewPixels { try writer.replacePixels(of: known.id, by: galaxy.cutout) }
+          if known.recipeNumber != number { try writer.noteRecipe(of: known.id) }
         }
         result.changed.append(
           ChangedGalaxy(
@@ -61,7 +70,7 @@ extension HuntStore {
     _ galaxies: [GalaxyFacts], in catalog: CatalogRecord.ID
   ) throws(StoreError) -> Set<String> {
     try read { db in
-      let writer = GalaxyWriter(catalog: catalog, db)
+      let writer = GalaxyWriter(catalog: catalog, recipeNumber: 0, db)
       return Set(
         try galaxies.compactMap { galaxy in
           guard galaxy.fingerprint != nil, try writer.known(galaxy.objectID)?.facts == galaxy
@@ -69,6 +78,27 @@ extension HuntStore {
           return galaxy.objectID
         })
     }
+  }
+
+  /// The number of the recipe that new cutouts of a catalog are made by, if it is still the same.
+  private static func recipeNumber(
+    of id: CatalogRecord.ID, expecting expected: Int?, _ db: Database
+  ) throws -> Int {
+    let catalog = try db.row(
+      of: "catalog", "SELECT *, 0 AS galaxies FROM catalog WHERE id = ?", [id],
+      CatalogRecord.init)
+    guard let catalog else {
+      throw StoreError.noCatalog(name: "#\(id)")
+    }
+    let number = catalog.newRecipeNumber
+    if let expected, expected != number {
+      if let replacement = catalog.replacement {
+        throw StoreError.unfinishedReplacement(replacement)
+      }
+      throw StoreError.otherRecipe(
+        name: catalog.name, recipe: catalog.recipe ?? CutoutRecipe())
+    }
+    return number
   }
 
   /// Galaxies of a catalog that have the same pixels as an earlier one of any catalog.

@@ -50,13 +50,14 @@ extension HuntStore {
     try write { db in
       var result = ImportedLabels()
       var known = try Self.directory(hunt, db)
+      var spellings: IDSpellings?
       let interest = try Self.interestOfNamedClasses(hunt, db)
       for row in rows {
         let name = try ClassName.validated(row.className)
         guard row.answeredAt.isEmpty || Timestamp.date(row.answeredAt) != nil else {
           throw StoreError.invalidTime(row.answeredAt)
         }
-        guard let galaxy = try Self.unambiguous(row.objectID, db) else {
+        guard let galaxy = try Self.unambiguous(row.objectID, &spellings, db) else {
           result.unknown.append(row.objectID)
           continue
         }
@@ -98,10 +99,25 @@ extension HuntStore {
     }
   }
 
-  static func unambiguous(_ objectID: String, _ db: Database) throws -> Int64? {
-    let found: [Int64] = try db.values(
-      of: "galaxy", "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", [objectID])
-    return found.count == 1 ? found[0] : nil
+  /// The one galaxy of this id, by its bytes or else by its looks.
+  ///
+  /// - Parameter spellings: read when an id is first sought by its looks.
+  static func unambiguous(
+    _ objectID: String, _ spellings: inout IDSpellings?, _ db: Database
+  ) throws -> Int64? {
+    func galaxies(_ objectID: String) throws -> [Int64] {
+      try db.values(
+        of: "galaxy", "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", [objectID])
+    }
+    let found = try galaxies(objectID)
+    if !found.isEmpty || IDSpellings.isPlain(objectID) {
+      return found.count == 1 ? found[0] : nil
+    }
+    let stored = try spellings ?? IDSpellings(in: nil, db)
+    spellings = stored
+    guard let spelling = stored.spelling(of: objectID) else { return nil }
+    let alike = try galaxies(spelling)
+    return alike.count == 1 ? alike[0] : nil
   }
 }
 

@@ -17,14 +17,18 @@ extension HuntStore {
   }
 
   /// Stores measured shapes, row-major in `values`, in one transaction; older ones are replaced.
+  ///
+  /// Those of galaxies that have got other pixels since are left out.
   package func writeShapes(
-    ids: [Int64], version: Int, dimension: Int, values: [Float]
+    of galaxies: [GalaxyPixels], version: Int, dimension: Int, values: [Float]
   ) throws(StoreError) {
     try write(
-      values, of: ids, dimension,
+      "shape", values, of: galaxies, dimension,
       """
-      INSERT INTO shape (galaxy, vector, version) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET vector = excluded.vector, version = excluded.version
+      INSERT INTO shape (galaxy, pixelRevision, vector, digest, version)
+      SELECT id, pixelRevision, ?, ?, ? FROM galaxy WHERE id = ? AND pixelRevision = ?
+      ON CONFLICT DO UPDATE SET vector = excluded.vector, version = excluded.version,
+        digest = excluded.digest, pixelRevision = excluded.pixelRevision
       """, [version])
   }
 
@@ -35,14 +39,18 @@ extension HuntStore {
   }
 
   /// Stores the largest value of each channel, row-major in `values`, in one transaction.
+  ///
+  /// Those of galaxies that have got other pixels since are left out.
   package func writePeaks(
-    ids: [Int64], channels: Int, values: [Float]
+    of galaxies: [GalaxyPixels], channels: Int, values: [Float]
   ) throws(StoreError) {
     try write(
-      values, of: ids, channels,
+      "peak", values, of: galaxies, channels,
       """
-      INSERT INTO peak (galaxy, vector) VALUES (?, ?)
-      ON CONFLICT DO UPDATE SET vector = excluded.vector
+      INSERT INTO peak (galaxy, pixelRevision, vector, digest)
+      SELECT id, pixelRevision, ?, ? FROM galaxy WHERE id = ? AND pixelRevision = ?
+      ON CONFLICT DO UPDATE SET vector = excluded.vector, digest = excluded.digest,
+        pixelRevision = excluded.pixelRevision
       """, [])
   }
 
@@ -59,6 +67,10 @@ extension HuntStore {
           LittleEndianFloats.copy(data, to: &values, at: place * dimension)
         }
       }
+      if let fault = FiniteNumbers.firstFault(in: values) {
+        throw StoreError.notFinite(
+          table: table, row: "galaxy \(ids[fault / dimension])", column: "vector", isStored: true)
+      }
       return KnownVectors(
         dimension: dimension, values: values,
         missing: unfit.isEmpty ? missing : (missing + unfit).sorted())
@@ -66,18 +78,24 @@ extension HuntStore {
   }
 
   private func write(
-    _ values: [Float], of ids: [Int64], _ dimension: Int, _ sql: String,
-    _ arguments: StatementArguments
+    _ table: String, _ values: [Float], of galaxies: [GalaxyPixels], _ dimension: Int,
+    _ sql: String, _ arguments: StatementArguments
   ) throws(StoreError) {
     precondition(
-      values.count == ids.count * dimension,
-      "\(ids.count) vectors of length \(dimension) have \(ids.count * dimension) values")
-    guard !ids.isEmpty else { return }
+      values.count == galaxies.count * dimension,
+      "\(galaxies.count) vectors of length \(dimension) have \(galaxies.count * dimension) values")
+    guard !galaxies.isEmpty else { return }
+    if let fault = FiniteNumbers.firstFault(in: values) {
+      throw .notFinite(
+        table: table, row: "galaxy \(galaxies[fault / dimension].galaxy)", column: "vector",
+        isStored: false)
+    }
     try write { db in
       let statement = try db.cachedStatement(sql: sql)
-      for (index, id) in ids.enumerated() {
-        let vector = LittleEndianFloats.encode(values[index * dimension..<(index + 1) * dimension])
-        try statement.execute(arguments: [id, vector] + arguments)
+      for (index, pixels) in galaxies.enumerated() {
+        let vector = StoredVector(values[index * dimension..<(index + 1) * dimension])
+        try statement.execute(
+          arguments: [vector.blob, vector.digest] + arguments + [pixels.galaxy, pixels.revision])
       }
     }
   }

@@ -1,3 +1,4 @@
+import Digests
 package import Foundation
 import GRDB
 package import Vocabulary
@@ -16,12 +17,13 @@ extension HuntStore {
         sql: """
           INSERT INTO model (
             kind, preset, config, metrics, history, parent, seed, softwareVersion, createdAt,
-            weights)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            weights, sha256)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           model.kind.rawValue, model.preset, model.config, model.metrics, model.history,
           model.parent, model.seed, model.softwareVersion, Timestamp.text(now), model.weights,
+          model.weights.withUnsafeBytes { SHA256.hexDigest(of: $0) },
         ])
       return db.lastInsertedRowID
     }
@@ -62,14 +64,25 @@ extension HuntStore {
   }
 
   /// A model's weights in the safetensors format.
+  ///
+  /// - Throws: `StoreError.altered` where they are not those that were stored.
   package func weights(of model: ModelRecord.ID) throws(StoreError) -> Data {
     try read { db in
-      let weights: Data? = try db.row(
-        of: "model", "SELECT id, weights FROM model WHERE id = ?", [model]
-      ) { try $0[1] }
-      guard let weights else { throw StoreError.noModel(id: model) }
+      let row: (weights: Data, digest: String?)? = try db.row(
+        of: "model", "SELECT id, weights, sha256 FROM model WHERE id = ?", [model]
+      ) { (try $0[1], try $0[2]) }
+      guard let row else { throw StoreError.noModel(id: model) }
+      let weights = row.weights
+      guard Self.isIntact(weights, row.digest) else {
+        throw StoreError.altered(table: "model", row: "model \(model)", column: "weights")
+      }
       return weights
     }
+  }
+
+  /// Whether a blob has this digest, or none is known.
+  static func isIntact(_ blob: Data, _ digest: String?) -> Bool {
+    digest == nil || digest == blob.withUnsafeBytes { SHA256.hexDigest(of: $0) }
   }
 
   /// Removes a model with its embeddings and scores; rounds it asked and its heirs stay.

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import GRDB
 package import Vocabulary
@@ -29,11 +30,40 @@ extension HuntStore {
   /// Copies the given galaxies' pixels to the front of `buffer`, in the order given.
   ///
   /// - Parameter shape: what each of them measures.
-  /// - Throws: `StoreError.noPixels`, or `.mixedCutouts` where one is of another shape.
+  /// - Throws: `StoreError.noPixels`, `.mixedCutouts` where one is of another shape, or `.altered` where
+  ///   pixels are not those that were imported.
   package func copyPixels(
     of ids: [Int64], _ shape: CutoutShape, into buffer: UnsafeMutableRawBufferPointer
   ) throws(StoreError) {
-    try read { db in try Self.copyPixels(of: ids, shape, into: buffer, db) }
+    try read { db in
+      try Self.copyPixels(of: ids, shape, into: buffer, db)
+      try Self.verify(buffer, of: ids, shape, db)
+    }
+  }
+
+  /// Holds pixels against the digests that the import noted.
+  ///
+  /// Catalogs of the first versions have digests of files instead, which tell nothing.
+  private static func verify(
+    _ buffer: UnsafeMutableRawBufferPointer, of ids: [Int64], _ shape: CutoutShape, _ db: Database
+  ) throws {
+    let first: [Int64] = try db.values(
+      of: "catalog", "SELECT id FROM catalog WHERE recipe IS NULL")
+    _ = try GalaxyRows.forEach(
+      db, of: ids, in: "galaxy", "SELECT id, sha256, catalog, fingerprint IS NULL FROM galaxy WHERE true",
+      by: "id"
+    ) { row, place in
+      let (known, catalog, isOld): (String, Int64, Bool) = (try row[1], try row[2], try row[3])
+      if isOld, first.contains(catalog) { return }
+      let size = shape.byteCount
+      let digest = SHA256.hexDigest(
+        width: shape.width, height: shape.height, channels: shape.channels,
+        pixels: UnsafeRawBufferPointer(rebasing: buffer[place * size..<(place + 1) * size]))
+      guard digest == known else {
+        throw StoreError.altered(
+          table: "cutout", row: "galaxy \(ids[place])", column: "pixels")
+      }
+    }
   }
 
   /// One galaxy's pixels.
@@ -48,6 +78,21 @@ extension HuntStore {
   ) throws {
     for start in stride(from: 0, to: ids.count, by: max(1, size)) {
       try body(try pixels(of: Array(ids[start..<min(ids.count, start + max(1, size))])))
+    }
+  }
+
+  /// Which pixels the given galaxies have now, in that order.
+  ///
+  /// Asked for before the pixels are read, they stand for these: where the pixels are replaced
+  /// afterwards, nothing that was computed from either is stored.
+  package func pixelRevisions(of ids: [Int64]) throws(StoreError) -> [GalaxyPixels] {
+    try read { db in
+      var revisions = [Int64](repeating: 0, count: ids.count)
+      let missing = try GalaxyRows.forEach(
+        db, of: ids, in: "galaxy", "SELECT id, pixelRevision FROM galaxy WHERE true", by: "id"
+      ) { row, place in revisions[place] = try row[1] }
+      if let place = missing.first { throw StoreError.noGalaxy(objectID: "#\(ids[place])") }
+      return zip(ids, revisions).map { GalaxyPixels(galaxy: $0, revision: $1) }
     }
   }
 

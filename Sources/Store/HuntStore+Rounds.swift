@@ -18,7 +18,9 @@ extension HuntStore {
       guard question.score.isFinite, question.probabilities.values.allSatisfy(\.isFinite),
         question.reserve?.isFinite ?? true
       else {
-        throw .notFinite(what: "a score of the question about galaxy \(question.galaxy)")
+        throw .notFinite(
+          table: "question", row: "galaxy \(question.galaxy)",
+          column: question.score.isFinite ? "probabilities" : "score", isStored: false)
       }
     }
     let models = [model, network].compactMap { $0 }.map { Reference(table: "model", id: $0) }

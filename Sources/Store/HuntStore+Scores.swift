@@ -20,22 +20,33 @@ extension HuntStore {
   }
 
   /// Stores one score of each galaxy in one transaction; a score that is there is replaced.
+  ///
+  /// Those of galaxies that have got other pixels since are left out.
+  ///
+  /// - Returns: how many were stored.
+  @discardableResult
   package func writeScores(
-    model: ModelRecord.ID, kind: String, ids: [Int64], values: [Double]
-  ) throws(StoreError) {
-    precondition(ids.count == values.count, "\(ids.count) galaxies, \(values.count) scores")
+    model: ModelRecord.ID, kind: String, of galaxies: [GalaxyPixels], values: [Double]
+  ) throws(StoreError) -> Int {
+    precondition(
+      galaxies.count == values.count, "\(galaxies.count) galaxies, \(values.count) scores")
     if let index = values.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(what: "the \(kind) score of galaxy \(ids[index])")
+      throw Self.noScore(model, kind, galaxies[index].galaxy, isStored: false)
     }
-    try write(about: [Reference(table: "model", id: model)]) { db in
+    return try write(about: [Reference(table: "model", id: model)]) { db in
       let statement = try db.makeStatement(
         sql: """
-          INSERT INTO score (model, kind, galaxy, value) VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET value = excluded.value
+          INSERT INTO score (model, kind, galaxy, pixelRevision, value)
+          SELECT ?, ?, id, pixelRevision, ? FROM galaxy WHERE id = ? AND pixelRevision = ?
+          ON CONFLICT DO UPDATE SET
+            value = excluded.value, pixelRevision = excluded.pixelRevision
           """)
-      for (id, value) in zip(ids, values) {
-        try statement.execute(arguments: [model, kind, id, value])
+      var written = 0
+      for (pixels, value) in zip(galaxies, values) {
+        try statement.execute(arguments: [model, kind, value, pixels.galaxy, pixels.revision])
+        written += db.changesCount
       }
+      return written
     }
   }
 
@@ -73,6 +84,14 @@ extension HuntStore {
     }
     let column = try scores(model: model, kind: score.rawValue, in: catalog)
     return column.count > 0 ? column : nil
+  }
+
+  private static func noScore(
+    _ model: ModelRecord.ID, _ kind: String, _ galaxy: Int64, isStored: Bool
+  ) -> StoreError {
+    .notFinite(
+      table: "score", row: "model \(model), \(kind), galaxy \(galaxy)", column: "value",
+      isStored: isStored)
   }
 
   static func scoreCount(

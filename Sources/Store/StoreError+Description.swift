@@ -33,6 +33,8 @@ extension StoreError: CustomStringConvertible {
       "your quota of the disk is used up, so \(path) can't be written"
     case .fileTooLarge(let path):
       "\(path) is as large as a file may be here"
+    case .fewDescriptors(let allowed, let needed):
+      "this process may have \(allowed) files open at once, and a hunt needs up to \(needed)"
     case .strangeSchema(let path, let object, let fault):
       switch fault {
       case .unknown: "\(path) holds the \(object), which no version of ahunt made"
@@ -78,8 +80,21 @@ extension StoreError: CustomStringConvertible {
       "model \(model) has vectors of length \(expected), not \(length)"
     case .noEmbedding(let model, let galaxy):
       "model \(model) has no vector of galaxy \(galaxy)"
-    case .notFinite(let what):
-      "\(what) is not a finite number"
+    case .notFinite(let table, let row, let column, let isStored):
+      "the \(column) of \(row) in the table \(table) \(isStored ? "is" : "would be") no finite number"
+    case .altered(let table, let row, let column):
+      "the \(column) of \(row) in the table \(table) \(column.hasSuffix("s") ? "are" : "is") not what "
+        + "was stored there"
+    case .unfinishedReplacement(let replacement):
+      "the catalog \(replacement.catalog) is half replaced: all its pictures were to be taken anew with "
+        + "\(replacement.recipe), and that is not finished"
+    case .partlyReplaced(let replacement, let galaxies, _):
+      "\(galaxies) galaxies of the catalog \(replacement.catalog) were not in its source, or were "
+        + "rejected, and do not show what the others do by now (\(replacement.recipe))"
+    case .answeredMeanwhile(let objectID, let name, let annotator):
+      "\(objectID) was answered meanwhile by \(annotator): \(name ?? "skipped")"
+    case .noQuestion(let objectID):
+      "\(objectID) is no longer asked"
     case .noHunt(let name):
       "no hunt is called \(name)"
     case .noClass(let name, let known):

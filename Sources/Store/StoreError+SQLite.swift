@@ -18,7 +18,7 @@ extension StoreError {
         : .database(path: path, detail: "\(error)")
       return
     }
-    let detail = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    let detail = (error.message ?? "error") + " (SQLite \(error.extendedResultCode.rawValue))"
     self =
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -52,8 +52,9 @@ extension StoreError {
     }
   }
 
-  /// Some failures of a full volume reach SQLite as mere input or output errors.
+  /// Some failures for lack of room reach SQLite as mere input or output errors.
   private static func ofVolume(_ path: String) -> StoreError? {
+    if ProcessLimits.areReached(by: path) { return .fileTooLarge(path: path) }
     var volume = statvfs()
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard statvfs(folder, &volume) == 0 else { return nil }

@@ -32,6 +32,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case quotaUsedUp(path: String)
   /// The file is as large as a file may be here.
   case fileTooLarge(path: String)
+  /// This process may have fewer files open than a hunt may need.
+  case fewDescriptors(allowed: Int, needed: Int)
   /// The file holds a table, view, trigger or index that no version made, or lacks one that it made.
   case strangeSchema(path: String, object: String, SchemaFault)
   /// The file is damaged.
@@ -73,8 +75,18 @@ package enum StoreError: Error, Equatable, Sendable {
   case vectorLength(model: Int64, length: Int, expected: Int)
   /// A model has no vector of this galaxy.
   case noEmbedding(model: Int64, galaxy: Int64)
-  /// A number is NaN or infinite.
-  case notFinite(what: String)
+  /// A row holds a number that is NaN or infinite, or such a number was to be stored in it.
+  case notFinite(table: String, row: String, column: String, isStored: Bool)
+  /// What a row holds is not what was stored in it: its digest is another.
+  case altered(table: String, row: String, column: String)
+  /// All pixels of a catalog were to be replaced by such a recipe, and that is not finished.
+  case unfinishedReplacement(CatalogReplacement)
+  /// A replacement did not come by some galaxies, which still show what an earlier recipe made.
+  case partlyReplaced(CatalogReplacement, galaxies: Int, earlier: CutoutRecipe?)
+  /// A question has been answered by somebody else since it was read; `class` is nil for a skip.
+  case answeredMeanwhile(objectID: String, class: String?, annotator: String)
+  /// A question is no longer asked.
+  case noQuestion(objectID: String)
   /// No hunt has this name.
   case noHunt(name: String)
   /// No class of the hunt has this name.

@@ -1,11 +1,12 @@
+package import Files
 package import Imaging
 
 /// Why a catalog as a whole cannot be read.
 package enum SurveyError: Error, Equatable, CustomStringConvertible {
   /// Nothing lies at the path.
   case missingSource(path: String)
-  /// The system refuses to read it.
-  case unreadable(path: String, detail: String)
+  /// It is not there any more, is no file, or the system refuses to read it.
+  case unreadable(path: String, InputFileError)
   /// A folder was asked for and something else is there.
   case notAFolder(path: String)
   /// A file of this format was asked for and a folder is there.
@@ -32,6 +33,10 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   case wrongDataset(path: String, dataset: String, expected: String, found: String)
   /// A list of positions without the image they lie on.
   case noMosaic(path: String)
+  /// Something was chosen that the catalog's reader has no use for; `existing` is what it has.
+  case unusedChoice(path: String, CatalogChoice, CatalogFormat, existing: [String])
+  /// The program crashed when it read the file before, by a signal.
+  case crashed(path: String, signal: Int32)
   /// A FITS table or mosaic that cannot be read, or lacks what a catalog needs.
   case unusableFITS(path: String, ImagingError)
 
@@ -40,8 +45,8 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .missingSource(let path):
       "there is nothing at \(path)"
-    case .unreadable(let path, let detail):
-      "\(path) cannot be read (\(detail))"
+    case .unreadable(let path, let error):
+      "\(path) cannot be read: \(error)"
     case .notAFolder(let path):
       "\(path) is not a folder"
     case .isAFolder(let path, let format):
@@ -62,6 +67,11 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
       "\(path) has two columns named \"\(column)\""
     case .noMosaic(let path):
       "\(path) is read as a list of positions, which needs the FITS image they lie on"
+    case .unusedChoice(let path, let choice, let format, let existing):
+      "\(path) is \(format.noun), which has no \(choice.noun)"
+        + (existing.isEmpty ? "" : "; it has \(SurveyError.list(existing))")
+    case .crashed(let path, let signal):
+      "the program crashed while it read \(path) (\(CrashGuard.name(of: signal)))"
     case .unusableFITS(let path, let error):
       "\(path): \(error)"
     case .damagedHDF5(let path, let detail):
@@ -77,5 +87,35 @@ package enum SurveyError: Error, Equatable, CustomStringConvertible {
   /// At most a dozen names.
   private static func list(_ names: [String]) -> String {
     names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+  }
+}
+
+extension CatalogFormat {
+  /// What a source of this format is.
+  fileprivate var noun: String {
+    switch self {
+    case .auto: "a catalog"
+    case .folder: "a folder of pictures"
+    case .csv: "a text table of pictures"
+    case .fits: "a FITS table"
+    case .mosaic: "a list of positions on a mosaic"
+    case .galaxy10: "Galaxy10 in HDF5"
+    case .galaxymnist: "GalaxyMNIST in HDF5"
+    }
+  }
+}
+
+extension CatalogChoice {
+  fileprivate var noun: String {
+    switch self {
+    case .idColumn: "column of object ids to choose"
+    case .pathColumn: "column of picture paths to choose"
+    case .labelColumn: "column of known classes to choose"
+    case .pictures: "use for a folder of pictures"
+    case .cutoutColumn: "column of picture arrays"
+    case .table: "tables to choose from"
+    case .bands: "bands to choose from"
+    case .mosaic: "use for a mosaic"
+    }
   }
 }

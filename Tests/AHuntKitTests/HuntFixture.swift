@@ -37,7 +37,8 @@ struct HuntFixture {
         (column == 0 ? 3 * centre : 0) + Float.random(in: -1...1, using: &generator)
       }
     }
-    try hunt.store.writeEmbeddings(model: embedder, ids: ids, dimension: 6, values: vectors)
+    try hunt.store.writeEmbeddings(
+      model: embedder, of: try hunt.store.pixelRevisions(of: ids), dimension: 6, values: vectors)
   }
 
   /// The class that the catalog knows of a question's galaxy.

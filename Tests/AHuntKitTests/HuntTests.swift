@@ -42,7 +42,7 @@ import Vocabulary
       try hunt.score(model: 1)
     }
     try hunt.store.writeEmbeddings(
-      model: 1, ids: Array(fixture.ids.prefix(50)), dimension: 2,
+      model: 1, of: try hunt.store.pixelRevisions(of: Array(fixture.ids.prefix(50))), dimension: 2,
       values: [Float](repeating: 1, count: 100))
     #expect(throws: HuntError.incompleteEmbeddings(missing: 10)) { try hunt.rank() }
   }

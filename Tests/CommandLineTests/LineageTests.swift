@@ -47,7 +47,8 @@ import Testing
     // A shape that nothing measures, which shows whether the galaxy was measured again.
     let mark = try store.shapes(of: first, version: version, dimension: columns).values
       .map { $0 + 1 }
-    try store.writeShapes(ids: first, version: version, dimension: columns, values: mark)
+    try store.writeShapes(
+      of: store.pixelRevisions(of: first), version: version, dimension: columns, values: mark)
     try store.close()
     for arguments in [
       ["train", "embedder", "--epochs", "1", "--seed", "8"], ["embed"],

@@ -134,7 +134,8 @@ private let values = [
 
 private let lines = [
   "BITPIX  =                  -64", "BITPIX  =                    8",
-  "NAXIS   =                    3",
+  "NAXIS   =                    3", "NAXIS   =                   99",
+  "NAXIS   =                  100", "ZNAXIS  =                  100",
   "NAXIS1  =                    5", "NAXIS2  =           2147483647",
   "NAXIS3  =                    3",
   "NAXIS9  =                    1", "BSCALE  =                1E300",

@@ -1,6 +1,7 @@
+import Imaging
 import Testing
 
-@testable import Imaging
+@testable import Digests
 
 struct SHA256Tests {
   /// The examples of FIPS 180-4.
@@ -34,6 +35,23 @@ struct SHA256Tests {
     let bytes = (0..<count).map { UInt8($0 % 251) }
     #expect(SHA256.hexDigest(of: bytes) == digest)
     #expect(SHA256.hexDigest(of: bytes, portable: true) == digest)
+  }
+
+  /// A prefix and the bytes behind it are digested as one text, wherever the border lies.
+  @Test(arguments: [(1, 0), (11, 44), (11, 45), (11, 52), (11, 53), (11, 54), (63, 1), (11, 1000)])
+  func aPrefixIsPartOfTheText(prefix: Int, count: Int) {
+    let bytes = (0..<prefix + count).map { UInt8($0 % 251) }
+    for portable in [false, true] {
+      #expect(
+        SHA256.hexDigest(
+          of: Array(bytes[prefix...]), after: Array(bytes[..<prefix]), portable: portable)
+          == SHA256.hexDigest(of: bytes, portable: portable))
+    }
+  }
+
+  @Test func aShortDigestIsTheBeginningOfTheDigest() {
+    let short = Array("abc".utf8).withUnsafeBytes { SHA256.shortDigest(of: $0) }
+    #expect(UInt64(bitPattern: short) == 0xba78_16bf_8f01_cfea)
   }
 
   @Test func picturesOfEqualBytesDifferByTheirShape() {

@@ -57,6 +57,35 @@ import Vocabulary
     #expect(device.screens.last?.contains("G0") == true)
   }
 
+  @Test func whatSomebodyElseAnsweredMeanwhileIsSaidAndLeftAlone() throws {
+    let fixture = try ReviewFixture()
+    let session = try fixture.session()
+    let bob = fixture.recorder("bob")
+    let boring = try #require(session.classes.first { $0.name == "boring" })
+    for question in session.questions.prefix(2) {
+      _ = try bob.record(.answer(question, boring), dwell: nil)
+    }
+    // Two come too late, the next two don't; both of these can be taken back, the others not.
+    let device = ScriptedTerminal("rsrruuuq")
+    let ended = try fixture.terminal(device).run(session)
+    #expect(ended.tally.undone == 2 && ended.tally.answered == 0 && ended.tally.remaining == 2)
+    #expect(
+      ended.tally.overtaken.map { "\($0.objectID) \($0.className ?? "") \($0.annotator)" }
+        == ["G0 boring bob", "G1 boring bob"])
+    #expect(
+      device.screens.contains { $0.contains("G0 was answered meanwhile by bob: boring") })
+    #expect(try fixture.labels() == ["G0": "boring", "G1": "boring"])
+  }
+
+  @Test func aReviewEndsWhenOthersAnsweredTheLastQuestion() throws {
+    let fixture = try ReviewFixture(questions: 1)
+    let session = try fixture.session()
+    _ = try fixture.recorder("bob").record(.skip(session.questions[0]), dwell: nil)
+    let ended = try fixture.terminal(ScriptedTerminal("rq")).run(session)
+    #expect(ended.end == .completed && ended.tally.remaining == 0)
+    #expect(ended.tally.overtaken.map(\.className) == [nil])
+  }
+
   @Test func screenIsGivenBackHoweverItEnds() throws {
     let fixture = try ReviewFixture()
     for keys: [ReviewKey] in [[.character("q")], [.endOfInput], [.interrupt], []] {

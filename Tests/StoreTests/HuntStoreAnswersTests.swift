@@ -136,4 +136,62 @@ import Vocabulary
           + " VALUES (1, 1, 'answer', 1, 'eve', '2025-01-01')")
     }
   }
+
+  @Test func aQuestionThatSomebodyAnsweredMeanwhileIsNotAnsweredOver() throws {
+    let fixture = try StoreFixture(galaxies: 4)
+    let (store, hunt) = (fixture.store, fixture.hunt.id)
+    try fixture.openRound(0..<4)
+    let ring = try store.addClass("ring", hunt: hunt)
+    let merger = try store.addClass("merger", hunt: hunt)
+    let questions = try store.questions(hunt: hunt)
+    try store.answer(
+      galaxy: questions[0].galaxy, class: ring.id, hunt: hunt, annotator: "ann",
+      question: questions[0].id)
+    try store.skip(
+      galaxy: questions[1].galaxy, hunt: hunt, annotator: "ann", question: questions[1].id)
+    func late(_ place: Int) throws {
+      try store.answer(
+        galaxy: questions[place].galaxy, class: merger.id, hunt: hunt, annotator: "bob",
+        question: questions[place].id)
+    }
+    let taken = StoreError.answeredMeanwhile(objectID: "G0", class: "ring", annotator: "ann")
+    #expect(throws: taken) { try late(0) }
+    #expect(throws: StoreError.answeredMeanwhile(objectID: "G1", class: nil, annotator: "ann")) {
+      try late(1)
+    }
+    #expect(throws: taken) {
+      try store.skip(
+        galaxy: questions[0].galaxy, hunt: hunt, annotator: "bob", question: questions[0].id)
+    }
+    #expect(throws: taken) {
+      try store.answer(
+        galaxy: questions[0].galaxy, newClass: "shell", hunt: hunt, annotator: "bob",
+        question: questions[0].id)
+    }
+    #expect(try store.classes(hunt: hunt).map(\.name) == ["ring", "merger"])
+    #expect(throws: StoreError.noQuestion(objectID: "question #99")) {
+      try store.answer(
+        galaxy: questions[2].galaxy, class: ring.id, hunt: hunt, annotator: "bob", question: 99)
+    }
+    #expect(try fixture.labels() == ["G0": "ring"])
+    // What is taken back is open again, and an answer to no question may always be given.
+    try store.retractLast(hunt: hunt, annotator: "ann")
+    try late(1)
+    try fixture.answer(0, "merger", by: "bob")
+    #expect(try fixture.labels() == ["G0": "merger", "G1": "merger"])
+  }
+
+  @Test func aClassThatSomebodyNamedMeanwhileIsAnsweredWith() throws {
+    let fixture = try StoreFixture(galaxies: 2)
+    let (store, hunt) = (fixture.store, fixture.hunt.id)
+    let theirs = try store.addClass("shell", interest: 2, hunt: hunt)
+    let made = try store.answer(
+      galaxy: fixture.ids[0], newClass: "Shell", interest: 5, hunt: hunt, annotator: "bob")
+    #expect(made.added.id == theirs.id && made.added.interest == 2)
+    #expect(try fixture.labels() == ["G0": "shell"])
+    try store.addClass("arc", hunt: hunt)
+    try store.mergeClass("shell", into: "arc", hunt: hunt)
+    try store.answer(galaxy: fixture.ids[1], newClass: "shell", hunt: hunt, annotator: "bob")
+    #expect(try fixture.labels() == ["G0": "arc", "G1": "arc"])
+  }
 }

@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
-import Store
 import TestSupport
 import Testing
 import Vocabulary
+
+@testable import Store
 
 /// Unfinished trainings.
 @Suite struct HuntStoreCheckpointsTests {
@@ -64,12 +65,18 @@ import Vocabulary
   @Test func aHuntFromBeforeGetsTheTable() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("hunt.sqlite")
-    _ = try StoreFixture(galaxies: 3, in: HuntStore.create(at: path))
-    // As the version before left it.
-    try DatabaseQueue(path: path).write {
-      try $0.execute(
-        sql: "DROP TABLE checkpoint; DELETE FROM grdb_migrations WHERE identifier LIKE '006%'")
+    let old = try DatabaseQueue(path: path)
+    try Schema.migrator.migrate(old, upTo: "005-import")
+    try old.write { db in
+      try db.execute(
+        sql: """
+          PRAGMA application_id = \(Schema.applicationID);
+          INSERT INTO catalog VALUES (1, 'tiny', 't.csv', 'csv', '2025-01-01', NULL);
+          INSERT INTO galaxy (catalog, objectID, source, sha256) VALUES
+            (1, 'G0', 'a', 'd'), (1, 'G1', 'b', 'e'), (1, 'G2', 'c', 'f');
+          """)
     }
+    try old.close()
     let reader = try HuntStore.openReadOnly(at: path)
     #expect(try reader.checkpointEpoch(of: .scorer) == nil)
     let store = try HuntStore.open(at: path)

@@ -51,7 +51,11 @@ import Vocabulary
       try fixture.store.writeEmbeddings(
         model: model, ids: [fixture.ids[1]], dimension: 3, values: [1, 2, 3])
     }
-    #expect(throws: StoreError.notFinite(what: "an embedding by model \(model)")) {
+    #expect(
+      throws: StoreError.notFinite(
+        table: "embedding", row: "model \(model), galaxy \(fixture.ids[1])", column: "vector",
+        isStored: false)
+    ) {
       try fixture.store.writeEmbeddings(
         model: model, ids: [fixture.ids[1]], dimension: 2, values: [1, .nan])
     }

@@ -169,7 +169,9 @@ import Vocabulary
     #expect(throws: StoreError.otherRecipe(name: "tiny", recipe: CutoutRecipe())) { try add(half) }
     // The old one stays until every cutout is the new way.
     #expect(try add(half, isReplacing: true) == CutoutRecipe())
-    try fixture.store.setRecipe(half, of: fixture.catalog.id)
+    try fixture.store.insert(
+      [StoreFixture.galaxy(0)], into: fixture.catalog.id, replacing: true)
+    try fixture.store.finishReplacement(of: "tiny")
     #expect(try add(half) == half)
     #expect("\(half)" == "crop 0.5, bands i,r,g, 20.0 arcseconds a side")
   }

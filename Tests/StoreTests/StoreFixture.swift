@@ -12,6 +12,13 @@ struct StoreFixture {
 
   static let shape = CutoutShape(width: 4, height: 2)
 
+  init(store: HuntStore, catalog: CatalogRecord, hunt: HuntRecord, ids: [Int64]) {
+    self.store = store
+    self.catalog = catalog
+    self.hunt = hunt
+    self.ids = ids
+  }
+
   init(galaxies count: Int = 10, in store: HuntStore? = nil) throws {
     self.store = try store ?? HuntStore.inMemory()
     catalog = try self.store.addCatalog(name: "tiny", source: "tiny.csv", reader: "csv")

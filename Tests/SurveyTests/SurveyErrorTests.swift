@@ -1,3 +1,4 @@
+import Files
 import Imaging
 import Survey
 import Testing
@@ -5,7 +6,7 @@ import Testing
 struct SurveyErrorTests {
   @Test(
     arguments: [
-      .missingSource(path: "sky"), .unreadable(path: "sky", detail: "no permission"),
+      .missingSource(path: "sky"), .unreadable(path: "sky", .forbidden),
       .notAFolder(path: "sky"), .notATable(path: "sky", detail: "it holds binary data"),
       .noPictures(path: "sky"), .emptyTable(path: "sky"), .noRows(path: "sky"),
       .missingColumn(path: "sky", column: "path", existing: ["a", "b"], sought: .path),
@@ -15,6 +16,8 @@ struct SurveyErrorTests {
       .damagedHDF5(path: "sky", detail: "truncated file"),
       .foreignHDF5(path: "sky", expected: "Galaxy10 has images and ans", found: ["a", "b"]),
       .wrongDataset(path: "sky", dataset: "ans", expected: "7 numbers", found: "3"),
+      .unusedChoice(path: "sky", .bands, .galaxy10, existing: ["ans", "images"]),
+      .crashed(path: "sky", signal: 11),
     ] as [SurveyError])
   func everyErrorIsOneSentenceThatNamesTheFileAndNoOption(error: SurveyError) {
     let message = "\(error)"
@@ -26,7 +29,7 @@ struct SurveyErrorTests {
 
   @Test func sizesOfFilesAreGrouped() {
     #expect(
-      "\(PictureFileError.tooLarge(megabytes: 1_002_345, most: 2000))"
+      "\(InputFileError.tooLarge(megabytes: 1_002_345, most: 2000))"
         == "it has 1,002,345 MB, at most 2,000 are read")
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Imaging
 import Models
@@ -31,10 +32,11 @@ extension Bench {
         let ids = try store.galaxyIDs()
         for start in stride(from: 0, to: ids.count, by: Hunt.usualBatchSize) {
           let part = Array(ids[start..<min(start + Hunt.usualBatchSize, ids.count)])
-          let shares = try classifier.probabilities(try StoredCutouts(store, ids: part))
+          let cutouts = try StoredCutouts(store, ids: part)
+          let shares = try classifier.probabilities(cutouts)
           for (column, name) in names.enumerated() {
             try store.writeScores(
-              model: record, kind: "probability/\(name)", ids: part,
+              model: record, kind: "probability/\(name)", of: cutouts.galaxies,
               values: part.indices.map { Double(shares[$0 * names.count + column]) })
           }
         }
@@ -53,7 +55,7 @@ extension Bench {
     let catalog = try store.addCatalog(name: "bench", source: "memory", reader: "none")
     let galaxies = rasters.enumerated().map { index, raster in
       NewGalaxy(
-        objectID: String(index), source: "memory", sha256: String(index),
+        objectID: String(index), source: "memory", sha256: SHA256.hexDigest(of: raster),
         cutout: StoredCutout(
           shape: CutoutShape(width: raster.width, height: raster.height), bytes: raster.pixels))
     }

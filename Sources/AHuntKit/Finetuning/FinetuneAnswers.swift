@@ -1,5 +1,5 @@
+import Digests
 import Hunting
-import Imaging
 import Store
 
 /// A person's answers as networks are finetuned on them: enough of them, or an error that says what is
@@ -30,9 +30,14 @@ struct FinetuneAnswers {
   var isWanted: [Bool] { classes.map(\.isHunted) }
   var labels: [Int] { answers.map(\.label) }
 
-  /// Which galaxy carries which class, in sixteen digits.
-  func digest(_ snapshot: HuntSnapshot) -> String {
-    let lines = answers.map { "\(snapshot.ids[$0.galaxy]) \(classes[$0.label].id)\n" }.joined()
+  /// Which galaxy carries which class, and has which pixels, in sixteen digits.
+  func digest(_ snapshot: HuntSnapshot, in store: HuntStore) throws -> String {
+    let pixels = try store.pixelRevisions(of: answers.map { snapshot.ids[$0.galaxy] })
+    let lines = zip(answers, pixels).map { answer, pixels in
+      // The first pixels are not numbered: older versions knew no others.
+      "\(pixels.galaxy) \(classes[answer.label].id)"
+        + (pixels.revision == 1 ? "\n" : " \(pixels.revision)\n")
+    }.joined()
     return String(SHA256.hexDigest(of: Array(lines.utf8)).prefix(16))
   }
 

@@ -38,7 +38,7 @@ struct Finetuning {
   ///
   /// - Throws: `HuntError.alreadyFinetuned` where the latest such model learned the very same.
   func run() throws -> FinetuneSummary {
-    let task = task
+    let task = try task()
     if let latest = try store.latestModel(kind: .finetuned),
       FinetuneRecord(config: latest.config)?.task == task
     {
@@ -185,11 +185,11 @@ struct Finetuning {
     }
   }
 
-  private var task: FinetuneRecord.Task {
+  private func task() throws -> FinetuneRecord.Task {
     FinetuneRecord.Task(
       hunt: hunt.id, embedder: snapshot.embedder.id, classes: given.classes.map(\.id),
       interests: given.classes.map(\.interest), answers: given.answers.count,
-      digest: given.digest(snapshot), isSemiSupervised: request.isSemiSupervised,
+      digest: try given.digest(snapshot, in: store), isSemiSupervised: request.isSemiSupervised,
       unlabelled: request.unlabelled, starts: request.starts, epochs: request.epochs,
       seed: settings.seed, device: settings.device.description,
       precision: settings.precision.rawValue, threads: Engine.threads,

@@ -21,17 +21,19 @@ struct VotingJob {
       device: engine.device, precision: engine.precision)
     let classes = network.configuration.classNames.count
     let total = try store.galaxyCount()
+    let cutouts = try StoredCutouts(store, ids: lacking)
     let progress = activity.begin(.vote, total: total, done: total - lacking.count)
     defer { progress.finish() }
     try network.forEachVotes(
-      of: try StoredCutouts(store, ids: lacking),
+      of: cutouts,
       vectors: { range in
         let matrix = try store.embeddings(model: embedder, of: Array(lacking[range]))
         return FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
       }, batchSize: batchSize
     ) { range, probabilities in
       try store.writeEmbeddings(
-        model: record.id, ids: Array(lacking[range]), dimension: classes, values: probabilities)
+        model: record.id, of: Array(cutouts.galaxies[range]), dimension: classes,
+        values: probabilities)
       progress.advance(by: range.count)
       try activity.check(.votes(model: record.id))
     }

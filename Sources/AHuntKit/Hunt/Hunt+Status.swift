@@ -1,4 +1,4 @@
-import Store
+package import Store
 
 /// What a hunt holds, in numbers of one moment.
 public struct HuntStatus: Sendable {
@@ -15,12 +15,19 @@ public struct HuntStatus: Sendable {
     public let galaxies: Int
     /// When it was first imported, ISO-8601 in the universal time zone.
     public let createdAt: String
+    /// When a replacement of all its pictures was begun that is not finished, ISO-8601; nil where
+    /// none is. Nothing is trained, computed or ranked until the same import has finished it.
+    public var replacedSince: String? { replacement?.since }
+    /// What that replacement makes of the pictures.
+    package let replacement: CatalogReplacement?
   }
 
   /// A step that brings a hunt on.
   public enum Step: Sendable, Equatable {
     /// Read a catalog: there are no galaxies.
     case `import`
+    /// Finish replacing the pictures of a catalog.
+    case finishReplacement(Catalog)
     /// Train an embedder and a scorer.
     case train
     /// Give galaxies their vectors.
@@ -62,6 +69,9 @@ public struct HuntStatus: Sendable {
   public var next: Step {
     let kinds = Set(models.map(\.kind))
     if galaxies == 0 { return .import }
+    if let half = catalogs.first(where: { $0.replacement != nil }) {
+      return .finishReplacement(half)
+    }
     if !kinds.isSuperset(of: [.embedder, .scorer]) { return .train }
     if embedded < galaxies { return .embed }
     if scored < galaxies { return .score }
@@ -82,7 +92,7 @@ extension Hunt {
         catalogs: status.catalogs.map {
           .init(
             name: $0.name, reader: $0.reader, source: $0.source, galaxies: $0.galaxies,
-            createdAt: $0.createdAt)
+            createdAt: $0.createdAt, replacement: $0.replacement)
         }, models: try status.models.map(StoredModel.init),
         finetunedInUse: try store.finetunedStanding(hunt: id).model, embedded: status.embedded,
         scored: status.scored, answers: status.answers, skipped: status.skipped,

@@ -1,3 +1,4 @@
+package import Files
 package import Survey
 
 /// What can keep a hunt from doing what was asked of it.
@@ -54,7 +55,7 @@ public enum HuntError: Error, Sendable, Equatable {
   /// No question waits for an answer.
   case noOpenQuestions
   /// A file can't be read.
-  case unreadableFile(path: String, reason: String)
+  case unreadableFile(path: String, FileRefusal)
   /// A file can't be written.
   case unwritableFile(path: String, reason: String)
   /// No copy of the hunt can lie there.
@@ -104,6 +105,16 @@ public struct ImportRejection: Sendable, Equatable {
   }
 }
 
+/// Why a file can't be read.
+public struct FileRefusal: Sendable, Equatable {
+  package let cause: InputFileError
+
+  /// Why, said of "it".
+  public var reason: String { "\(cause)" }
+
+  package init(_ cause: InputFileError) { self.cause = cause }
+}
+
 /// What the answers lack for finetuning.
 public enum FinetuneShortage: Sendable, Equatable {
   /// There are too few in all.
@@ -125,8 +136,8 @@ public enum FinetuneShortage: Sendable, Equatable {
 public enum ModelFileFault: Sendable, Equatable {
   /// The description beside the weights is missing, or describes no model.
   case description
-  /// The weights are not in the safetensors format.
-  case weights
+  /// What they hold is no model that can be worked with; why, said of "it".
+  case contents(String)
   /// The weights would be written where the description goes.
   case nameOfDescription
 }
@@ -203,7 +214,7 @@ extension HuntError: CustomStringConvertible {
       "finetuning was stopped, and the head goes on alone: \(reasons.joined(separator: "; "))"
     case .nothingToAsk: "every embedded galaxy has been asked or labelled already"
     case .noOpenQuestions: "no question is open"
-    case .unreadableFile(let path, let reason): "\(path) can't be read: \(reason)"
+    case .unreadableFile(let path, let refusal): "\(path) can't be read: \(refusal.reason)"
     case .unwritableFile(let path, let reason): "\(path) can't be written: \(reason)"
     case .unsuitableBackup(let path, .theHunt): "\(path) is the hunt itself"
     case .unsuitableBackup(let path, .folder): "\(path) is a folder, and a copy is one file"
@@ -216,7 +227,8 @@ extension HuntError: CustomStringConvertible {
     case .notAReplay(let path): "\(path) holds no replay"
     case .malformedModel(let path, .description):
       "\(path) is missing or doesn't describe a model"
-    case .malformedModel(let path, .weights): "\(path) is not in the safetensors format"
+    case .malformedModel(let path, .contents(let fault)):
+      "\(path) holds no model that can be used: \(fault)"
     case .malformedModel(let path, .nameOfDescription):
       "\(path) is where the model's description goes, not its weights"
     case .foreignDemoFolder(let path):

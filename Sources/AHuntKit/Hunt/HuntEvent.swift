@@ -34,6 +34,8 @@ public enum Stage: Sendable, Equatable {
   case vote
   /// Hunts are replayed; items are hunts.
   case replay
+  /// Pixels are held against their digests.
+  case check
   /// A hunt is copied; items are pages of its file.
   case backUp
 }
@@ -48,6 +50,9 @@ public enum HuntNotice: Sendable {
   case anotherRun(TrainableKind, epoch: Int, epochs: Int)
   /// A training ended early, since no epoch was better than `best`.
   case stoppedEarly(epochs: Int, best: Int)
+  /// Pixels of galaxies were replaced while a model learned from them; it is stored, and knows the old
+  /// ones in part.
+  case trainedOnReplaced(TrainableKind, model: Int64)
   /// No classifier was trained, for lack of known classes.
   case noClassifier
   /// There is a finetuned model that rankings do without.

@@ -28,10 +28,12 @@ package struct HuntSnapshot {
   /// - Parameter store: one that is in a snapshot or a transaction, so that all of it is of a moment;
   ///   it has to be there as long as the novelty may still be asked for.
   /// - Throws: `HuntError.noEmbeddings` or `.incompleteEmbeddings` where not every galaxy has a vector
-  ///   by the latest embedder.
+  ///   by the latest embedder; `StoreError.unfinishedReplacement` where galaxies of one catalog show
+  ///   different parts of their pictures.
   package init(_ store: HuntStore, hunt: HuntRecord.ID) throws {
     self.store = store
     self.hunt = hunt
+    try store.requireWholeCatalogs()
     guard let model = try store.latestModel(kind: .embedder) else {
       throw HuntError.noEmbeddings(isTrained: false)
     }

@@ -64,7 +64,9 @@ struct CatalogImporter {
         if !galaxies.isEmpty {
           let target = try catalog ?? add()
           catalog = target
-          inserted += try store.insert(galaxies, into: target.id, replacing: isReplacing)
+          inserted += try store.insert(
+            galaxies, into: target.id, recipeNumber: target.newRecipeNumber,
+            replacing: isReplacing)
         }
         progress.advance(by: chunk.cutouts.count + chunk.rejections.count + chunk.skipped)
         if activity.isCancelled() {
@@ -73,13 +75,18 @@ struct CatalogImporter {
         }
       })
     progress.finish()
+    if isReplacing, request.limit == nil, let catalog {
+      do {
+        try store.finishReplacement(of: catalog.name)
+      } catch {
+        try tell(summary(reader, kind, inserted, rejected: rejected, seconds: progress.elapsed))
+        throw error
+      }
+    }
     if catalog == nil, let first = rejected.first {
       try tell(summary(reader, kind, rejected: rejected, seconds: progress.elapsed))
       throw HuntError.nothingImported(
         source: request.source.path, first: ImportRejection(first), rejected: rejected.count)
-    }
-    if isReplacing, request.limit == nil, let catalog {
-      try store.setRecipe(request.recipe, of: catalog.id)
     }
     return summary(
       reader, kind, inserted, skipped: counts.skipped + inserted.skipped,
@@ -121,7 +128,11 @@ struct CatalogImporter {
     let reader = FingerprintingReader(
       try kind.open(path, options: options),
       containers: [path] + [options.mosaic].compactMap { $0 })
-    return (reader, kind)
+    let name = request.name ?? reader.catalogName
+    guard let known = try store.catalogs().first(where: { $0.name == name }) else {
+      return (reader, kind)
+    }
+    return (SpellingReader(reader, try store.idSpellings(in: known.id)), kind)
   }
 
   private func total(of reader: any CatalogReader) -> Int? {

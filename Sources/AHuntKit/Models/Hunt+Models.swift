@@ -65,9 +65,10 @@ extension Hunt {
     try ModelFile.write(record, weights: try store.weights(of: id), to: file)
   }
 
-  /// Stores a model that `exportModel` wrote.
+  /// Stores a model that `exportModel` wrote, once it has been loaded and tried.
   ///
-  /// - Throws: `HuntError.malformedModel`, `.unreadableFile`.
+  /// - Throws: `HuntError.malformedModel`, `.unreadableFile`; then the stored models are as they were.
+  ///   An error of the tensor engine where it is not installed.
   @discardableResult
   public func importModel(from file: URL, activity: Activity = Activity()) throws -> StoredModel {
     let model = try ModelFile.read(file)

@@ -101,6 +101,7 @@ package struct RankedSurvey {
 
   /// Ranks by a score as the store is now.
   init(_ store: HuntStore, hunt: HuntRecord.ID, by kind: ScoreKind, activity: Activity) throws {
+    try store.requireWholeCatalogs()
     switch kind {
     case .personal, .reserve:
       let snapshot = try HuntSnapshot(store, hunt: hunt)

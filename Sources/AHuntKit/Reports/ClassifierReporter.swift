@@ -16,6 +16,7 @@ struct ClassifierReporter {
   /// The page's text.
   func html(now: Date) throws -> String {
     let run = RunRecord(config: record.config)
+    try store.requireWholeCatalogs(run?.catalog)
     let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
     let classifier = try store.classifier(record, engine)
     let names = classifier.configuration.classNames

@@ -1,4 +1,5 @@
 import Evaluation
+import Files
 import Foundation
 import Pages
 import Store
@@ -18,8 +19,11 @@ enum KeptReplays {
   }
 
   private static func read(_ file: URL) throws -> ReplaySummary {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw HuntError.unreadableFile(path: file.path, reason: "there is no such file")
+    let data: Data
+    do {
+      data = Data(try InputFile.contents(of: file.path))
+    } catch {
+      throw HuntError.unreadableFile(path: file.path, FileRefusal(error))
     }
     do {
       return try payload(data)

@@ -16,6 +16,8 @@ struct EmbeddingJob {
     guard total > 0 else {
       throw HuntError.noGalaxies
     }
+    try store.requireWholeCatalogs()
+    var written = 0
     let lacking = try store.galaxiesLackingEmbedding(model: record.id)
     let start = activity.seconds()
     if !lacking.isEmpty {
@@ -25,19 +27,22 @@ struct EmbeddingJob {
       let cutouts = try StoredCutouts(store, ids: lacking)
       try embedder.forEachEmbedding(of: cutouts, batchSize: batchSize) {
         range, vectors, densities in
-        let ids = Array(lacking[range])
-        // Scores first: a galaxy counts as embedded only when both are there.
-        try store.writeScores(
-          model: record.id, kind: ScoreKind.density.rawValue, ids: ids,
-          values: densities.map { -Double($0) })
-        try store.writeEmbeddings(
-          model: record.id, ids: ids, dimension: embedder.dimension, values: vectors)
-        progress.advance(by: ids.count)
+        let galaxies = Array(cutouts.galaxies[range])
+        // A galaxy counts as embedded only when both are there.
+        written += try store.transaction { store in
+          try store.writeScores(
+            model: record.id, kind: ScoreKind.density.rawValue, of: galaxies,
+            values: densities.map { -Double($0) })
+          return try store.writeEmbeddings(
+            model: record.id, of: galaxies, dimension: embedder.dimension, values: vectors)
+        }
+        progress.advance(by: galaxies.count)
         try activity.check(.embedded)
       }
     }
     return FillingSummary(
-      model: record.id, written: lacking.count, skipped: total - lacking.count,
+      model: record.id, written: written, skipped: total - lacking.count,
+      replaced: lacking.count - written,
       seconds: activity.seconds() - start)
   }
 }

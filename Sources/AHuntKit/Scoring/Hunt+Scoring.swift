@@ -11,6 +11,9 @@ public struct FillingSummary: Sendable, Equatable {
   public let written: Int
   /// Galaxies that had one already.
   public let skipped: Int
+  /// Galaxies that got other pixels while it was computed: they have no result yet, and the next call
+  /// gives them one.
+  public let replaced: Int
   /// How long it took, in seconds.
   public let seconds: Double
 
@@ -32,7 +35,8 @@ extension Hunt {
   ///   - batchSize: galaxies that are computed and committed together.
   ///   - engine: device, threads, arithmetic and seed.
   ///   - activity: what is told how far the call is, and may stop it.
-  /// - Throws: `HuntError.noGalaxies`, `.noModel`, `.wrongModel`, `.interrupted`.
+  /// - Throws: `HuntError.noGalaxies`, `.noModel`, `.wrongModel`, `.interrupted`; an error of the store
+  ///   where a catalog is half replaced, or a stored number is none.
   @discardableResult
   public func embed(
     model: Int64? = nil, batchSize: Int = usualBatchSize,
@@ -55,7 +59,8 @@ extension Hunt {
   ///   - engine: device, threads, arithmetic and seed.
   ///   - activity: what is told how far the call is, and may stop it.
   /// - Throws: `HuntError.noGalaxies`, `.noModel`, `.wrongModel`, `.incompleteEmbeddings`,
-  ///   `.interrupted`.
+  ///   `.interrupted`; an error of the store where a catalog is half replaced, or a stored number is
+  ///   none.
   @discardableResult
   public func score(
     model: Int64? = nil, batchSize: Int = usualBatchSize,

@@ -18,28 +18,30 @@ struct ScoringJob {
     guard total > 0 else {
       throw HuntError.noGalaxies
     }
+    try store.requireWholeCatalogs()
     let unembedded = try store.galaxiesLackingEmbedding(model: embedder.id).count
     guard unembedded == 0 else {
       throw HuntError.incompleteEmbeddings(missing: unembedded)
     }
     let toReconstruct = try lacking(.reconstruction)
-    let unplaced = try ScoreKind.stored.filter { $0.source == .embedder }
-      .reduce(into: Set<Int64>()) { $0.formUnion(try lacking($1)) }
-    let incomplete = unplaced.union(toReconstruct)
+    let incomplete = try unplaced().union(toReconstruct)
     let start = activity.seconds()
     if !incomplete.isEmpty {
       let progress = activity.begin(.score, total: total, done: total - toReconstruct.count)
       defer { progress.finish() }
       try reconstruct(toReconstruct, progress)
-      if !unplaced.isEmpty {
-        try fillDensity(try lacking(.density))
-        try fillNeighbours()
-        try fuse()
-      }
+      if try !unplaced().isEmpty { try place() }
     }
+    let left = try incomplete.isEmpty ? 0 : unplaced().union(lacking(.reconstruction)).count
     return FillingSummary(
-      model: scorer.id, written: incomplete.count, skipped: total - incomplete.count,
-      seconds: activity.seconds() - start)
+      model: scorer.id, written: max(0, incomplete.count - left),
+      skipped: total - incomplete.count, replaced: left, seconds: activity.seconds() - start)
+  }
+
+  /// Galaxies that lack a score that their vectors give.
+  private func unplaced() throws -> Set<Int64> {
+    try ScoreKind.stored.filter { $0.source == .embedder }
+      .reduce(into: Set<Int64>()) { $0.formUnion(try lacking($1)) }
   }
 
   /// The model that a score is filed under: the one that it derives from.
@@ -51,8 +53,11 @@ struct ScoringJob {
     try store.galaxiesLackingScore(model: model(of: score), kind: score.rawValue)
   }
 
-  private func write(_ score: ScoreKind, of ids: [Int64], _ values: [Double]) throws {
-    try store.writeScores(model: model(of: score), kind: score.rawValue, ids: ids, values: values)
+  private func write(
+    _ score: ScoreKind, of galaxies: some Sequence<GalaxyPixels>, _ values: [Double]
+  ) throws {
+    try store.writeScores(
+      model: model(of: score), kind: score.rawValue, of: Array(galaxies), values: values)
   }
 
   private func reconstruct(_ ids: [Int64], _ progress: StageProgress) throws {
@@ -60,9 +65,25 @@ struct ScoringJob {
     let loaded = try store.scorer(scorer, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachErrors(of: cutouts, batchSize: batchSize) { range, _, weighted in
-      try write(.reconstruction, of: Array(ids[range]), weighted.map(Double.init))
+      try write(.reconstruction, of: cutouts.galaxies[range], weighted.map(Double.init))
       progress.advance(by: range.count)
       try activity.check(.scored)
+    }
+  }
+
+  /// Writes the scores that the vectors give, as of the pixels that galaxies have by now.
+  ///
+  /// - Throws: `HuntError.incompleteEmbeddings` where pixels, and with them vectors, are replaced in
+  ///   the midst of it.
+  private func place() throws {
+    let galaxies = try store.pixelRevisions(of: try store.galaxyIDs())
+    do {
+      try fillDensity(try lacking(.density))
+      try fillNeighbours(galaxies)
+      try fuse(galaxies)
+    } catch StoreError.noEmbedding {
+      throw HuntError.incompleteEmbeddings(
+        missing: try store.galaxiesLackingEmbedding(model: embedder.id).count)
     }
   }
 
@@ -72,20 +93,19 @@ struct ScoringJob {
     let loaded = try store.embedder(embedder, engine)
     let cutouts = try StoredCutouts(store, ids: ids)
     try loaded.forEachEmbedding(of: cutouts, batchSize: batchSize) { range, _, densities in
-      try write(.density, of: Array(ids[range]), densities.map { -Double($0) })
+      try write(.density, of: cutouts.galaxies[range], densities.map { -Double($0) })
       try activity.check(.scored)
     }
   }
 
   /// Holds the galaxies, part by part, against a sample of the survey.
-  private func fillNeighbours() throws {
-    let ids = try store.galaxyIDs()
-    let count = min(ids.count, NeighbourNovelty.usualReference)
-    let rows = (0..<count).map { $0 * ids.count / count }
+  private func fillNeighbours(_ galaxies: [GalaxyPixels]) throws {
+    let count = min(galaxies.count, NeighbourNovelty.usualReference)
+    let rows = (0..<count).map { $0 * galaxies.count / count }
     let factor = try LocalOutlierFactor(
-      reference: try features(rows.map { ids[$0] }), rows: rows)
-    for start in stride(from: 0, to: ids.count, by: 8_192) {
-      let part = Array(ids[start..<min(start + 8_192, ids.count)])
+      reference: try features(rows.map { galaxies[$0] }), rows: rows)
+    for start in stride(from: 0, to: galaxies.count, by: 8_192) {
+      let part = Array(galaxies[start..<min(start + 8_192, galaxies.count)])
       let (factors, distances) = factor.scoresAndDistances(
         of: try features(part), from: start)
       try write(.neighbour, of: part, distances.map(Double.init))
@@ -94,18 +114,25 @@ struct ScoringJob {
     }
   }
 
-  private func features(_ ids: [Int64]) throws -> FeatureMatrix {
-    let matrix = try store.embeddings(model: embedder.id, of: ids)
+  private func features(_ galaxies: [GalaxyPixels]) throws -> FeatureMatrix {
+    let matrix = try store.embeddings(model: embedder.id, of: galaxies.map(\.galaxy))
     return FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
   }
 
   /// The weighted mean of the percentiles of the embedding's scores.
-  private func fuse() throws {
-    let columns = try ScoreKind.fused.map { part in
-      try store.scores(model: embedder.id, kind: part.kind.rawValue)
+  ///
+  /// Ranks are of all galaxies or of none: where one has lost its scores to new pixels by now, there is
+  /// nothing to rank before the next run.
+  private func fuse(_ galaxies: [GalaxyPixels]) throws {
+    let ids = galaxies.map(\.galaxy)
+    let columns = try store.snapshot { store in
+      try ScoreKind.fused.map { part in
+        try store.scores(model: embedder.id, kind: part.kind.rawValue)
+      }
     }
+    guard columns.allSatisfy({ $0.ids == ids }) else { return }
     let fused = try RankFusion.fuse(
       columns.map { $0.values.map(Float.init) }, weights: ScoreKind.fused.map(\.weight))
-    try write(.fusion, of: columns[0].ids, fused.map(Double.init))
+    try write(.fusion, of: galaxies, fused.map(Double.init))
   }
 }

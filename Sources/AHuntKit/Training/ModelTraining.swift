@@ -19,7 +19,8 @@ struct ModelTraining {
     self.request = request
     self.activity = activity
     data = try store.snapshot {
-      try TrainingData($0, catalog: request.catalog, limit: request.limit)
+      try $0.requireWholeCatalogs(request.catalog)
+      return try TrainingData($0, catalog: request.catalog, limit: request.limit)
     }.reading(from: store)
     let choice = try engine.start()
     var settings = TrainingOptions()
@@ -60,14 +61,17 @@ struct ModelTraining {
     }
     progress.finish()
     if case .diverged(let epoch) = trained.ending { metrics[Self.divergence] = Double(epoch) }
+    var made = run
+    if try data.digestNow() != data.digest { made.sawReplacements = true }
     let id = try store.save(
       NewModel(
         kind: kind.kind, preset: trained.preset,
-        config: try run.recorded(in: trained.configuration),
+        config: try made.recorded(in: trained.configuration),
         metrics: try JSONText.of(metrics), history: try JSONText.of(trained.history),
         weights: Data(trained.weights), seed: Int64(bitPattern: trained.seed),
         softwareVersion: softwareVersion),
       endsTraining: true, now: activity.now())
+    if made.sawReplacements == true { activity.note(.trainedOnReplaced(kind, model: id)) }
     try checkConvergence(metrics, model: id, epochs: trained.history)
     if trained.ending == .outOfPatience, let best = trained.history.best {
       activity.note(.stoppedEarly(epochs: trained.history.count, best: best.epoch))

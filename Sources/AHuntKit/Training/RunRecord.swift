@@ -25,6 +25,9 @@ struct RunRecord: Codable, Equatable {
   let precision: String?
   let threads: Int?
   let softwareVersion: String
+  /// True where pixels of these galaxies were replaced while it ran: `data` is of the galaxies as they
+  /// were when it began, and the same run is not done yet.
+  var sawReplacements: Bool?
 
   init(_ request: TrainingRequest, data: TrainingData, settings: TrainingOptions) {
     self.data = data.digest

@@ -4,7 +4,9 @@ import Store
 
 /// Galaxies of the store as the models take them, read when they are wanted.
 struct StoredCutouts: CutoutSource {
-  let ids: [Int64]
+  /// The galaxies, with the pixels that they had before any were read: what is computed from them is
+  /// stored under these.
+  let galaxies: [GalaxyPixels]
   let size: Int
   let format: PixelFormat
   private let store: HuntStore
@@ -15,28 +17,29 @@ struct StoredCutouts: CutoutSource {
   /// - Throws: `HuntError.unsuitableCutouts` where they are of a shape that the models do not take.
   init(_ store: HuntStore, ids: [Int64]) throws {
     self.store = store
-    self.ids = ids
+    galaxies = try store.pixelRevisions(of: ids)
     shape = try store.pixels(of: Array(ids.prefix(1))).shape
     (size, format) = ids.isEmpty ? (64, .uint8) : try shape.asModelInput()
   }
 
-  var count: Int { ids.count }
-  var facts: (any CutoutFacts)? { StoredFacts(store: store, ids: ids) }
+  var ids: [Int64] { galaxies.map(\.galaxy) }
+  var count: Int { galaxies.count }
+  var facts: (any CutoutFacts)? { StoredFacts(store: store, galaxies: galaxies) }
 
   func read(_ numbers: [Int], into buffer: UnsafeMutableRawBufferPointer) throws {
-    try store.copyPixels(of: numbers.map { ids[$0] }, shape, into: buffer)
+    try store.copyPixels(of: numbers.map { galaxies[$0].galaxy }, shape, into: buffer)
   }
 }
 
 /// What was measured on the store's galaxies, kept in the store.
 struct StoredFacts: CutoutFacts {
   let store: HuntStore
-  let ids: [Int64]
+  let galaxies: [GalaxyPixels]
 
   func shapes(of numbers: [Int]) throws -> KnownRows {
     KnownRows(
       try store.shapes(
-        of: galaxies(numbers), version: MorphologyFeatures.version,
+        of: ids(numbers), version: MorphologyFeatures.version,
         dimension: MorphologyFeatures.columns))
   }
 
@@ -44,20 +47,20 @@ struct StoredFacts: CutoutFacts {
     // A hunt that is only read does without: what is missing is measured again next time.
     guard store.isWritable else { return }
     try store.writeShapes(
-      ids: galaxies(numbers), version: MorphologyFeatures.version,
+      of: numbers.map { galaxies[$0] }, version: MorphologyFeatures.version,
       dimension: MorphologyFeatures.columns, values: rows)
   }
 
   func peaks(of numbers: [Int]) throws -> KnownRows {
-    KnownRows(try store.peaks(of: galaxies(numbers), channels: 3))
+    KnownRows(try store.peaks(of: ids(numbers), channels: 3))
   }
 
   func keepPeaks(_ rows: [Float], of numbers: [Int]) throws {
     guard store.isWritable else { return }
-    try store.writePeaks(ids: galaxies(numbers), channels: 3, values: rows)
+    try store.writePeaks(of: numbers.map { galaxies[$0] }, channels: 3, values: rows)
   }
 
-  private func galaxies(_ numbers: [Int]) -> [Int64] { numbers.map { ids[$0] } }
+  private func ids(_ numbers: [Int]) -> [Int64] { numbers.map { galaxies[$0].galaxy } }
 }
 
 extension KnownRows {

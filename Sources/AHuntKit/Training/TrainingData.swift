@@ -1,5 +1,5 @@
+import Digests
 import Foundation
-import Imaging
 import Models
 import Store
 import Survey
@@ -44,7 +44,7 @@ struct TrainingData {
         ids.append(galaxy.id)
         objectIDs.append(galaxy.objectID)
         classes.append(galaxy.knownClass)
-        identity += "\(galaxy.sha256) \(galaxy.objectID)\n".utf8
+        identity += Self.identity(of: galaxy)
       }
     }
     self.ids = ids
@@ -53,6 +53,20 @@ struct TrainingData {
     let numbers = Dictionary(uniqueKeysWithValues: zip(classNames, Int32(0)...))
     labels = classes.map { $0.flatMap { numbers[$0] } }
     digest = String(SHA256.hexDigest(of: identity).prefix(16))
+  }
+
+  /// The digest of the same galaxies as they are now: another one where pixels were replaced since.
+  func digestNow() throws -> String {
+    var identity: [UInt8] = []
+    for start in stride(from: 0, to: ids.count, by: 4_096) {
+      let part = Array(ids[start..<min(start + 4_096, ids.count)])
+      for galaxy in try store.galaxies(ids: part) { identity += Self.identity(of: galaxy) }
+    }
+    return String(SHA256.hexDigest(of: identity).prefix(16))
+  }
+
+  private static func identity(of galaxy: GalaxyRecord) -> String.UTF8View {
+    "\(galaxy.sha256) \(galaxy.objectID)\n".utf8
   }
 
   /// The same galaxies, with their pixels read from another view of the store.

@@ -85,9 +85,6 @@ typedef struct ci_axis {
 void ci_resample(const uint8_t *source, size_t width, ci_axis columns, ci_axis rows, float *line,
                  uint8_t *target);
 
-// The SHA-256 digest of FIPS 180-4; `portable` leaves the processor's instructions for it alone.
-void ci_sha256(const uint8_t *bytes, size_t count, int32_t portable, uint8_t digest[32]);
-
 // Releases what the functions above allocated; a null pointer is allowed.
 void ci_free(void *memory);
 

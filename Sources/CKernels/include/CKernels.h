@@ -51,3 +51,12 @@ double ck_dot(const double *x, const double *y, int64_t count);
 
 /// y += factor · x.
 void ck_add_scaled(double factor, const double *x, int64_t count, double *y);
+
+/// The place of the first number that is NaN or infinite; −1 where all are finite.
+int64_t ck_first_not_finite(const float *values, int64_t count);
+
+/// The SHA-256 digest of FIPS 180-4 of a prefix of less than 64 bytes and what follows it.
+///
+/// `portable` leaves the processor's own instructions for it alone.
+void ck_sha256(const uint8_t *prefix, int64_t prefix_count, const uint8_t *bytes, int64_t count,
+               int32_t portable, uint8_t digest[32]);

@@ -128,6 +128,7 @@ extension Stage {
     case .finetune: "finetune"
     case .vote: "vote"
     case .replay: "replay"
+    case .check: "check pixels"
     case .backUp: "copy"
     }
   }
@@ -138,7 +139,7 @@ extension Stage {
     case .train, .finetune: "steps"
     case .replay: "hunts"
     case .backUp: "pages"
-    case .simulate, .rehearse, .import, .embed, .score, .vote: "galaxies"
+    case .simulate, .rehearse, .import, .embed, .score, .vote, .check: "galaxies"
     }
   }
 }

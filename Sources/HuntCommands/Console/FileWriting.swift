@@ -70,14 +70,19 @@ extension Console {
     try context.output.write(table)
   }
 
-  /// Reads a text file in UTF-8, with or without a byte order mark.
-  func readText(_ path: String) throws(CommandFailure) -> String {
-    let file = context.location(path)
-    guard let data = try? Data(contentsOf: file) else {
-      throw .failed("\(file.path) can't be read; check that it exists and is a file")
+  /// Reads a text in UTF-8, with or without a byte order mark: a file, a pipe such as `<(command)`, or
+  /// standard input, which is `-`.
+  func readText(_ path: String) throws -> String {
+    let place = path == "-" ? path : context.location(path).path
+    let name = path == "-" ? "standard input" : place
+    let bytes: [UInt8]
+    do {
+      bytes = try InputText.bytes(of: place)
+    } catch {
+      throw HuntError.unreadableFile(path: name, FileRefusal(error))
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw .failed("\(file.path) is no UTF-8 text; save it as UTF-8 and try again")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure.failed("\(name) is no UTF-8 text; save it as UTF-8 and try again")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }

@@ -1,6 +1,6 @@
 import AHuntKit
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Review
 import Vocabulary
 
@@ -36,12 +36,22 @@ struct HuntReview: HuntCommand {
     let interest: Double
   }
 
+  /// A question that somebody else was quicker to answer; theirs stands.
+  struct Overtaken: Codable {
+    let objectID: String
+    @Nullable var `class`: String?
+    let annotator: String
+  }
+
   struct Payload: Codable {
     let answered: Int
     let skipped: Int
     let undone: Int
     let remaining: Int
     let newClasses: [NewClass]
+    let answeredMeanwhile: [Overtaken]
+    /// Lines of the file whose questions had been answered before.
+    let answeredBefore: Int
   }
 
   func validate() throws {
@@ -52,9 +62,7 @@ struct HuntReview: HuntCommand {
 
   func run(with console: Console) throws {
     let file = try answers.map { path in
-      path == "-"
-        ? try AnswerFile(text: standardInput(), name: "standard input")
-        : try AnswerFile.read(console.context.location(path).path)
+      try AnswerFile.read(path == "-" ? path : console.context.location(path).path)
     }
     guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
     try console.withHunt { hunt in
@@ -86,24 +94,29 @@ struct HuntReview: HuntCommand {
     }
   }
 
-  private func standardInput() throws -> String {
-    let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw ReviewError.unreadableAnswers(file: "standard input", reason: "it is not UTF-8 text")
-    }
-    return text
-  }
-
   private func report(_ tally: ReviewTally, _ console: Console) throws {
     let payload = Payload(
       answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
       remaining: tally.remaining,
-      newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) })
+      newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) },
+      answeredMeanwhile: tally.overtaken.map {
+        Overtaken(objectID: $0.objectID, class: $0.className, annotator: $0.annotator)
+      }, answeredBefore: tally.answeredBefore)
+    if let first = tally.overtaken.first {
+      console.warn(
+        "\(Figures.count(tally.overtaken.count, "question was", "questions were")) answered meanwhile "
+          + "by somebody else, whose answers stand: \(first.objectID) by \(first.annotator) as "
+          + (first.className ?? "skipped") + (tally.overtaken.count > 1 ? ", …" : ""))
+    }
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"
           + (tally.undone > 0 ? ", \(Figures.count(tally.undone)) taken back" : "")
           + "; \(Figures.count(tally.remaining)) still open")
+      if tally.answeredBefore > 0 {
+        page.line(
+          "\(Figures.count(tally.answeredBefore, "line", "lines")) passed over: answered before")
+      }
       for each in tally.named {
         let other = each.interest > 0 ? 0 : 1
         page.line(

@@ -14,9 +14,10 @@ struct LabelsImport: HuntCommand {
 
       Example:
         ahunt labels import Labels/rings.csv --annotator hubble
+        ahunt labels export --workspace other | ahunt labels import -
       """)
 
-  @Argument(help: "The label file.")
+  @Argument(help: "The label file; - reads standard input.")
   var file: String
 
   @Option(help: "Who answered, where the file doesn't say.")
@@ -70,12 +71,13 @@ struct LabelsImport: HuntCommand {
 
   /// Brings in a label file, or the whole log where it is one.
   private func imported(_ text: String, _ console: Console) throws -> LabelImportSummary {
+    let name = file == "-" ? "standard input" : file
     if AnswerLogFile.isLog(text) {
       return try console.withHunt {
-        try $0.importAnswers(text, name: file, isStrict: strict, activity: console.activity())
+        try $0.importAnswers(text, name: name, isStrict: strict, activity: console.activity())
       }
     }
-    let labels = try LabelFile.labels(in: text, name: file)
+    let labels = try LabelFile.labels(in: text, name: name)
     return try console.withHunt {
       try $0.importLabels(
         labels, annotator: annotator, isStrict: strict, activity: console.activity())

@@ -1,4 +1,5 @@
 import AHuntKit
+import Files
 
 extension HuntError: Remedied {
   /// What to do about it, in the command line's words; nil where the facts say it all.
@@ -38,14 +39,15 @@ extension HuntError: Remedied {
     case .finetuningCollapsed: nil
     case .nothingToAsk: nil
     case .noOpenQuestions: "run `ahunt round` for new ones"
-    case .unreadableFile: "check that it exists and is a file"
+    case .unreadableFile(_, let refusal): refusal.cause.remedy
     case .unwritableFile: "check the folder's permissions or name another file"
     case .unsuitableBackup(_, .exists): "--force replaces it"
     case .unsuitableBackup: "name another file"
     case .malformedLabels: nil
     case .notAReplay: "write one with `ahunt replay --format json`"
     case .malformedModel(_, .description): "`ahunt models export` writes it beside the weights"
-    case .malformedModel(_, .weights): "export the model again"
+    case .malformedModel(_, .contents):
+      "the hunt is as it was; export the model again with `ahunt models export`"
     case .malformedModel(_, .nameOfDescription): "name the weights' file NAME.safetensors"
     case .foreignDemoFolder: "name another folder with --output"
     case .answeredDemo: "name another folder with --output, or move this one away"

@@ -14,6 +14,9 @@ extension HuntNotice {
         + "(other galaxies or settings): this one begins anew"
     case .stoppedEarly(let epochs, let best):
       "stopped after epoch \(epochs): none was better than epoch \(best)"
+    case .trainedOnReplaced(let kind, let model):
+      "pictures were replaced while the \(kind.rawValue) learned, so model \(model) knows the old ones "
+        + "in part; train it again"
     case .noClassifier:
       "no classifier: it needs galaxies of at least two known classes"
     case .finetunedUnused(let model, let reason):

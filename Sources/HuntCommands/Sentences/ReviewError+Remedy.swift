@@ -1,3 +1,4 @@
+import Files
 import Review
 
 extension ReviewError: Remedied {
@@ -7,7 +8,9 @@ extension ReviewError: Remedied {
     case .ambiguousObject: "answer these at a prompt"
     case .notRecorded(_, _, let reason): reason.remedy
     case .invalidKey: "choose another with --key"
-    case .terminalFailed, .unreadableAnswers, .malformedAnswer, .unknownObject, .repeatedObject:
+    case .unreadableAnswers(_, let error): error.remedy
+    case .answersNotText: "save it as UTF-8"
+    case .terminalFailed, .malformedAnswer, .unknownObject, .repeatedObject:
       nil
     }
   }

@@ -32,6 +32,8 @@ extension StoreError: Remedied {
       "free some and run the command again, it goes on where it stopped"
     case .fileTooLarge:
       "see `ulimit -f` and the limits of the file system, and run the command again"
+    case .fewDescriptors:
+      "raise the limit with `ulimit -n`"
     case .strangeSchema(_, _, .unknown):
       "don't use a hunt from somebody you don't trust; what you added yourself has to be dropped with "
         + "the program that added it"
@@ -74,10 +76,34 @@ extension StoreError: Remedied {
       "choose another with --key"
     case .noRound:
       "`ahunt round` asks one"
-    case .refused, .database, .noGalaxy, .pixelCount, .vectorLength, .notFinite, .noHunt,
+    case .notFinite(_, _, _, isStored: true):
+      "`ahunt check` tells what else is, and with --repair drops what can be computed again"
+    case .altered(let table, _, _):
+      table == "cutout"
+        ? "`ahunt check --deep` tells which others; importing the catalog again with --replace mends it"
+        : "`ahunt check` tells what else; restore the hunt from a copy, or train again"
+    case .unfinishedReplacement(let replacement):
+      "finish it with `\(replacement.command)` and what else that import was given"
+    case .partlyReplaced(let replacement, _, let earlier):
+      "see to them and run the same command again"
+        + (earlier.map { ", or go back with `\(replacement.command(making: $0))`" } ?? "")
+    case .answeredMeanwhile:
+      "that answer stands"
+    case .noQuestion:
+      "`ahunt review` shows what is open now"
+    case .refused, .database, .noGalaxy, .pixelCount, .vectorLength,
+      .notFinite(_, _, _, isStored: false), .noHunt,
       .classExists, .invalidClassName, .invalidInterest, .mergeIntoItself, .notOfClass,
       .emptyRound, .alreadyAsked, .noAnswer, .unknownObjects, .invalidTime:
       nil
+    }
+  }
+
+  /// Whether it tells of a file that is not as it should be.
+  var isDamage: Bool {
+    switch self {
+    case .corrupt, .damagedRow, .unreadable, .strangeSchema, .notFinite, .altered: true
+    default: false
     }
   }
 

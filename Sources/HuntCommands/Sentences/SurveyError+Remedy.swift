@@ -1,3 +1,4 @@
+import Files
 import Survey
 
 extension SurveyError: Remedied {
@@ -5,8 +6,8 @@ extension SurveyError: Remedied {
     switch self {
     case .missingSource:
       "give a folder of pictures, a CSV or FITS table, or an HDF5 file"
-    case .unreadable:
-      "check that it is there and that you may read it"
+    case .unreadable(_, let error):
+      error.remedy
     case .notAFolder:
       "choose --reader auto, or give the folder that holds it"
     case .isAFolder(_, let format):
@@ -31,6 +32,10 @@ extension SurveyError: Remedied {
       "write its pictures out with a CSV"
     case .noMosaic:
       "give it with --mosaic"
+    case .unusedChoice(_, let choice, _, _):
+      "leave \(choice.option) out"
+    case .crashed:
+      "what was imported before is kept; fetch the file again, and report the fault with it"
     case .unusableFITS(_, let error):
       error.remedy
     }
@@ -66,6 +71,22 @@ extension SoughtColumn {
     case .picture(let objectIDs, let hasPositions):
       "--path-column, or give the folder of pictures that are named by \(objectIDs) with --pictures"
         + (hasPositions ? ", or the FITS image they lie on with --mosaic" : "")
+    }
+  }
+}
+
+extension CatalogChoice {
+  /// The option of `ahunt import` that makes it.
+  fileprivate var option: String {
+    switch self {
+    case .idColumn: "--id-column"
+    case .pathColumn: "--path-column"
+    case .labelColumn: "--label-column"
+    case .pictures: "--pictures"
+    case .cutoutColumn: "--cutout-column"
+    case .table: "--table"
+    case .bands: "--bands"
+    case .mosaic: "--mosaic"
     }
   }
 }

@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Store
 import Survey
@@ -65,6 +66,11 @@ struct SurveyImport: HuntCommand {
   }
 
   func run(with console: Console) throws {
+    if let crash = CrashGuard.watch().last {
+      console.warn(
+        "the program crashed (\(CrashGuard.name(of: crash.signal))) while it read \(crash.name); the "
+          + "import goes on without that, and counts what was stored before as skipped")
+    }
     let payload = try console.withHunt { hunt in
       ImportPayload(
         try hunt.importCatalog(request(console), activity: console.activity(isLong: true)) {

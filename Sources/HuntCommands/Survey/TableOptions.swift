@@ -63,6 +63,9 @@ struct TableOptions: ParsableArguments {
   }
 
   func validate() throws {
+    if pathColumn != nil, cutoutColumn != nil {
+      throw ValidationError("--path-column and --cutout-column exclude each other.")
+    }
     if cutoutArcsec != nil, mosaic == nil {
       throw ValidationError("--cutout-arcsec needs --mosaic.")
     }

@@ -43,6 +43,8 @@ struct FillingPayload: Codable {
   let model: Int64
   let written: Int
   let skipped: Int
+  /// Galaxies whose pixels were replaced meanwhile, which the next run goes through.
+  let replaced: Int
   let seconds: Double
   let imagesPerSecond: Double
 
@@ -50,6 +52,7 @@ struct FillingPayload: Codable {
     model = summary.model
     written = summary.written
     skipped = summary.skipped
+    replaced = summary.replaced
     seconds = summary.seconds
     imagesPerSecond = summary.imagesPerSecond
   }
@@ -60,5 +63,10 @@ struct FillingPayload: Codable {
       "\(Figures.count(written)) \(what) written in \(Figures.duration(seconds))"
         + " (\(Figures.rate(imagesPerSecond)) images/s), "
         + "\(Figures.count(skipped)) were there already")
+    if replaced > 0 {
+      page.line(
+        "\(Figures.count(replaced, "galaxy has", "galaxies have")) got other pixels meanwhile: "
+          + "run the same command again for them")
+    }
   }
 }

@@ -10,6 +10,10 @@ struct StatusPayload: Codable {
     let source: String
     let galaxies: Int
     let created: String
+    /// When a replacement of all its pictures was begun that is not finished; null where none is.
+    @Nullable var replacedSince: String?
+    /// The command that finishes it.
+    @Nullable var finish: String?
   }
 
   struct Model: Codable {
@@ -49,7 +53,8 @@ extension StatusPayload {
       catalogs: status.catalogs.map {
         .init(
           name: $0.name, reader: $0.reader, source: $0.source, galaxies: $0.galaxies,
-          created: $0.createdAt)
+          created: $0.createdAt, replacedSince: $0.replacedSince,
+          finish: $0.replacement?.command)
       },
       models: status.models.map {
         .init(
@@ -99,6 +104,13 @@ extension StatusPayload {
       ])
     }
     page.table(table)
+    for catalog in catalogs {
+      guard let command = catalog.finish else { continue }
+      page.line(
+        "  "
+          + page.palette.bad("half replaced:")
+          + " \(catalog.name) shows its pictures partly as before; finish it with \(command)")
+    }
   }
 
   private func writeModels(to page: inout TextPage) {
@@ -126,6 +138,7 @@ extension HuntStatus.Step {
   var command: String {
     switch self {
     case .import: "ahunt import SURVEY"
+    case .finishReplacement(let catalog): catalog.replacement?.command ?? "ahunt import SURVEY"
     case .train: "ahunt train all"
     case .embed: "ahunt embed"
     case .score: "ahunt score"

@@ -11,7 +11,8 @@ struct WorkspaceDoctor: HuntCommand {
     commandName: "doctor",
     abstract: "Show what this installation has and whether it works.",
     discussion: """
-      Ends with exit code 1 when something is broken.
+      Ends with exit code 1 when something is broken. Where the workspace holds a hunt, a moment's \
+      look at it is part of that; `ahunt check` looks at all of it.
 
       Example:
         ahunt doctor --format json
@@ -34,13 +35,17 @@ struct WorkspaceDoctor: HuntCommand {
     let cores: Int
     let memoryGB: Double
     let sqlite: String
+    /// The hunt in the workspace, where there is one that was looked at.
+    @Nullable var hunt: String?
     let problems: [String]
     let healthy: Bool
   }
 
   func run(with console: Console) throws {
     let (choice, fault) = try startedEngine()
-    let problems = [fault].compactMap { $0 } + Installation.problems(words: Sentence.of)
+    let (hunt, faults) = hunt(in: console.workspace)
+    let problems =
+      [fault].compactMap { $0 } + Installation.problems(words: Sentence.of) + faults
     let payload = Payload(
       version: softwareVersion, libtorch: choice.map { _ in Engine.version },
       cpu: choice.map { _ in Engine.cpuCapability },
@@ -49,10 +54,29 @@ struct WorkspaceDoctor: HuntCommand {
       threads: choice.map { _ in Engine.threads },
       cores: ProcessInfo.processInfo.activeProcessorCount,
       memoryGB: Double(ProcessInfo.processInfo.physicalMemory) / 1e9,
-      sqlite: Installation.sqliteVersion ?? "unknown", problems: problems,
+      sqlite: Installation.sqliteVersion ?? "unknown", hunt: hunt,
+      problems: problems,
       healthy: problems.isEmpty)
     try console.emit(payload) { payload.write(to: &$0) }
     if let first = problems.first { throw CommandFailure.failed(first) }
+  }
+
+  /// The hunt in a folder, if there is one, and what a moment's look finds wrong with it.
+  private func hunt(in folder: URL) -> (path: String?, faults: [String]) {
+    guard HuntStore.exists(at: folder.appendingPathComponent("hunt.sqlite").path) else {
+      return (nil, [])
+    }
+    do {
+      let hunt = try Hunt.open(in: folder, for: .reading)
+      let faults = try hunt.glance().map { problem in
+        let place = problem.row.isEmpty ? problem.table : "\(problem.table), \(problem.row)"
+        return "\(place): \(problem.fault)" + (problem.remedy.map { "; \($0)" } ?? "")
+      }
+      try hunt.close()
+      return (folder.path, faults)
+    } catch {
+      return (folder.path, [Sentence.of(error)])
+    }
   }
 
   /// The engine, or none where it isn't installed, and what is wrong with it.
@@ -78,7 +102,9 @@ extension WorkspaceDoctor.Payload {
       ("threads", "\(threads ?? 0) of \(Figures.count(cores, "core"))"),
       ("memory", "\(Figures.decimal(memoryGB, places: 1)) GB"),
       ("SQLite", sqlite),
+      ("hunt", hunt ?? "none in this folder"),
       ("health", healthy ? page.palette.good("good") : page.palette.bad("broken")),
     ])
+    for problem in problems.dropFirst() { page.line("  " + page.palette.bad(problem)) }
   }
 }

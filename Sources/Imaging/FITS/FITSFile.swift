@@ -1,4 +1,5 @@
 import CFITSIO
+import Files
 import Foundation
 
 /// An open FITS file, read by CFITSIO, which lets one thread at a time use it.
@@ -21,6 +22,11 @@ final class FITSFile {
     memory = nil
     // A leading ~ means a home folder to CFITSIO; a full path begins with a slash.
     let full = URL(fileURLWithPath: path).path
+    guard full.utf8.count <= FITSFile.longestPath else {
+      throw .unreadableFITS(
+        detail: "its path has \(full.utf8.count) bytes, and CFITSIO takes "
+          + "\(FITSFile.longestPath) at most")
+    }
     file = try FITSFile.open { file, status in cf_open_file(&file, full, &status) }
   }
 
@@ -97,28 +103,22 @@ final class FITSFile {
     return file
   }
 
+  /// Longer paths do not fit into CFITSIO's arrays.
+  private static let longestPath = Int(FLEN_FILENAME) - 1
+
   private static func units(ofFileAt path: String) throws(ImagingError) -> [FITSUnit] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .unreadableFITS(detail: "there is no such file")
-    }
-    if isFolder.boolValue { throw .unreadableFITS(detail: "it is a folder") }
+    let file: InputFile
     do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      let size = Int(clamping: try handle.seekToEnd())
-      return try units(size: size) { offset, count throws(ImagingError) in
-        do {
-          try handle.seek(toOffset: UInt64(offset))
-          return ArraySlice(try handle.read(upToCount: count) ?? Data())
-        } catch {
-          throw .unreadableFITS(detail: error.localizedDescription)
-        }
-      }
-    } catch let error as ImagingError {
-      throw error
+      file = try InputFile(path)
     } catch {
-      throw .unreadableFITS(detail: error.localizedDescription)
+      throw .unreadableFile(error)
+    }
+    return try units(size: file.size) { offset, count throws(ImagingError) in
+      do throws(InputFileError) {
+        return try file.bytes(at: offset, count: count)[...]
+      } catch {
+        throw .unreadableFile(error)
+      }
     }
   }
 

@@ -82,7 +82,11 @@ package final class FITSTable {
     var bytes = [CChar](repeating: 0, count: column.width + 1)
     try read(column, row) { _ = cf_read_text($0, column.number, $1, &bytes, &$2) }
     let text = String(
-      decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      validating: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // Replacing what is no text would give two objects one name.
+    guard let text else {
+      throw .damagedFITS(detail: "\(column.name) in row \(row + 1) is neither ASCII nor UTF-8")
+    }
     let trimmed = text.trimmed
     return trimmed.isEmpty ? nil : trimmed
   }

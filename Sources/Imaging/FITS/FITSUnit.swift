@@ -35,6 +35,9 @@ struct FITSUnit: Sendable {
       dataSize = try FITSUnit.dataSize(header, bits: stored.bits, axes: stored.axes)
       let type = number == 1 ? "IMAGE" : header.text("XTENSION") ?? ""
       if type.hasSuffix("TABLE") {
+        guard stored.axes.count == 2, stored.bits == 8 else {
+          throw Fault(reason: "a table is not rows of bytes")
+        }
         guard let columns = header.integer("TFIELDS"), (0...999).contains(columns) else {
           throw Fault(reason: "TFIELDS is no number of columns")
         }
@@ -82,6 +85,9 @@ struct FITSUnit: Sendable {
     }
   }
 
+  /// The standard allows 999; CFITSIO has room for so many, and writes the others behind it.
+  private static let mostAxes = 99
+
   /// CFITSIO takes a number for a yes, and looks for a compressed image.
   private static func checkCompressionMark(_ header: FITSHeader) throws(Fault) {
     guard header.has("ZIMAGE") else { return }
@@ -109,8 +115,8 @@ struct FITSUnit: Sendable {
   ) throws(Fault) -> (bits: Int, axes: [Int]) {
     guard let bits = header.integer(prefix + "BITPIX"), [8, 16, 32, 64, -32, -64].contains(bits)
     else { throw Fault(reason: "\(prefix)BITPIX is none of the standard's") }
-    guard let count = header.integer(prefix + "NAXIS"), (0...999).contains(count) else {
-      throw Fault(reason: "\(prefix)NAXIS is no number of axes")
+    guard let count = header.integer(prefix + "NAXIS"), (0...mostAxes).contains(count) else {
+      throw Fault(reason: "\(prefix)NAXIS is no number of axes up to \(mostAxes)")
     }
     var axes: [Int] = []
     for axis in 0..<count {

@@ -53,6 +53,29 @@ package struct ClassifierConfiguration: Codable, Equatable, Sendable {
 extension ClassifierConfiguration: ModelConfiguration {
   static var kind: ModelKind { .classifier }
 
+  func checkBounds() throws(ModelError) {
+    // Each level halves the picture.
+    let mostLevels = Int.bitWidth - 1 - size.leadingZeroBitCount
+    try SettingBounds.check("filters", filters, count: 1...mostLevels, each: 1...4096)
+    try SettingBounds.check("residuals", residuals, count: 0...filters.count, each: 0...64)
+    try SettingBounds.check("shapeColumns", shapeColumns, 0...MorphologyFeatures.columns)
+    try SettingBounds.check("inputNoise", inputNoise, 0...10)
+    try SettingBounds.check("dropout", dropout, 0...0.999)
+    try SettingBounds.check("labelSmoothing", labelSmoothing, 0...1)
+    try SettingBounds.check("mixup", mixup, 0...1)
+    try SettingBounds.check("temperature", temperature, 1e-3...1e3)
+    try augmentation?.checkBounds()
+    try SettingBounds.checkClasses(classNames, count: 1...10_000)
+  }
+
+  var leastNumbers: Double {
+    let widths = filters.map(Double.init)
+    let blocks = zip([3] + widths, widths).reduce(0) { $0 + 9 * $1.0 * $1.1 }
+    let rest = zip(widths, residuals).reduce(0) { $0 + 18 * $1.0 * $1.0 * Double($1.1) }
+    return blocks + rest + Double(shapeColumns * ShapeBranch.width)
+      + (widths.last ?? 0) * Double(classNames.count)
+  }
+
   func makeNetwork(using random: RandomState) -> MorphologyClassifier {
     MorphologyClassifier(self, using: random)
   }

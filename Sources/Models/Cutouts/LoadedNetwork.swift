@@ -30,8 +30,21 @@ struct LoadedNetwork<Configuration: ModelConfiguration> {
   /// - Throws: `ModelError.configuration` or `LayerError.checkpoint` where the parts do not fit.
   init(json: String, weights: [UInt8], device: Device, precision: Precision) throws {
     let configuration = try Configuration(json: json)
-    let network = configuration.makeNetwork(using: RandomState(seed: 0, device: device))
-    try network.load(Safetensors.decode(Data(weights), device: device))
+    let network = try weights.withUnsafeBytes { bytes in
+      let header = try SafetensorsHeader(bytes)
+      // Before so much memory is asked for.
+      guard configuration.leastNumbers <= Double(header.count) else {
+        throw LayerError.checkpoint(
+          "its settings ask for more numbers than the \(header.count) that it holds")
+      }
+      let saved = try Safetensors.decode(bytes, header, device: device)
+      if let name = saved.nameOfNotFinite {
+        throw LayerError.checkpoint("its tensor '\(name)' holds a number that is not finite")
+      }
+      let network = configuration.makeNetwork(using: RandomState(seed: 0, device: device))
+      try network.load(saved)
+      return network
+    }
     self.init(configuration, network, device: device, precision: precision)
   }
 

@@ -9,6 +9,9 @@ package final class CutoutDecoder: Module {
   private let side: Int
   private static let channels = [192, 96, 48, 24, 12]
 
+  /// Numbers of the coarsest feature map of a picture.
+  static func seedCount(size: Int) -> Double { Double(channels[0] * (size / 16) * (size / 16)) }
+
   /// A decoder for pictures of `size` pixels a side, a multiple of 16.
   package init(code: Int, size: Int, using random: RandomState) {
     side = size / 16

@@ -7,6 +7,15 @@ package final class CutoutEncoder: Module {
   /// Channels of each level's feature map.
   package static let channels = [32, 64, 128, 256]
 
+  /// Numbers of the coarsest feature map of a picture.
+  static func flatCount(size: Int) -> Double {
+    Double(channels[channels.count - 1] * (size / 16) * (size / 16))
+  }
+
+  /// Numbers of its kernels, which are 4 by 4.
+  static let kernelNumbers = Double(
+    zip([3] + channels, channels).reduce(0) { $0 + 16 * $1.0 * $1.1 })
+
   package init(using random: RandomState) {
     blocks = zip([3] + Self.channels, Self.channels).map { inputs, outputs in
       ConvBlock(inputs, outputs, size: 4, stride: 2, padding: 1, using: random)

@@ -53,6 +53,29 @@ extension EmbedderConfiguration: ModelConfiguration {
   /// Numbers an embedding has.
   package var dimension: Int { min(components, blocks.reduce(0, +)) }
 
+  func checkBounds() throws(ModelError) {
+    try SettingBounds.check("latent", latent, 2...1 << 14)
+    try SettingBounds.check("flowLayers", flowLayers, 0...256)
+    try SettingBounds.check("flowHidden", flowHidden, 1...1 << 14)
+    try SettingBounds.check("klWeight", klWeight, 0...1e9)
+    try SettingBounds.check("warmup", warmup, 0...1)
+    try SettingBounds.check("flowStart", flowStart, 0...1)
+    try SettingBounds.check("shapeColumns", shapeColumns, 0...MorphologyFeatures.columns)
+    // The projection takes whole blocks.
+    guard MorphologyFeatures.blocks(within: shapeColumns).reduce(0, +) == shapeColumns else {
+      throw .setting("shapeColumns", "\(shapeColumns)", needed: "a sum of whole blocks")
+    }
+    try SettingBounds.check("components", components, 1...1 << 14)
+  }
+
+  var leastNumbers: Double {
+    let flat = CutoutEncoder.flatCount(size: size)
+    return CutoutEncoder.kernelNumbers + Double(latent)
+      * (2 * flat + CutoutDecoder.seedCount(size: size))
+      + Double(flowLayers) * Double(flowHidden) * Double(flowHidden + latent)
+      + Double(dimension) * Double(blocks.reduce(0, +))
+  }
+
   func makeNetwork(using random: RandomState) -> EmbedderNetwork {
     EmbedderNetwork(self, using: random)
   }

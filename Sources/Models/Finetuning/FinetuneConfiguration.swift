@@ -63,6 +63,32 @@ extension FinetuneConfiguration: ModelConfiguration {
   /// There is one way so far.
   package static let presets = [Preset<Self>("finetuned", "the encoder trained on the answers")]
 
+  func checkBounds() throws(ModelError) {
+    try SettingBounds.check("members", members, 1...64)
+    try SettingBounds.check("vectorLength", vectorLength, 1...1 << 16)
+    try SettingBounds.check("vectorFeatures", vectorFeatures, 1...1 << 14)
+    try SettingBounds.check("stepsPerEpoch", stepsPerEpoch, 0...1 << 30)
+    try SettingBounds.check("unlabelledBatchSize", unlabelledBatchSize, 0...1 << 30)
+    try SettingBounds.check("dropout", dropout, 0...0.999)
+    try SettingBounds.check("labelSmoothing", labelSmoothing, 0...1)
+    try SettingBounds.check("threshold", threshold, 0...1)
+    try SettingBounds.check("consistency", consistency, 0...1e6)
+    try SettingBounds.check("warmup", warmup, 0...1)
+    try SettingBounds.check("temperature", temperature, 1e-3...1e3)
+    try SettingBounds.check("weight", weight, 0...1)
+    try augmentation.checkBounds()
+    try strongAugmentation.checkBounds()
+    try SettingBounds.checkClasses(classNames, count: 1...10_000)
+    try SettingBounds.check("shares", shares, count: classNames.count, each: 0...1)
+    try SettingBounds.check("balance", balance, count: classNames.count, each: 0...1)
+  }
+
+  var leastNumbers: Double {
+    Double(members)
+      * (CutoutEncoder.kernelNumbers
+        + Double(vectorLength + classNames.count) * Double(vectorFeatures))
+  }
+
   func makeNetwork(using random: RandomState) -> FinetuneNetwork {
     FinetuneNetwork(self, using: random)
   }

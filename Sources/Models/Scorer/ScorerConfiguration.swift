@@ -21,6 +21,15 @@ package struct ScorerConfiguration: Codable, Equatable, Sendable {
 extension ScorerConfiguration: ModelConfiguration {
   static var kind: ModelKind { .scorer }
 
+  func checkBounds() throws(ModelError) {
+    try SettingBounds.check("code", code, 1...1 << 14)
+  }
+
+  var leastNumbers: Double {
+    CutoutEncoder.kernelNumbers
+      + Double(code) * (CutoutEncoder.flatCount(size: size) + CutoutDecoder.seedCount(size: size))
+  }
+
   func makeNetwork(using random: RandomState) -> Autoencoder {
     Autoencoder(code: code, size: size, using: random)
   }

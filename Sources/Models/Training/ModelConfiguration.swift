@@ -26,6 +26,12 @@ protocol ModelConfiguration: Codable, Equatable, Sendable {
 
   /// The default settings.
   init(size: Int)
+  /// Numbers that the network holds at the least: the sum of its largest tensors.
+  var leastNumbers: Double { get }
+  /// Checks each setting that this kind has beside the common ones.
+  ///
+  /// - Throws: `ModelError.setting` for one that can't be worked with.
+  func checkBounds() throws(ModelError)
   /// The network before its training.
   func makeNetwork(using random: RandomState) -> Network
 }
@@ -55,16 +61,22 @@ extension ModelConfiguration {
     learningRate = options.learningRate ?? learningRate
   }
 
-  /// The settings in stored JSON.
+  /// The settings in stored JSON, each within its bounds.
   ///
-  /// - Throws: `ModelError.configuration`.
+  /// - Throws: `ModelError.configuration` or `.setting`.
   init(json: String) throws(ModelError) {
+    guard json.utf8.count <= Self.mostBytes else { throw .configuration("they are too long") }
     do {
       self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
     } catch {
       throw .configuration("\(error)")
     }
+    try SettingBounds.checkCommon(self)
+    try checkBounds()
   }
+
+  /// Longer settings are no settings.
+  private static var mostBytes: Int { 1 << 24 }
 
   /// JSON with sorted keys, the same for the same settings.
   func json() throws -> String {

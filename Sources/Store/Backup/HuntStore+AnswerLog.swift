@@ -59,6 +59,8 @@ private struct LogWriter {
   private let db: Database
   private var known: [Same: Int64] = [:]
   private var galaxies: [[String]: Int64?] = [:]
+  /// Read when an id is first sought by its looks.
+  private var spellings: IDSpellings?
   /// Numbers in the hunt by numbers in the log.
   private var numbers: [Int64: Int64] = [:]
 
@@ -157,7 +159,7 @@ private struct LogWriter {
       SELECT galaxy.id FROM galaxy JOIN catalog ON catalog.id = galaxy.catalog
       WHERE galaxy.objectID = ? AND catalog.name = ?
       """, [entry.objectID, entry.catalog])
-    let found = try inCatalog ?? HuntStore.unambiguous(entry.objectID, db)
+    let found = try inCatalog ?? HuntStore.unambiguous(entry.objectID, &spellings, db)
     galaxies[name] = .some(found)
     return found
   }

@@ -18,6 +18,7 @@ enum Schema {
     Migration007Recipe.self,
     Migration008Basis.self,
     Migration009Lineage.self,
+    Migration010Provenance.self,
     Migration012ClassNumbers.self,
   ]
 

@@ -15,6 +15,7 @@ extension HuntStore {
     at path: String, wait: WriteWait = WriteWait()
   ) throws(StoreError) -> HuntStore {
     if exists(at: path), !isEmpty(path) { return try open(at: path, wait: wait) }
+    try ProcessLimits.check()
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -112,6 +113,7 @@ extension HuntStore {
 
   /// Looks at the file itself, before SQLite does.
   private static func inspect(_ path: String) throws(StoreError) {
+    try ProcessLimits.check()
     var facts = stat()
     guard stat(path, &facts) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR

@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Tables
 
 /// The records of a CSV file, read by pieces of 64 kilobytes.
@@ -8,7 +8,8 @@ final class CSVFile {
   /// The fields of the comment right above the first record, should they be the header.
   private(set) var comment: [String] = []
   private let path: String
-  private let handle: FileHandle
+  private let file: InputFile
+  private var offset = 0
   private var parser = CSVParser()
   private var ready: [CSVParser.Record] = []
   private var position = 0
@@ -18,14 +19,10 @@ final class CSVFile {
   init(path: String) throws(SurveyError) {
     self.path = path
     do {
-      handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      file = try InputFile(path)
     } catch {
-      throw .unreadable(path: path, detail: error.localizedDescription)
+      throw .unreadable(path: path, error)
     }
-  }
-
-  deinit {
-    try? handle.close()
   }
 
   /// The next record, faulty ones included; `nil` at the end.
@@ -49,11 +46,12 @@ final class CSVFile {
   private func read() throws(SurveyError) -> [UInt8]? {
     var piece: [UInt8]
     do {
-      piece = [UInt8](try handle.read(upToCount: 1 << 16) ?? Data())
+      piece = try file.bytes(at: offset, count: 1 << 16)
     } catch {
-      throw .unreadable(path: path, detail: error.localizedDescription)
+      throw .unreadable(path: path, error)
     }
     if piece.isEmpty { return nil }
+    offset += piece.count
     // Text holds no zero byte; every image, FITS, HDF5 and UTF-16 file soon does.
     if isFirstPiece && piece.contains(0) {
       throw .notATable(path: path, detail: "it holds binary data")

@@ -78,7 +78,7 @@ private final class CSVRows {
     do throws(Rejection.Reason) {
       let entry = try layout.entry(from: record, origin: origin, pictures: pictures)
       if let first = register.enter(entry.objectID, at: record.row) {
-        throw .row("the object \"\(entry.objectID)\" is already in row \(first)")
+        throw .row(ObjectRegister.sentence(on: entry.objectID, first: first))
       }
       return .entry(entry)
     } catch {

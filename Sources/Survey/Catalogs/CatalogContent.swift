@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Imaging
 
 /// What lies at a path, as far as its first bytes tell.
@@ -11,21 +11,14 @@ enum CatalogContent: Equatable {
 
   /// Looks at the start of a file.
   init(path: String) throws(SurveyError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .missingSource(path: path)
-    }
-    if isFolder.boolValue {
-      self = .folder
-      return
-    }
     do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      // Nothing was written, so closing can lose nothing; an empty file has nothing to give.
-      defer { try? handle.close() }
-      self.init(start: [UInt8](try handle.read(upToCount: 4096) ?? Data()))
+      self.init(start: try InputFile(path).bytes(at: 0, count: 4096))
     } catch {
-      throw .unreadable(path: path, detail: error.localizedDescription)
+      switch error {
+      case .folder: self = .folder
+      case .missing: throw .missingSource(path: path)
+      default: throw .unreadable(path: path, error)
+      }
     }
   }
 

@@ -28,9 +28,21 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
     if isFolder && ![.auto, .folder, .csv].contains(self) {
       throw .isAFolder(path: path, format: self)
     }
+    if self == .auto {
+      return try CatalogFormat.detected(at: path, options: options).open(path, options: options)
+    }
+    try refuseUnused(options, of: path, content)
+    return try GuardedReader(path) { () throws(SurveyError) in
+      try reader(of: path, options: options, isFolder: isFolder)
+    }
+  }
+
+  private func reader(
+    of path: String, options: CatalogOptions, isFolder: Bool
+  ) throws(SurveyError) -> any CatalogReader {
     switch self {
     case .auto:
-      return try CatalogFormat.detected(at: path, options: options).open(path, options: options)
+      preconditionFailure("what lies there is known by now")
     case .folder:
       guard isFolder else { throw .notAFolder(path: path) }
       return try FolderReader(path: path)
@@ -47,7 +59,7 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
       guard let mosaic = options.mosaic else { throw .noMosaic(path: path) }
       return try MosaicReader(
         positions: path, columns: options.columns, mosaic: mosaic, bands: options.fits.bands,
-        angle: options.cutoutArcsec, size: options.size)
+        table: options.fits.table, angle: options.cutoutArcsec, size: options.size)
     case .galaxy10:
       return try HDF5Reader(path: path, layout: .galaxy10)
     case .galaxymnist:
@@ -67,7 +79,9 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
     case .folder:
       return table(in: path) == nil ? .folder : .csv
     case .hdf5:
-      let names = try HDF5File(path: path).names()
+      let names = try GuardedReader.reading(path) { () throws(SurveyError) in
+        try HDF5File(path: path).names()
+      }
       guard let layout = HDF5Layout.all.first(where: { $0.fits(names) }) else {
         throw .foreignHDF5(
           path: path,

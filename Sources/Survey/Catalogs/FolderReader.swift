@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads a folder of pictures, subfolders included, in the order of their paths.
@@ -11,30 +12,36 @@ package struct FolderReader: CatalogReader {
   package let catalogName: String
   private let folder: String
   private let pictures: [Picture]
+  private let unnamed: [String]
   private let hasLabels: Bool
   private var register = ObjectRegister()
   private var position = 0
 
   /// Lists the folder, which must hold a picture.
   package init(path: String) throws(SurveyError) {
-    var pictures: [Picture] = []
-    try FolderReader.list(path, below: "", into: &pictures)
-    guard !pictures.isEmpty else { throw .noPictures(path: path) }
-    pictures.sort { $0.path < $1.path }
+    var found = Found()
+    try FolderReader.list(path, below: "", into: &found)
+    guard !found.pictures.isEmpty || !found.unnamed.isEmpty else { throw .noPictures(path: path) }
+    let pictures = found.pictures.sorted { $0.path < $1.path }
     self.pictures = pictures
+    unnamed = found.unnamed.sorted()
     folder = path
     catalogName = FolderReader.name(ofFolder: path)
     hasLabels = Set(pictures.map(\.subfolder)).count > 1
   }
 
   /// How many pictures there are.
-  package var count: Int? { pictures.count }
+  package var count: Int? { pictures.count + unnamed.count }
 
   package mutating func next() throws(SurveyError) -> CatalogItem? {
-    guard position < pictures.count else { return nil }
+    defer { position += 1 }
+    guard position < pictures.count else {
+      guard position < pictures.count + unnamed.count else { return nil }
+      return .rejection(
+        Rejection(source: unnamed[position - pictures.count], reason: .nameIsNoText))
+    }
     let picture = pictures[position]
-    position += 1
-    if let first = register.enter(picture.objectID, at: position - 1) {
+    if let first = register.enter(picture.objectID, at: position) {
       return .rejection(
         Rejection(
           source: picture.path,
@@ -46,7 +53,7 @@ package struct FolderReader: CatalogReader {
         objectID: picture.objectID,
         picture: .file((folder as NSString).appendingPathComponent(picture.path)),
         label: label.map { ($0 as NSString).lastPathComponent },
-        row: position, origin: picture.path))
+        row: position + 1, origin: picture.path))
   }
 
   /// The last component of a folder's full path, also for `.` and a trailing slash.
@@ -82,24 +89,35 @@ package struct FolderReader: CatalogReader {
     return kind == "gz" && isPicture((name as NSString).deletingPathExtension)
   }
 
+  /// What a folder and its subfolders hold.
+  private struct Found {
+    var pictures: [Picture] = []
+    /// Pictures, and folders that may hold some, whose names are no text.
+    var unnamed: [String] = []
+  }
+
   private static func list(
-    _ root: String, below subfolder: String, into pictures: inout [Picture]
+    _ root: String, below subfolder: String, into found: inout Found
   ) throws(SurveyError) {
     let folder = (root as NSString).appendingPathComponent(subfolder)
-    let names: [String]
+    let listing: FolderListing
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      listing = try FolderListing(folder)
     } catch {
-      throw .unreadable(path: folder, detail: error.localizedDescription)
+      throw .unreadable(path: folder, error)
     }
-    for name in names where !name.hasPrefix(".") {
+    for name in listing.names where !name.hasPrefix(".") {
       let path = (subfolder as NSString).appendingPathComponent(name)
       // A name is enough to know a picture; asking the system about each would double the time.
       if isPicture(name) {
-        pictures.append(Picture(path: path))
+        found.pictures.append(Picture(path: path))
       } else if try isRealFolder((root as NSString).appendingPathComponent(path)) {
-        try list(root, below: path, into: &pictures)
+        try list(root, below: path, into: &found)
       }
+    }
+    for item in listing.unreadable where !item.shown.hasPrefix(".") {
+      guard item.isFolder || isPicture(item.shown) else { continue }
+      found.unnamed.append((subfolder as NSString).appendingPathComponent(item.shown))
     }
   }
 
@@ -109,7 +127,7 @@ package struct FolderReader: CatalogReader {
     guard lstat(path, &status) == 0 else {
       // What another program has removed since the folder was listed is no picture of it.
       if errno == ENOENT { return false }
-      throw .unreadable(path: path, detail: String(cString: strerror(errno)))
+      throw .unreadable(path: path, InputFileError(code: errno))
     }
     return status.st_mode & S_IFMT == S_IFDIR
   }

@@ -1,3 +1,4 @@
+import Files
 package import Imaging
 
 /// An object that was left out, and why.
@@ -8,10 +9,14 @@ package struct Rejection: Error, Equatable, CustomStringConvertible {
     case row(String)
     /// Its name follows from its file's, and another file's name gives the same.
     case sameName(objectID: String, first: String)
+    /// The name of its file, or of a folder, is not UTF-8 text, so that nothing can be called after it.
+    case nameIsNoText
     /// The file of its picture cannot be read.
     case file(PictureFileError)
     /// Its picture cannot be made a cutout.
     case picture(ImagingError)
+    /// The program crashed when it read this before, by a signal.
+    case crash(Int32)
     /// Another failure, in its own words.
     case other(String)
 
@@ -31,6 +36,9 @@ package struct Rejection: Error, Equatable, CustomStringConvertible {
       case .row(let facts), .other(let facts): facts
       case .sameName(let objectID, let first):
         "the object \"\(objectID)\" is already in \(first)"
+      case .crash(let signal):
+        "the program crashed while it read this (\(CrashGuard.name(of: signal)))"
+      case .nameIsNoText: "its name is not UTF-8 text"
       case .file(let error): "\(error)"
       case .picture(let error): "\(error)"
       }

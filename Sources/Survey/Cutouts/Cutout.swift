@@ -1,3 +1,4 @@
+import Digests
 import Imaging
 
 /// A galaxy's picture at the size that the models see, with what its catalog says.

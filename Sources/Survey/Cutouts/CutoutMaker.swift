@@ -1,3 +1,4 @@
+import Files
 package import Imaging
 
 /// Turns one catalog entry into a cutout.
@@ -20,13 +21,16 @@ package struct CutoutMaker: Sendable {
 
   /// Reads, decodes, crops to the central square and resizes.
   package func make(_ entry: CatalogEntry) -> Result<Cutout, Rejection> {
+    let name = entry.picture.path ?? entry.origin
     do {
-      let pixels =
+      if let signal = CrashGuard.signal(of: name) { throw Rejection.Reason.crash(signal) }
+      let pixels = try CrashGuard.reading(name) {
         switch entry.picture {
         case .file(let path): try read(path)
         case .raster(let raster): cut(raster)
         case .float(let raster): try cut(raster)
         }
+      }
       return .success(Cutout(entry: entry, pixels: pixels))
     } catch {
       return .failure(Rejection(source: CutoutMaker.source(of: entry), reason: .init(error)))
@@ -44,6 +48,8 @@ package struct CutoutMaker: Sendable {
     if FITSImage.isFITS(bytes) {
       return try cut(FITSImage.read(bytes: bytes, bands: bands))
     }
+    // Another picture than FITS has nothing to choose from.
+    guard bands == .automatic else { throw ImagingError.noBands }
     // Twice the size leaves the anti-aliasing filter enough to work on.
     let side = Int((Double(size * 2) / crop).rounded(.up))
     return cut(try Raster(decoding: bytes, fittingAtLeast: side))

@@ -1,3 +1,4 @@
+import Files
 import Review
 import Store
 import Testing
@@ -7,6 +8,9 @@ import Vocabulary
 
 /// What a person reads when the hunt's file or a review fails.
 @Suite struct StoreSentenceTests {
+  private static let replacement = CatalogReplacement(
+    catalog: "my sky", source: "/s/a.csv", recipe: CutoutRecipe(crop: 0.5))
+
   @Test(
     arguments: [
       (
@@ -65,6 +69,11 @@ import Vocabulary
         .fileTooLarge(path: "h"),
         "h is as large as a file may be here; see `ulimit -f` and the limits of the file system, and "
           + "run the command again"
+      ),
+      (
+        .fewDescriptors(allowed: 8, needed: 32),
+        "this process may have 8 files open at once, and a hunt needs up to 32; raise the limit with "
+          + "`ulimit -n`"
       ),
       (
         .strangeSchema(path: "h", object: "view spy", .unknown),
@@ -151,7 +160,49 @@ import Vocabulary
         .noEmbedding(model: 1, galaxy: 3),
         "model 1 has no vector of galaxy 3; run `ahunt embed`"
       ),
-      (.notFinite(what: "an embedding"), "an embedding is not a finite number"),
+      (
+        .notFinite(
+          table: "embedding", row: "model 1, galaxy 3", column: "vector", isStored: true),
+        "the vector of model 1, galaxy 3 in the table embedding is no finite number; `ahunt check` tells "
+          + "what else is, and with --repair drops what can be computed again"
+      ),
+      (
+        .notFinite(table: "galaxy", row: "G1", column: "redshift", isStored: false),
+        "the redshift of G1 in the table galaxy would be no finite number"
+      ),
+      (
+        .altered(table: "model", row: "model 2", column: "weights"),
+        "the weights of model 2 in the table model are not what was stored there; `ahunt check` tells "
+          + "what else; restore the hunt from a copy, or train again"
+      ),
+      (
+        .altered(table: "cutout", row: "galaxy 7", column: "pixels"),
+        "the pixels of galaxy 7 in the table cutout are not what was stored there; `ahunt check --deep` "
+          + "tells which others; importing the catalog again with --replace mends it"
+      ),
+      (
+        .unfinishedReplacement(replacement),
+        "the catalog my sky is half replaced: all its pictures were to be taken anew with crop 0.5, and "
+          + "that is not finished; finish it with `ahunt import /s/a.csv --name 'my sky' --replace "
+          + "--crop 0.5` and what else that import was given"
+      ),
+      (
+        .partlyReplaced(replacement, galaxies: 3, earlier: CutoutRecipe()),
+        "3 galaxies of the catalog my sky were not in its source, or were rejected, and do not show what "
+          + "the others do by now (crop 0.5); see to them and run the same command again, or go back "
+          + "with `ahunt import /s/a.csv --name 'my sky' --replace --crop 1.0`"
+      ),
+      (
+        .answeredMeanwhile(objectID: "G1", class: "ring", annotator: "bob"),
+        "G1 was answered meanwhile by bob: ring; that answer stands"
+      ),
+      (
+        .answeredMeanwhile(objectID: "G1", class: nil, annotator: "bob"),
+        "G1 was answered meanwhile by bob: skipped; that answer stands"
+      ),
+      (
+        .noQuestion(objectID: "G1"), "G1 is no longer asked; `ahunt review` shows what is open now"
+      ),
       (.noHunt(name: "rings"), "no hunt is called rings"),
       (
         .noClass(name: "ring", known: []),
@@ -211,8 +262,12 @@ import Vocabulary
         "the terminal failed (gone); every answer given so far is kept"
       ),
       (
-        .unreadableAnswers(file: "a.csv", reason: "no such file"),
-        "a.csv can't be read: no such file"
+        .unreadableAnswers(file: "a.csv", .missing),
+        "a.csv can't be read: there is no such file; correct the path"
+      ),
+      (
+        .answersNotText(file: "a.csv"),
+        "a.csv can't be read: it is not UTF-8 text; save it as UTF-8"
       ),
       (
         .malformedAnswer(file: "a.csv", line: 2, reason: "the object id is empty"),

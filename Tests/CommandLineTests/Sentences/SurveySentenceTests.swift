@@ -15,8 +15,28 @@ import Testing
         "there is nothing at sky; give a folder of pictures, a CSV or FITS table, or an HDF5 file"
       ),
       (
-        .unreadable(path: "sky", detail: "no permission"),
-        "sky cannot be read (no permission); check that it is there and that you may read it"
+        .unreadable(path: "sky", .forbidden),
+        "sky cannot be read: you may not read it, or not enter a folder on the way to it; check the "
+          + "permissions of the file and of its folders"
+      ),
+      (
+        .unreadable(path: "sky", .special(.pipe)),
+        "sky cannot be read: it is a pipe and not a file; write what it gives into a file, and name "
+          + "that"
+      ),
+      (
+        .unusedChoice(path: "sky.csv", .table, .csv, existing: ["object_id", "path"]),
+        "sky.csv is a text table of pictures, which has no tables to choose from; it has object_id, "
+          + "path; leave --table out"
+      ),
+      (
+        .unusedChoice(path: "sky", .pictures, .folder, existing: []),
+        "sky is a folder of pictures, which has no use for a folder of pictures; leave --pictures out"
+      ),
+      (
+        .crashed(path: "sky.h5", signal: SIGSEGV),
+        "the program crashed while it read sky.h5 (a reference to memory that is not there); what was "
+          + "imported before is kept; fetch the file again, and report the fault with it"
       ),
       (
         .notAFolder(path: "sky"),
@@ -130,14 +150,25 @@ import Testing
         .file(.address),
         "it is an address on the web, and nothing is fetched; download the picture"
       ),
-      (.file(.missing), "there is no such file; correct the path or fetch the picture"),
-      (.file(.folder), "it is a folder, and the path has to name a picture"),
-      (.file(.notRegular), "it is not a regular file"),
+      (.nameIsNoText, "its name is not UTF-8 text; rename it, or use convmv for many"),
       (
-        .file(.tooLarge(megabytes: 2500, most: 2000)),
+        .crash(SIGFPE),
+        "the program crashed while it read this (a division by zero); fetch it again, and report the "
+          + "fault with this file"
+      ),
+      (.file(.input(.missing)), "there is no such file; correct the path or fetch the picture"),
+      (.file(.input(.folder)), "it is a folder, and the path has to name a picture"),
+      (.file(.input(.special(.pipe))), "it is a pipe and not a file"),
+      (
+        .file(.input(.tooLarge(megabytes: 2500, most: 2000))),
         "it has 2,500 MB, at most 2,000 are read; cut it into smaller ones"
       ),
-      (.file(.unreadable(EACCES)), "it cannot be read (Permission denied)"),
+      (
+        .file(.input(.tooManyOpen)),
+        "as many files are open as may be at once; allow more with `ulimit -n 1024`, or close other "
+          + "programs"
+      ),
+      (.file(.input(.system(EIO))), "it cannot be read (Input/output error)"),
       (
         .picture(.damaged(detail: "cut short")),
         "the picture is damaged (cut short); fetch or export it again"
@@ -195,6 +226,15 @@ import Testing
       (
         .noSuchBand(name: "", existing: []),
         "the FITS file has no image; it has no image at all"
+      ),
+      (
+        .noBands,
+        "it is a PNG or JPEG picture, which has no bands to choose from; leave --bands out"
+      ),
+      (
+        .unreadableFile(.nameTooLong),
+        "the FITS file cannot be read: its path, or a name in it, is longer than the system takes; "
+          + "move it to a folder with a shorter path"
       ),
       (
         .bandsNeeded(existing: (0..<14).map { "b\($0)" }),

@@ -190,7 +190,7 @@ struct HostileGroup: FaultGroup {
   /// Runs at a terminal, where there is one: what is shown there is what counts.
   private func onTerminal(_ launch: Launch) throws -> Ending {
     var launch = launch
-    launch.terminal = try? PseudoTerminal()
+    launch.terminal = try? WatchedTerminal()
     // Nobody types, but `review --answers -` would wait for it.
     launch.patience = 60
     return try launch.run()

@@ -46,7 +46,8 @@ struct LimitGroup: FaultGroup {
       // With fewer, the system's loader finds no library.
       words = "ulimit -n \(Int.random(in: 6...40, using: &random))"
     case .fileSize:
-      words = "ulimit -f \([0, 1, 8, 40, 200, 1000, 5000, 20_000].randomElement(using: &random)!)"
+      // What is said goes into a file too, so there is always room for a sentence.
+      words = "ulimit -f \([8, 40, 200, 1000, 5000, 20_000].randomElement(using: &random)!)"
     case .time:
       words = "ulimit -t 1"
       mayEnd = [SIGXCPU, SIGKILL]
@@ -64,7 +65,11 @@ struct LimitGroup: FaultGroup {
     let what = "`\(command.name)`, \(words)"
     let ending = try launch.run()
     let wasEnded =
-      if case .signal(let signal) = ending.cause { mayEnd.contains(signal) } else { false }
+      switch ending.cause {
+      case .signal(let signal): mayEnd.contains(signal)
+      case .exit(let status): status == 130 && mayEnd.contains(SIGXCPU)
+      case .hang: false
+      }
     if !wasEnded, let fault = ending.fault() { return Outcome(what: what, verdict: .wrong(fault)) }
     if words.contains("-n"), ending.errorText.lowercased().contains("permission") {
       return Outcome(what: what, verdict: .wrong("blames permissions: \(ending.sentence)"))

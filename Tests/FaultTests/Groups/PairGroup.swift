@@ -48,12 +48,8 @@ struct PairGroup: FaultGroup {
         return Outcome(what: what, verdict: .skipped("there is no `ahunt \(command)`"))
       }
     }
-    // The one that wants most done beforehand says what the hunt is like.
-    let place = try (pair.first { $0.sql != nil || $0.name.hasPrefix("models import") } ?? pair[0])
-      .place(in: world)
-    if pair.contains(where: { $0.name.hasPrefix("models import") }) {
-      _ = try place.launch(["models", "export", "1", "--output", "m.safetensors"]).run()
-    }
+    // The one that wants something done beforehand says what the hunt is like.
+    let place = try (pair.first { $0.sql != nil || $0.first != nil } ?? pair[0]).place(in: world)
     let answers = try place.file.answers()
     let runs = try pair.map { command in
       let running = try place.launch(command.arguments).start()

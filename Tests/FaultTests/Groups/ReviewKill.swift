@@ -12,7 +12,7 @@ struct ReviewKill {
     let signal = [SIGKILL, SIGKILL, SIGTERM, SIGHUP, SIGINT].randomElement(using: &random)!
     let pause = UInt32.random(in: 0..<40_000, using: &random)
     let what = "a review at a terminal, \(keys) answers seen, one more key, signal \(signal)"
-    guard let terminal = try? PseudoTerminal() else {
+    guard let terminal = try? WatchedTerminal() else {
       return Outcome(what: what, verdict: .skipped("there is no pseudo-terminal"))
     }
     var launch = place.launch(["review", "--annotator", "person"])

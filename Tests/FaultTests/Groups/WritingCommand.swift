@@ -21,10 +21,12 @@ struct WritingCommand: Sendable {
   var isSlow = false
   /// What is done to the copy beforehand.
   var sql: String?
+  /// A command that is run beforehand.
+  var first: String?
 
   init(
     _ line: String, on hunt: ReferenceHunt.Kind = .small, _ manner: Manner, output: String? = nil,
-    isSlow: Bool = false, after sql: String? = nil
+    isSlow: Bool = false, after sql: String? = nil, first: String? = nil
   ) {
     arguments = line.split(separator: " ").map(String.init)
     self.hunt = hunt
@@ -32,6 +34,7 @@ struct WritingCommand: Sendable {
     self.output = output
     self.isSlow = isSlow
     self.sql = sql
+    self.first = first
   }
 
   var name: String { arguments.joined(separator: " ") }
@@ -50,7 +53,7 @@ struct WritingCommand: Sendable {
     WritingCommand("classes weigh odd 7", .bySteps),
     WritingCommand("classes split odd two", .atOnce),
     WritingCommand("round --size 9 --seed 4", .atOnce),
-    WritingCommand("models import m.safetensors", .atOnce),
+    WritingCommand("models import m.safetensors", .atOnce, first: export),
     WritingCommand("models remove 1", .atOnce),
     WritingCommand("labels export --output written.csv", .bySteps, output: "written.csv"),
     WritingCommand("rank --csv written.csv --quiet", .bySteps, output: "written.csv"),
@@ -59,7 +62,7 @@ struct WritingCommand: Sendable {
     WritingCommand(
       "models export 1 --output written.safetensors", .bySteps, output: "written.safetensors"),
     WritingCommand("report training --output out", .bySteps),
-    WritingCommand("backup written.sqlite", .bySteps),
+    WritingCommand("backup written.sqlite --force", .bySteps),
     WritingCommand("embed", .bySteps, isSlow: true, after: "DELETE FROM embedding"),
     WritingCommand(
       "embed", .bySteps, isSlow: true,
@@ -69,6 +72,9 @@ struct WritingCommand: Sendable {
     WritingCommand("train scorer --epochs 3 --limit 16 --resume", .bySteps, isSlow: true),
     WritingCommand("train classifier --epochs 2 --limit 16 --resume", .bySteps, isSlow: true),
     WritingCommand("train embedder --epochs 2 --limit 8 --resume", .bySteps, isSlow: true),
+    WritingCommand(
+      "finetune --epochs 1 --start scratch", on: .whole, .bySteps, isSlow: true,
+      first: "labels import labels.csv"),
     WritingCommand("report hunt --resamples 20 --output out", .bySteps, isSlow: true),
   ]
 
@@ -81,15 +87,17 @@ struct WritingCommand: Sendable {
       let objects = reference.objects
       let asked = reference.asked
       try place.owner.write(asked.map { "\($0),odd\n" }.joined(), to: "answers.csv")
-      try place.owner.write(
-        "object_id,class\n" + objects.map { "\($0),ring\n" }.joined(), to: "labels.csv")
+      let labels = objects.enumerated().map { "\($1),\($0 % 3 == 0 ? "odd" : "ring")\n" }
+      try place.owner.write("object_id,class\n" + labels.joined(), to: "labels.csv")
     }
-    if name.hasPrefix("models import") {
-      let export = try place.launch(["models", "export", "1", "--output", "m.safetensors"]).run()
-      guard export.isDone else {
-        throw ReferenceHunt.Unfit(arguments: ["models", "export"], ending: export)
-      }
+    if let first = first {
+      let words = first.split(separator: " ").map(String.init)
+      let ending = try place.launch(words).run()
+      guard ending.isDone else { throw ReferenceHunt.Unfit(arguments: words, ending: ending) }
     }
     return place
   }
+
+  /// What gives `models import` something to read.
+  private static let export = "models export 1 --output m.safetensors"
 }

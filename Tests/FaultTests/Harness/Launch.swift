@@ -13,12 +13,14 @@ struct Launch {
   var before: String?
   var environment: [String: String] = [:]
   /// A terminal in place of all three standard streams.
-  var terminal: PseudoTerminal?
+  var terminal: WatchedTerminal?
   /// Seconds after which it hangs; generous, for machines that others use too.
   var patience = 120.0
 
-  /// The binary beside the test bundle.
-  static let program = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
+  /// The binary beside the test bundle, or the one that `AHUNT_FAULTS_PROGRAM` names.
+  static let program =
+    ProcessInfo.processInfo.environment["AHUNT_FAULTS_PROGRAM"].flatMap { $0.isEmpty ? nil : $0 }
+    ?? URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("ahunt").path
 
   /// Runs to the end.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -32,7 +33,7 @@ struct FITSDamageTests {
     #expect(FITSDamageTests.error([]) == .empty)
     let path = try folder.write("", to: "empty.fits")
     #expect(throws: ImagingError.empty) { try FITSImage.read(path: path) }
-    #expect(throws: ImagingError.unreadableFITS(detail: "it is a folder")) {
+    #expect(throws: ImagingError.unreadableFile(.folder)) {
       try FITSImage.read(path: folder.path)
     }
     #expect(
@@ -79,7 +80,7 @@ struct FITSDamageTests {
     ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "2"], "cut short"),
     ("float32.fits", ["NAXIS1": "1152921504606846975", "NAXIS2": "1"], "cut short"),
     ("float32.fits", ["NAXIS1": "-5"], "NAXIS1 is no length"),
-    ("float32.fits", ["NAXIS": "999"], "in its primary unit NAXIS3 is no length"),
+    ("float32.fits", ["NAXIS": "99"], "in its primary unit NAXIS3 is no length"),
     ("float32.fits", ["NAXIS": "1000"], "NAXIS is no number of axes"),
     ("float32.fits", ["BITPIX": "7"], "BITPIX is none of the standard's"),
     ("rice.fits.fz", ["ZNAXIS1": "70000"], "in its extension 1 the tiles do not make up the image"),
@@ -200,5 +201,37 @@ struct FITSDamageTests {
       }
     }
     #expect(refused > 0)
+  }
+
+  /// A header of an image with so many axes of one pixel, which CFITSIO keeps in arrays of 99.
+  private static func image(axes: Int) -> [UInt8] {
+    var cards = ["SIMPLE  =                    T", "BITPIX  =                  -32"]
+    let count = String(axes)
+    cards.append("NAXIS   =" + String(repeating: " ", count: 21 - count.count) + count)
+    for axis in 1...axes {
+      let keyword = "NAXIS\(axis)".padding(toLength: 8, withPad: " ", startingAt: 0)
+      cards.append(keyword + "=                    1")
+    }
+    cards.append("END")
+    var text = cards.map { $0.padding(toLength: 80, withPad: " ", startingAt: 0) }.joined()
+    text += String(repeating: " ", count: (2880 - text.utf8.count % 2880) % 2880)
+    return Array(text.utf8) + [UInt8](repeating: 0, count: 2880)
+  }
+
+  @Test(arguments: [100, 101, 128, 200, 500, 999])
+  func moreAxesThanCFITSIOHasRoomForAreRefused(axes: Int) throws {
+    let bytes = FITSDamageTests.image(axes: axes)
+    let refusal = ImagingError.damagedFITS(
+      detail: "in its primary unit NAXIS is no number of axes up to 99")
+    #expect(FITSDamageTests.error(bytes) == refusal)
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Data(bytes), to: "axes.fits")
+    #expect(throws: refusal) { try FITSTable(path: path) }
+    #expect(throws: refusal) { try FITSMosaic(path: path) }
+  }
+
+  @Test(arguments: [10, 50, 98, 99])
+  func manyAxesThatFitAreNoCrash(axes: Int) throws {
+    #expect(FITSDamageTests.error(FITSDamageTests.image(axes: axes)) != nil)
   }
 }

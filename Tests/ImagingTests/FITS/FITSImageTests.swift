@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -45,7 +46,7 @@ struct FITSImageTests {
       let read = try FITSImage.read(path: path)
       #expect(read.width == FITSFixture.width && read.height == FITSFixture.height)
     }
-    #expect(throws: ImagingError.unreadableFITS(detail: "there is no such file")) {
+    #expect(throws: ImagingError.unreadableFile(.missing)) {
       try FITSImage.read(path: folder.path("a.fits"))
     }
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Imaging
 
@@ -50,7 +51,8 @@ package struct FITSTableReader: CatalogReader {
     row += 1
     let origin = "\(file) row \(row)"
     do {
-      return .entry(try entry(row - 1, origin: origin))
+      if let signal = CrashGuard.signal(of: origin) { throw Rejection.Reason.crash(signal) }
+      return .entry(try CrashGuard.reading(origin) { try entry(row - 1, origin: origin) })
     } catch {
       return .rejection(Rejection(source: origin, reason: .init(error)))
     }
@@ -79,7 +81,7 @@ package struct FITSTableReader: CatalogReader {
       redshift: try layout.redshift.flatMap { try table.number($0, row: row) },
       attributes: attributes, row: row + 1, origin: origin)
     if let first = register.enter(name, at: row + 1) {
-      throw Rejection.Reason.row("the object \"\(name)\" is already in row \(first)")
+      throw Rejection.Reason.row(ObjectRegister.sentence(on: name, first: first))
     }
     return entry
   }

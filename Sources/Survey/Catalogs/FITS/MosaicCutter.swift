@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Foundation
 import Imaging
 
@@ -13,16 +14,18 @@ final class MosaicCutter: @unchecked Sendable {
 
   init(path: String, bands: BandMapping, angle: Double?, size: Int) throws(SurveyError) {
     file = (path as NSString).lastPathComponent
-    do throws(ImagingError) {
-      var mosaics: [FITSMosaic] = []
-      for _ in 0..<min(8, ProcessInfo.processInfo.activeProcessorCount) {
-        mosaics.append(try FITSMosaic(path: path, bands: bands))
+    mosaics = try GuardedReader.reading(path) { () throws(SurveyError) in
+      do throws(ImagingError) {
+        var mosaics: [FITSMosaic] = []
+        for _ in 0..<min(8, ProcessInfo.processInfo.activeProcessorCount) {
+          mosaics.append(try FITSMosaic(path: path, bands: bands))
+        }
+        return mosaics
+      } catch {
+        throw .unusableFITS(path: path, error)
       }
-      self.mosaics = mosaics
-      side = angle.map(mosaics[0].pixels(forArcseconds:)) ?? size
-    } catch {
-      throw .unusableFITS(path: path, error)
     }
+    side = angle.map(mosaics[0].pixels(forArcseconds:)) ?? size
   }
 
   /// So many that all threads have work and the pixels take about 32 megabytes.
@@ -57,12 +60,19 @@ final class MosaicCutter: @unchecked Sendable {
         Rejection(
           source: entry.origin, reason: .row("the catalog gives no ra and dec to cut it out by")))
     }
+    let source = "\(entry.origin) (\(file))"
+    if let signal = CrashGuard.signal(of: source) {
+      return .rejection(Rejection(source: source, reason: .crash(signal)))
+    }
     do throws(ImagingError) {
+      let side = side
       entry.picture = .float(
-        try mosaic.cutout(rightAscension: ra, declination: dec, side: side))
+        try CrashGuard.reading(source) { () throws(ImagingError) in
+          try mosaic.cutout(rightAscension: ra, declination: dec, side: side)
+        })
       return .entry(entry)
     } catch {
-      return .rejection(Rejection(source: "\(entry.origin) (\(file))", reason: .picture(error)))
+      return .rejection(Rejection(source: source, reason: .picture(error)))
     }
   }
 

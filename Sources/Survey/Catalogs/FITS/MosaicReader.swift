@@ -28,14 +28,15 @@ package struct MosaicReader: CatalogReader {
   ///   - columns: Which of its columns hold what; a picture's path is not needed.
   ///   - mosaic: A FITS image with world coordinates, compressed by tiles or not.
   ///   - bands: Which of its bands become red, green and blue.
+  ///   - table: Which table of a FITS file is the list; `nil` takes the first.
   ///   - angle: The side of a cutout in arcseconds; `nil` takes `size` pixels of the mosaic.
   ///   - size: Pixels of the mosaic on each side of a cutout, where no angle is given.
   /// - Throws: `SurveyError` when either cannot be read; a position outside is a rejection.
   package init(
     positions list: String, columns: CatalogColumns = CatalogColumns(), mosaic path: String,
-    bands: BandMapping = .automatic, angle: Double? = nil, size: Int = 64
+    bands: BandMapping = .automatic, table: String? = nil, angle: Double? = nil, size: Int = 64
   ) throws(SurveyError) {
-    positions = try MosaicReader.open(list, columns: columns)
+    positions = try MosaicReader.open(list, columns: columns, table: table)
     catalogName = positions.catalogName
     count = positions.count
     cutter = try MosaicCutter(path: path, bands: bands, angle: angle, size: size)
@@ -56,11 +57,11 @@ package struct MosaicReader: CatalogReader {
 
   /// A FITS table is told by its first bytes; anything else is read as CSV.
   private static func open(
-    _ path: String, columns: CatalogColumns
+    _ path: String, columns: CatalogColumns, table: String?
   ) throws(SurveyError) -> any CatalogReader {
     if try CatalogContent(path: path) == .fits {
       return try FITSTableReader(
-        path: path, columns: columns, options: FITSTableOptions(), needsPixels: false)
+        path: path, columns: columns, options: FITSTableOptions(table: table), needsPixels: false)
     }
     return try CSVReader(path: path, columns: columns, needsPath: false)
   }

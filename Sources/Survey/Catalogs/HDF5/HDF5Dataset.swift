@@ -42,6 +42,9 @@ final class HDF5Dataset {
 
   /// Opens a dataset; the caller is in the library already.
   init(name: String, file: hid_t, path: String) throws(HDF5Library.Failure) {
+    guard ch_is_inside(file, name) != 0 else {
+      throw HDF5Library.Failure(detail: "it is a link to somewhere else")
+    }
     let first = try HDF5Library.checked(H5Dopen2(file, name, ch_default()))
     let shape: [Int]
     let element: Element
@@ -49,6 +52,7 @@ final class HDF5Dataset {
     do throws(HDF5Library.Failure) {
       shape = try HDF5Dataset.shape(of: first)
       element = try HDF5Dataset.element(of: first)
+      try HDF5Dataset.checkStorage(of: first, shape: shape, element: element)
       access = try HDF5Dataset.access(to: first, shape: shape, element: element)
     } catch {
       H5Dclose(first)
@@ -136,9 +140,31 @@ extension HDF5Dataset {
     defer { H5Tclose(type) }
     let bytes = H5Tget_size(type)
     switch H5Tget_class(type) {
-    case H5T_INTEGER: return .integer(bytes: bytes)
-    case H5T_FLOAT: return .float(bytes: bytes)
+    case H5T_INTEGER where [1, 2, 4, 8].contains(bytes): return .integer(bytes: bytes)
+    case H5T_FLOAT where [2, 4, 8].contains(bytes): return .float(bytes: bytes)
+    // Also numbers of other widths, which no survey has and a damaged file may.
     default: return .other
+    }
+  }
+
+  /// The best that any of the library's filters does; an array that is larger holds next to nothing,
+  /// and is made up of as many rows as it likes.
+  private static let mostCompression = 2_000.0
+
+  /// Refuses arrays that lie in other files, which may be pipes or nobody's business, and those
+  /// of more rows than are stored.
+  private static func checkStorage(
+    of id: hid_t, shape: [Int], element: Element
+  ) throws(HDF5Library.Failure) {
+    let creation = try HDF5Library.checked(H5Dget_create_plist(id))
+    defer { H5Pclose(creation) }
+    guard H5Pget_layout(creation) != H5D_VIRTUAL, H5Pget_external_count(creation) == 0 else {
+      throw HDF5Library.Failure(detail: "its numbers lie in another file")
+    }
+    let size = shape.reduce(Double(element.bytes)) { $0 * Double($1) }
+    let stored = Double(H5Dget_storage_size(id))
+    guard size <= max(stored, 64) * mostCompression else {
+      throw HDF5Library.Failure(detail: "it claims \(size) bytes, and \(stored) are stored")
     }
   }
 

@@ -1,6 +1,6 @@
 // The SHA-256 digest of FIPS 180-4, with the processor's own instructions where it has them.
 
-#include "CImageCodec.h"
+#include "CKernels.h"
 
 #include <string.h>
 
@@ -97,7 +97,8 @@ __attribute__((target("sha,ssse3,sse4.1"))) static void compress_by_instructions
 }
 #endif
 
-void ci_sha256(const uint8_t *bytes, size_t count, int32_t portable, uint8_t digest[32]) {
+void ck_sha256(const uint8_t *prefix, int64_t prefix_count, const uint8_t *bytes, int64_t count,
+               int32_t portable, uint8_t digest[32]) {
   void (*work)(uint32_t *, const uint8_t *, size_t) = compress;
 #if defined(__x86_64__)
   if (!portable && has_instructions()) {
@@ -107,17 +108,37 @@ void ci_sha256(const uint8_t *bytes, size_t count, int32_t portable, uint8_t dig
   // The first 32 bits of the fractional parts of the square roots of the first 8 primes.
   uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  work(state, bytes, count / BLOCK);
-  // The message ends with a one bit, zeros, and its length in bits as 64 bits.
+  // What does not fill a block: the prefix with the bytes that follow it, then the bytes at the end.
   uint8_t tail[2 * BLOCK] = {0};
-  size_t rest = count % BLOCK;
+  size_t rest = (size_t)prefix_count, left = (size_t)count;
   if (rest > 0) {
-    memcpy(tail, bytes + count - rest, rest);
+    size_t taken = BLOCK - rest < left ? BLOCK - rest : left;
+    memcpy(tail, prefix, rest);
+    if (taken > 0) {
+      memcpy(tail + rest, bytes, taken);
+      bytes += taken;
+    }
+    rest += taken;
+    left -= taken;
+    if (rest == BLOCK) {
+      work(state, tail, 1);
+      rest = 0;
+    }
   }
+  if (rest == 0) {
+    work(state, bytes, left / BLOCK);
+    rest = left % BLOCK;
+    memset(tail, 0, BLOCK);
+    if (rest > 0) {
+      memcpy(tail, bytes + left - rest, rest);
+    }
+  }
+  // The message ends with a one bit, zeros, and its length in bits as 64 bits.
   tail[rest] = 0x80;
   size_t blocks = rest < BLOCK - 8 ? 1 : 2;
+  uint64_t bits = (uint64_t)(prefix_count + count) * 8;
   for (int i = 0; i < 8; i += 1) {
-    tail[blocks * BLOCK - 1 - (size_t)i] = (uint8_t)((uint64_t)count * 8 >> 8 * i);
+    tail[blocks * BLOCK - 1 - (size_t)i] = (uint8_t)(bits >> 8 * i);
   }
   work(state, tail, blocks);
   for (int i = 0; i < 32; i += 1) {

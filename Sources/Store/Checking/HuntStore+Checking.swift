@@ -1,0 +1,104 @@
+import GRDB
+
+/// How far a check goes.
+package enum CheckDepth: Sendable {
+  /// The schema, the models, and a sample of cutouts and vectors: a moment, whatever the size.
+  case glance
+  /// Everything but the pixels.
+  case usual
+  /// Everything.
+  case deep
+}
+
+extension HuntStore {
+  /// Looks through the file for what is not as it should be; all of it is of one moment.
+  ///
+  /// Rows are read one by one, so memory does not grow with the survey.
+  ///
+  /// - Parameter tick: called now and then with the galaxies whose pixels were looked at by then; what
+  ///   it throws ends the check.
+  package func check(
+    _ depth: CheckDepth, tick: (Int) throws -> Void = { _ in }
+  ) throws -> StoreFindings {
+    try snapshot { store in
+      try store.read { db in
+        var checker = StoreChecker(db: db, findings: StoreFindings())
+        if depth != .glance { checker.attempt("the file") { try $0.integrity(depth) } }
+        checker.attempt("the schema") { try $0.schema() }
+        checker.attempt("catalog") { try $0.catalogs() }
+        checker.attempt("model") { try $0.models() }
+        checker.attempt("checkpoint") { try $0.checkpoints() }
+        if depth == .glance {
+          try checker.sample()
+        } else {
+          try checker.rows(depth, tick)
+        }
+        return checker.findings
+      }
+    }
+  }
+}
+
+/// Looks through a file, problem by problem.
+struct StoreChecker {
+  let db: Database
+  var findings: StoreFindings
+
+  /// Runs a part of the check; where SQLite can't read on, that is what is wrong.
+  mutating func attempt(_ table: String, _ part: (inout StoreChecker) throws -> Void) {
+    do {
+      try part(&self)
+    } catch let error as StoreError {
+      findings.add(StoreProblem(table, "", .integrity("\(error)")), like: "error")
+    } catch {
+      let text = (error as? DatabaseError)?.message ?? "\(error)"
+      findings.add(StoreProblem(table, "", .integrity(text)), like: "error")
+    }
+  }
+
+  /// What SQLite finds: pages, trees, indexes, constraints, and rows that point nowhere.
+  ///
+  /// The usual check leaves out the table of pixels, which is nearly all of the file.
+  mutating func integrity(_ depth: CheckDepth) throws {
+    var checks = ["PRAGMA integrity_check"]
+    if depth != .deep {
+      checks = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'cutout'"
+      ).map { "PRAGMA integrity_check(\($0.quotedDatabaseIdentifier))" }
+    }
+    for check in checks {
+      for line in try String.fetchAll(db, sql: check) where line != "ok" {
+        let isOfIndex = line.contains("missing from index") || line.contains("in index")
+        if isOfIndex { findings.droppable.strays.insert("index") }
+        findings.add(
+          StoreProblem("the file", "", .integrity(line), isRepairable: isOfIndex), like: "sqlite")
+      }
+    }
+    try db.forEachRow(
+      of: "the file",
+      """
+      SELECT count(*), "table", parent FROM pragma_foreign_key_check
+      GROUP BY "table", parent ORDER BY "table", parent
+      """
+    ) { row in
+      let (rows, table, parent): (Int, String, String) = (try row[0], try row[1], try row[2])
+      let isResult = Self.results.contains(table)
+      if isResult { findings.droppable.strays.insert(table) }
+      findings.add(
+        StoreProblem(table, "", .orphaned(rows: rows, parent: parent), isRepairable: isResult),
+        like: "orphans")
+    }
+  }
+
+  /// The schema against the one that the program makes.
+  mutating func schema() throws {
+    let applied = try Schema.migrator.appliedIdentifiers(db)
+    if let found = try SchemaCheck.fault(in: db, applied: applied) {
+      findings.add(
+        StoreProblem("the schema", found.object, .schema(found.fault)), like: "schema")
+    }
+  }
+
+  /// Tables of what can be computed again.
+  static let results = ["embedding", "score", "shape", "peak"]
+}
