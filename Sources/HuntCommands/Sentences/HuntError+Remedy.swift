@@ -64,7 +64,7 @@ extension HuntError: Remedied {
       .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
       .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
       .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
-      .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
+      .unwritableFile, .unsuitableBackup, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
       .answeredDemo:
       1
     }
