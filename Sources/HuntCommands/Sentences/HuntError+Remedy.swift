@@ -64,7 +64,8 @@ extension HuntError: Remedied {
       .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
       .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
       .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
-      .unwritableFile, .unsuitableBackup, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
+      .unwritableFile, .unsuitableBackup, .malformedLabels, .notAReplay, .malformedModel,
+      .foreignDemoFolder,
       .answeredDemo:
       1
     }
