@@ -137,7 +137,7 @@ import Vocabulary
     Case(
       "DROP VIEW openQuestion; CREATE VIEW openQuestion AS SELECT * FROM question",
       "the schema, view openQuestion: it is not as ahunt makes it"),
-  ])
+  ] as [Case])
   func whatIsWrongIsNamedAndWhatCanBeComputedAgainIsDropped(_ given: Case) throws {
     let fixture = try hunt()
     let store = fixture.store
