@@ -64,8 +64,8 @@ extension HuntError: Remedied {
       .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
       .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
       .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
-      .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
-      .answeredDemo:
+      .unwritableFile, .unsuitableBackup, .malformedLabels, .notAReplay, .malformedModel,
+      .foreignDemoFolder, .answeredDemo:
       1
     }
   }

@@ -79,7 +79,7 @@ struct WorkspaceBackup: HuntCommand {
   private func copyAnswers(_ console: Console) throws {
     if file == "-" {
       let text = try console.withHunt(for: .reading) { try $0.answersText().text }
-      return try console.emit(["file": file]) { $0.raw(text) }
+      return try console.send(table: text)
     }
     let location = console.context.location(file)
     let (entries, classes) = try console.withHunt(for: .reading) {
