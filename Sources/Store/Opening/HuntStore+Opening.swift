@@ -151,7 +151,9 @@ extension HuntStore {
   /// Looks at the file with a connection for writing if possible, else for reading, else without locks.
   private static func look(at path: String, _ wait: WriteWait) throws(StoreError) -> Look {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if access(path, W_OK) != 0 || access(folder, W_OK) != 0, !exists(at: path + "-wal") {
+    if access(path, W_OK) != 0 || access(folder, W_OK) != 0, !exists(at: path + "-wal"),
+      !exists(at: path + "-journal")
+    {
       // With locks, a reader could leave a log behind that the owner can't write to.
       return try unlockedLook(at: path, wait, because: .notWritable(path: path))
     }
@@ -171,7 +173,9 @@ extension HuntStore {
     } catch {
       let number = Self.systemError(keeper)
       let failure = failure(error, path, wait, system: number)
+      // A journal of the old kind is what another program may have left; without locks it is not read.
       guard let code = (error as? DatabaseError)?.resultCode, ![EMFILE, ENFILE].contains(number),
+        !exists(at: path + "-journal"),
         [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(code)
       else { throw failure }
       guard !FileMark.hasLog(path) else {
