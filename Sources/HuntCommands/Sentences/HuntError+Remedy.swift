@@ -65,7 +65,7 @@ extension HuntError: Remedied {
       .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
       .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
       .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
-      .answeredDemo:
+      .answeredDemo, .unsuitableBackup:
       1
     }
   }

@@ -79,7 +79,8 @@ struct WorkspaceBackup: HuntCommand {
   private func copyAnswers(_ console: Console) throws {
     if file == "-" {
       let text = try console.withHunt(for: .reading) { try $0.answersText().text }
-      return try console.emit(["file": file]) { $0.raw(text) }
+      return console.options.format == .json
+        ? try console.emit(["file": file]) { _ in } : try console.context.output.write(text)
     }
     let location = console.context.location(file)
     let (entries, classes) = try console.withHunt(for: .reading) {
