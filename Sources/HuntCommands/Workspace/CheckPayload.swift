@@ -50,8 +50,9 @@ extension CheckPayload {
   func write(to page: inout TextPage) {
     for problem in problems {
       let place = problem.row.isEmpty ? problem.table : "\(problem.table), \(problem.row)"
-      let end = problem.repaired ? "dropped" : problem.remedy
-      page.line("\(page.palette.bad(place)): \(problem.problem)" + (end.map { "; \($0)" } ?? ""))
+      let end = problem.repaired ? "mended" : problem.remedy
+      let rest = problem.problem + (end.map { "; \($0)" } ?? "")
+      page.line("\(page.palette.bad(place)): \(rest)")
     }
     for (table, count) in dropped.sorted(by: { $0.key < $1.key }) {
       page.line("dropped from the table \(table): \(Figures.count(count, "row"))")
@@ -59,15 +60,17 @@ extension CheckPayload {
     if digested > 0 {
       page.line("\(Figures.count(digested, "row", "rows")) of an older version got a digest")
     } else if undigested > 0 {
-      page.line(
-        "\(Figures.count(undigested, "row", "rows")) of an older version can't be checked for damage: "
-          + "--repair gives vectors a digest, `ahunt import` with --replace gives cutouts one")
+      let hint =
+        "of an older version can't be checked for damage: --repair gives vectors a digest, "
+        + "`ahunt import` with --replace gives cutouts one"
+      page.line("\(Figures.count(undigested, "row", "rows")) \(hint)")
     }
     if problems.isEmpty {
+      let extent =
+        Figures.count(galaxies, "galaxy", "galaxies")
+        + (deep ? " and their pixels" : " but for their pixels, which --deep looks at")
       page.line(
-        "\(page.palette.good("all is well")): \(Figures.count(galaxies, "galaxy", "galaxies")) "
-          + (deep ? "and their pixels" : "but for their pixels, which --deep looks at")
-          + ", in \(Figures.duration(seconds))")
+        "\(page.palette.good("all is well")): \(extent), in \(Figures.duration(seconds))")
     } else if !dropped.isEmpty {
       page.next("ahunt embed && ahunt score")
     }

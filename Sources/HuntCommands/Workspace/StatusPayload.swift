@@ -106,10 +106,8 @@ extension StatusPayload {
     page.table(table)
     for catalog in catalogs {
       guard let command = catalog.finish else { continue }
-      page.line(
-        "  "
-          + page.palette.bad("half replaced:")
-          + " \(catalog.name) shows its pictures partly as before; finish it with \(command)")
+      let rest = "\(catalog.name) shows its pictures partly as before; finish it with \(command)"
+      page.line("  \(page.palette.bad("half replaced:")) \(rest)")
     }
   }
 

@@ -105,6 +105,6 @@ extension WorkspaceDoctor.Payload {
       ("hunt", hunt ?? "none in this folder"),
       ("health", healthy ? page.palette.good("good") : page.palette.bad("broken")),
     ])
-    for problem in problems.dropFirst() { page.line("  " + page.palette.bad(problem)) }
+    for problem in problems.dropFirst() { page.line("  \(page.palette.bad(problem))") }
   }
 }
