@@ -108,7 +108,8 @@ void ck_sha256(const uint8_t *prefix, int64_t prefix_count, const uint8_t *bytes
   // The first 32 bits of the fractional parts of the square roots of the first 8 primes.
   uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  // What does not fill a block: the prefix with the bytes that follow it, then the bytes at the end.
+  // What does not fill a block: the prefix with the bytes that follow it, then the bytes at the
+  // end.
   uint8_t tail[2 * BLOCK] = {0};
   size_t rest = (size_t)prefix_count, left = (size_t)count;
   if (rest > 0) {

@@ -50,7 +50,8 @@ extension HuntStore {
     let first: [Int64] = try db.values(
       of: "catalog", "SELECT id FROM catalog WHERE recipe IS NULL")
     _ = try GalaxyRows.forEach(
-      db, of: ids, in: "galaxy", "SELECT id, sha256, catalog, fingerprint IS NULL FROM galaxy WHERE true",
+      db, of: ids, in: "galaxy",
+      "SELECT id, sha256, catalog, fingerprint IS NULL FROM galaxy WHERE true",
       by: "id"
     ) { row, place in
       let (known, catalog, isOld): (String, Int64, Bool) = (try row[1], try row[2], try row[3])

@@ -16,7 +16,7 @@ import Vocabulary
 
   private var store: HuntStore {
     get throws {
-      try HuntStore.open(at: scratch.owner.path("hunt/hunt.sqlite"), busyTimeout: 10)
+      try HuntStore.open(at: scratch.owner.path("hunt/hunt.sqlite"))
     }
   }
 

@@ -38,7 +38,7 @@ extension HuntStore {
         }
       }
       for (table, galaxies) in rows.measures {
-        for galaxy in galaxies.sorted() 
+        for galaxy in galaxies.sorted()
         where try Self.isFaulty(table, "galaxy = ?", [galaxy], nil, db) {
           try db.execute(
             sql: "DELETE FROM \(table) WHERE galaxy = ?", arguments: [galaxy])
