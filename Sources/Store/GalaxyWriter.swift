@@ -26,7 +26,8 @@ struct GalaxyWriter {
     try db.row(
       of: "galaxy",
       """
-      SELECT id, ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256
+      SELECT id, ra, dec, redshift, knownClass, attributes, source, fingerprint, sha256,
+        recipeNumber
       FROM galaxy WHERE catalog = ? AND objectID = ?
       """, [catalog, objectID], isKept: true
     ) { row in
