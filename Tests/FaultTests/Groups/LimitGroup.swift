@@ -43,7 +43,7 @@ struct LimitGroup: FaultGroup {
     var mayEnd: Set<Int32> = []
     switch Limit.allCases[number % Limit.allCases.count] {
     case .descriptors:
-      // With 7 an import traps where no code of ours could say so; with fewer nothing is loaded.
+      // With 7 an import was ended by signal 4; why is not known yet, and fewer than 12 are not tried.
       words = "ulimit -n \(Int.random(in: 12...40, using: &random))"
     case .fileSize:
       // What is said goes into a file too, so there is always room for a sentence.
