@@ -2,4 +2,4 @@
 /// that knows it. A test holds the changelog against it.
 ///
 /// A bump makes a training that an older version broke off begin anew.
-package let softwareVersion = "0.2.0"
+package let softwareVersion = "0.3.0"

@@ -10,6 +10,12 @@ import Testing
     #expect(Set(identifiers).count == identifiers.count)
   }
 
+  /// Without it, every opening makes the whole schema in memory to compare.
+  @Test func theDigestIsThatOfTheMigrations() throws {
+    let store = try StoreFixture().store
+    #expect(try store.read { try SchemaCheck.digest(of: $0) } == Schema.digest)
+  }
+
   @Test func everyTableIsStrictAndIntact() throws {
     let store = try StoreFixture().store
     let tables = """

@@ -93,7 +93,9 @@ struct StoreChecker {
   /// The schema against the one that the program makes.
   mutating func schema() throws {
     let applied = try Schema.migrator.appliedIdentifiers(db)
-    if let found = try SchemaCheck.fault(in: db, applied: applied) {
+    if let found = try SchemaCheck.fault(
+      in: db, applied: applied, allowsAdditions: false)
+    {
       findings.add(
         StoreProblem("the schema", found.object, .schema(found.fault)), like: "schema")
     }

@@ -237,7 +237,9 @@ extension HuntStore {
     let migrator = Schema.migrator
     if try migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
     let applied = try migrator.appliedIdentifiers(db)
-    if let (object, fault) = try SchemaCheck.fault(in: db, applied: applied), !applied.isEmpty {
+    if let (object, fault) = try SchemaCheck.fault(
+      in: db, applied: applied, allowsAdditions: true), !applied.isEmpty
+    {
       throw StoreError.strangeSchema(path: path, object: object, fault)
     }
     return applied.count == Schema.migrations.count

@@ -1,10 +1,11 @@
+import Digests
 import GRDB
 
 /// Holds the schema of a file against what the migrations make.
 ///
 /// A hunt may come from somebody else, and a view or trigger runs whenever its table is used: one that
 /// counts to a billion would hang `status`, one on `answer` could change what is written. So nothing is
-/// read from a file whose schema is not, object by object, the program's own.
+/// read from a file before its schema was looked at, object by object.
 enum SchemaCheck {
   /// One table, index, view or trigger.
   private struct Object: Equatable {
@@ -14,14 +15,20 @@ enum SchemaCheck {
   }
 
   /// The first object that is not as the migrations that the file names made it; nil for none.
+  ///
+  /// - Parameter allowsAdditions: whether a person's own tables may be there, with their indexes, and
+  ///   views. No command reads them, so nothing of them runs; a trigger, a virtual table or an index of
+  ///   the hunt's own tables would.
   static func fault(
-    in db: Database, applied: Set<String>
+    in db: Database, applied: Set<String>, allowsAdditions: Bool
   ) throws -> (object: String, fault: SchemaFault)? {
-    let made = try objects(afterMigrations: applied)
     let found = try objects(db)
+    if applied.count == Schema.migrations.count, digest(of: found) == Schema.digest { return nil }
+    let made = try objects(afterMigrations: applied)
     for (name, object) in found.sorted(by: { $0.key < $1.key }) {
       guard let own = made[name] else {
         if isStatistics(name, object) { continue }
+        if allowsAdditions, isAddition(object, to: made) { continue }
         return ("\(object.type) \(name)", .unknown)
       }
       if own != object { return ("\(object.type) \(name)", .changed) }
@@ -59,6 +66,26 @@ enum SchemaCheck {
     return objects
   }
 
+  /// Of the schema of a file, with the names in order.
+  static func digest(of db: Database) throws -> String { digest(of: try objects(db)) }
+
+  private static func digest(of objects: [String: Object]) -> String {
+    let lines = objects.sorted { $0.key < $1.key }.map { name, object in
+      "\(name)\0\(object.type)\0\(object.table)\0\(object.sql)\n"
+    }
+    return SHA256.hexDigest(of: lines.flatMap(\.utf8))
+  }
+
+  /// Whether no command of the program can come upon an object.
+  private static func isAddition(_ object: Object, to made: [String: Object]) -> Bool {
+    switch object.type {
+    case "view": true
+    case "table": !object.sql.lowercased().hasPrefix("create virtual")
+    case "index": made[object.table] == nil
+    default: false
+    }
+  }
+
   /// What `ANALYZE` leaves, which only the planner reads.
   private static func isStatistics(_ name: String, _ object: Object) -> Bool {
     object.type == "table" && name.hasPrefix("sqlite_stat")
@@ -68,6 +95,18 @@ enum SchemaCheck {
   /// The text with each run of white space as one space and without the quotes around names, which
   /// versions of SQLite set differently where a table is altered.
   private static func normalized(_ sql: String) -> String {
-    sql.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter { $0 != "\"" }
+    var bytes: [UInt8] = []
+    var hasSpace = false
+    for byte in sql.utf8 {
+      switch byte {
+      case 9...13, UInt8(ascii: " "): hasSpace = !bytes.isEmpty
+      case UInt8(ascii: "\""): continue
+      default:
+        if hasSpace { bytes.append(UInt8(ascii: " ")) }
+        hasSpace = false
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

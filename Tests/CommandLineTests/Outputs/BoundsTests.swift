@@ -113,10 +113,10 @@ import Testing
     }
     let (lower, upper) = (try number(words.lower), try number(words.upper))
     #expect(lower < upper)
-    var outside = ["nan", "-inf", "1e999", " ", "words", "\(upper * 2 + 1)"]
+    var outside = ["nan", "1e999", " ", "words", "\(upper * 2 + 1)"]
     if upper < 1e22 { outside += ["99999999999999999999999"] }
     if lower > 0 { outside += ["0", "5e-324"] }
-    if item.place == nil { outside += ["-1", "-9223372036854775808", "\(lower - 1)"] }
+    if item.place == nil { outside += ["-inf", "-1", "-9223372036854775808", "\(lower - 1)"] }
     for value in outside {
       let complaint = try #require(
         item.complaint(value), "\(item.testDescription) takes '\(value)'")
