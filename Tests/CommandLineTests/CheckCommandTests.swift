@@ -112,6 +112,7 @@ import Vocabulary
     #expect(problems.count == 2, "\(problems)")
     #expect(problems.allSatisfy { ($0["remedy"] as? String)?.contains("--replace") == true })
     #expect(try run(["doctor"], in: hunt).status == 1)
+    try hunt.moveCatalog()
     #expect(try run(["import", "sky", "--replace"], in: hunt).status == 0)
     #expect(try run(["check", "--deep"], in: hunt).status == 0)
     #expect(try run(["embed"], in: hunt).status == 0)

@@ -51,12 +51,6 @@ import Vocabulary
     return try running.wait()
   }
 
-  /// Has a copied hunt know its survey where the copy of that is.
-  private func moveCatalog(_ scratch: Scratch) throws {
-    let source = scratch.folder.appendingPathComponent("sky").path
-    try Damage.change("UPDATE catalog SET source = '\(source)'", in: workspace(scratch))
-  }
-
   private func vectors(_ scratch: Scratch) throws -> EmbeddingMatrix {
     let store = try HuntStore.open(
       at: workspace(scratch).appendingPathComponent("hunt.sqlite").path)
@@ -67,7 +61,7 @@ import Vocabulary
   @Test func whatWasComputedFromPixelsReplacedMeanwhileIsNotStored() throws {
     let hunt = try SimulatedHunt.shared.get().copy()
     try Damage.change("DELETE FROM embedding; DELETE FROM score", in: workspace(hunt))
-    try moveCatalog(hunt)
+    try hunt.moveCatalog()
     let run = try run(
       ["embed", "--batch-size", "4", "--format", "json"], in: hunt,
       heldUpWhen: "SELECT count(*) FROM embedding"
@@ -94,7 +88,7 @@ import Vocabulary
 
   @Test func aModelThatLearnedFromPixelsReplacedMeanwhileIsKnownAsSuch() throws {
     let hunt = try SimulatedHunt.shared.get().copy()
-    try moveCatalog(hunt)
+    try hunt.moveCatalog()
     let arguments = ["train", "scorer", "--epochs", "6", "--seed", "3"]
     let run = try run(
       arguments, in: hunt, heldUpWhen: "SELECT count(*) FROM checkpoint WHERE kind = 'scorer'"
@@ -196,6 +190,7 @@ import Vocabulary
       #expect(run.status == 0, "\(arguments): \(run.error)")
     }
     // Back to the recipe that all of it still shows.
+    try hunt.moveCatalog()
     #expect(try hunt.ahunt("import", "sky", "--replace").status == 0)
     #expect(try hunt.ahunt("rank").status == 0)
   }

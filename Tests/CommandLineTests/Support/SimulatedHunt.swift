@@ -99,6 +99,13 @@ extension SimulatedHunt {
 }
 
 extension Scratch {
+  /// Has a copied hunt know its survey where the copy of that is.
+  func moveCatalog() throws {
+    try Damage.change(
+      "UPDATE catalog SET source = '\(folder.appendingPathComponent("sky").path)'",
+      in: folder.appendingPathComponent("hunt"))
+  }
+
   /// A copy of the workspace and the survey.
   func copy() throws -> Scratch {
     let copy = try Scratch()
