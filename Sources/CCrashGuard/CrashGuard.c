@@ -1,6 +1,7 @@
 #include "CCrashGuard.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 extern char **environ;
 
 static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
-enum { signalCount = sizeof signals / sizeof signals[0], stackSize = 1 << 16 };
+enum { signalCount = sizeof signals / sizeof signals[0], stackSize = 1 << 16, mostFiles = 4096 };
 
 static struct sigaction before[signalCount];
 static const char *program;
@@ -55,6 +56,9 @@ static void handle(int signal, siginfo_t *info, void *context) {
     sigset_t none;
     sigemptyset(&none);
     pthread_sigmask(SIG_SETMASK, &none, NULL);
+    // Libraries open files that the next program would inherit, crash after crash.
+    for (int file = 3; file < mostFiles; ++file)
+      if (file != record) fcntl(file, F_SETFD, FD_CLOEXEC);
     execve(program, arguments, environ);
   }
   // Another thread may be on its way to execve, which ends this one.
@@ -62,6 +66,8 @@ static void handle(int signal, siginfo_t *info, void *context) {
   // The instruction is tried again, and then crashes as it would have.
   for (int i = 0; i < signalCount; ++i)
     if (signals[i] == signal) sigaction(signal, &before[i], NULL);
+  // What was sent does not come again by itself.
+  if (info->si_code <= 0) raise(signal);
 }
 
 int cg_watch(const char *path, char *const *words, int file) {

@@ -24,6 +24,12 @@ package final class InputFile {
 
   /// Opens a regular file; a link is followed.
   package init(_ path: String) throws(InputFileError) {
+    // Looked at first: whoever waits to write into a pipe would take the opening for a reader's.
+    var status = stat()
+    if !path.utf8.contains(0), stat(path, &status) == 0 {
+      let kind = FileKind(mode: status.st_mode)
+      guard kind == .regular || kind == .folder else { throw .special(kind) }
+    }
     let opened = try InputFile.open(path)
     guard opened.kind == .regular else {
       close(opened.descriptor)

@@ -17,12 +17,12 @@ package enum InputText {
   /// A pipe is waited for as long as a program has it open to write into it.
   ///
   /// - Parameters:
-  ///   - path: `-` for standard input.
+  ///   - path: `-` or `/dev/stdin` for standard input.
   ///   - patience: Milliseconds to wait for somebody to open a pipe at its other end.
   package static func bytes(
     of path: String, patience: Int = 5_000
   ) throws(InputFileError) -> [UInt8] {
-    if path == "-" { return try read(STDIN_FILENO, patience: nil) }
+    if path == "-" || path == "/dev/stdin" { return try read(STDIN_FILENO, patience: nil) }
     let (file, kind, _) = try InputFile.open(path)
     defer { close(file) }
     switch kind {

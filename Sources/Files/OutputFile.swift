@@ -25,7 +25,10 @@ package struct OutputFile: Sendable, Equatable {
       switch try OutputTarget(path) {
       case .nowhere: nil
       case .standardOutput: Self.standardOutput
-      case .file(let target, _): target
+      // Folders may be links too; the last part need not be there yet.
+      case .file(let target, _):
+        URL(fileURLWithPath: target.deletingLastComponent).resolvingSymlinksInPath().path + "/"
+          + target.lastComponent
       }
   }
 
@@ -39,7 +42,10 @@ package struct OutputFile: Sendable, Equatable {
   package func overwrites(_ other: OutputFile) -> Bool { target != nil && target == other.target }
 
   /// Writes the file, making the folders above it; when this returns, the bytes are on the disk.
-  package func write(_ data: Data) throws(FileError) {
+  package func write(_ data: Data) throws(FileError) { try write(data, waits: true) }
+
+  /// - Parameter waits: whether the bytes are on the disk when this returns.
+  private func write(_ data: Data, waits: Bool) throws(FileError) {
     switch try OutputTarget(path) {
     case .nowhere: return
     case .standardOutput:
@@ -47,7 +53,7 @@ package struct OutputFile: Sendable, Equatable {
       if let failure { throw .system(path: path, code: failure) }
     case .file(let target, let existing):
       try Folder.make(target.deletingLastComponent)
-      try replace(target, existing, with: data)
+      try replace(target, existing, with: data, waits: waits)
     }
   }
 
@@ -63,7 +69,7 @@ package struct OutputFile: Sendable, Equatable {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else {
       guard errno == EEXIST else { throw .system(path: path, code: errno) }
-      return try OutputFile(URL(fileURLWithPath: path)).write(data)
+      return try OutputFile(URL(fileURLWithPath: path)).write(data, waits: false)
     }
     var failure = data.withUnsafeBytes { Descriptor.write($0, to: file) }
     if close(file) != 0 { failure = failure ?? errno }
@@ -74,7 +80,7 @@ package struct OutputFile: Sendable, Equatable {
 
   /// Writes beside the target and takes its place in one step.
   private func replace(
-    _ target: String, _ existing: OutputTarget.Owned?, with data: Data
+    _ target: String, _ existing: OutputTarget.Owned?, with data: Data, waits: Bool
   ) throws(FileError) {
     let part = target.deletingLastComponent.appending("/.ahunt-\(UUID().uuidString).part")
     let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -86,7 +92,9 @@ package struct OutputFile: Sendable, Equatable {
       if fchmod(file, existing.mode) != 0 { failure = errno }
     }
     // Some file systems have nothing to wait for, and say so.
-    if failure == nil, fsync(file) != 0, errno != EINVAL, errno != ENOTSUP { failure = errno }
+    if waits, failure == nil, fsync(file) != 0, errno != EINVAL, errno != ENOTSUP {
+      failure = errno
+    }
     if close(file) != 0 { failure = failure ?? errno }
     if failure == nil, rename(part, target) != 0 { failure = errno }
     guard let failure else { return }

@@ -48,7 +48,8 @@ extension [String: Tensor] {
 
   /// The first tensor by name that holds a number which is not finite, nil where all are.
   package var nameOfNotFinite: String? {
-    areFinite ? nil : keys.sorted().first { name in !filter { $0.key == name }.areFinite }
+    areFinite
+      ? nil : sorted { $0.key < $1.key }.first { name, tensor in ![name: tensor].areFinite }?.key
   }
 
   /// Whether every number of all tensors is finite; waits for the device once.

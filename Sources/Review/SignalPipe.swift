@@ -16,7 +16,7 @@ final class SignalPipe {
   /// Becomes readable when a signal came.
   let descriptor: CInt
   private let writeEnd: CInt
-  private var previous: [(number: CInt, action: sigaction)] = []
+  private var signals: HandledSignals?
 
   init(_ numbers: [CInt]) throws(ReviewError) {
     var ends: [CInt] = [-1, -1]
@@ -27,23 +27,12 @@ final class SignalPipe {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
     signalPipeEnd = writeEnd
-    for number in numbers {
-      var action = sigaction()
-      var old = sigaction()
-      #if canImport(Glibc)
-        action.__sigaction_handler.sa_handler = forward
-      #else
-        action.__sigaction_u.__sa_handler = forward
-      #endif
-      if sigaction(number, &action, &old) == 0 { previous.append((number, old)) }
-    }
+    signals = HandledSignals(numbers, forward)
   }
 
   deinit {
-    for (number, action) in previous {
-      var action = action
-      sigaction(number, &action, nil)
-    }
+    // First, so that no signal comes for a pipe that is closed.
+    signals = nil
     signalPipeEnd = -1
     close(descriptor)
     close(writeEnd)

@@ -22,7 +22,7 @@ final class TerminalRescue {
     SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1,
     SIGUSR2,
   ]
-  private var previous: [(number: CInt, action: sigaction)] = []
+  private var signals: HandledSignals?
 
   /// Remembers how the terminal was; `leave` is what makes its screen what it was.
   init(input: CInt, output: CInt, settings: termios, leave: String) {
@@ -33,25 +33,14 @@ final class TerminalRescue {
     kept.initialize(to: settings)
     (rescuedInput, rescuedOutput) = (input, output)
     (rescuedSettings, rescuedLeave, rescuedLeaveCount) = (kept, copy, bytes.count)
-    for number in Self.numbers {
-      var action = sigaction()
-      var old = sigaction()
-      // The second time the signal has its usual meaning, which is to end the program.
-      action.sa_flags = CInt(truncatingIfNeeded: SA_RESETHAND)
-      #if canImport(Glibc)
-        action.__sigaction_handler.sa_handler = rescue
-      #else
-        action.__sigaction_u.__sa_handler = rescue
-      #endif
-      if sigaction(number, &action, &old) == 0 { previous.append((number, old)) }
-    }
+    // The second time the signal has its usual meaning, which is to end the program.
+    signals = HandledSignals(
+      Self.numbers, flags: CInt(truncatingIfNeeded: SA_RESETHAND), rescue)
   }
 
   deinit {
-    for (number, action) in previous {
-      var action = action
-      sigaction(number, &action, nil)
-    }
+    // First, so that no signal finds what is taken away here.
+    signals = nil
     rescuedSettings?.deallocate()
     rescuedLeave?.deallocate()
     (rescuedSettings, rescuedLeave, rescuedLeaveCount) = (nil, nil, 0)

@@ -75,11 +75,20 @@ extension HuntStore {
       ids.reserveCapacity(count)
       var dimension = 0
       var failure: (any Error)?
+      // All of them lie in the file: a first one that is longer than its share is damaged, and would
+      // have more memory taken than there is.
+      let bytes = try Int.fetchOne(
+        db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+      let share = (bytes ?? 0) / max(1, count)
       let first: Int? = try db.row(
         of: "embedding",
         "SELECT galaxy, length(vector) FROM embedding WHERE model = ? ORDER BY galaxy LIMIT 1",
         [model]
-      ) { try $0.value(1) { Self.vectorBytes.contains($0) && $0.isMultiple(of: 4) } }
+      ) { row in
+        try row.value(1) {
+          Self.vectorBytes.contains($0) && $0.isMultiple(of: 4) && $0 <= share
+        }
+      }
       if let first { dimension = first / 4 }
       // Filled in place: growing and zeroing a quarter of a gigabyte takes longer than reading it.
       let values = [Float](unsafeUninitializedCapacity: count * dimension) { buffer, filled in

@@ -19,7 +19,9 @@ extension HuntStore {
       db, sql: "SELECT max(recipeNumber) FROM galaxy WHERE catalog = ?", arguments: [catalog.id])
     let number =
       catalog.recipe == recipe
-      ? catalog.recipeNumber : max(highest ?? 0, catalog.recipeNumber) + 1
+      ? catalog.recipeNumber
+      // One that was begun and took nothing yet may still be at work under its number.
+      : max(highest ?? 0, catalog.recipeNumber, catalog.replacement?.mark.number ?? 0) + 1
     let mark = CatalogReplacement.Mark(recipe: recipe, number: number, since: Timestamp.text(now))
     try db.execute(
       sql: "UPDATE catalog SET replacement = ? WHERE id = ?",

@@ -110,10 +110,11 @@ struct CrashTests {
       ["import", "sky"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.owner.path("hunt"), "SWIFT_BACKTRACE": "enable=no"])
     while !running.errorSoFar.contains("import"), running.process.isRunning { usleep(5_000) }
-    guard running.process.isRunning else { return }
+    try #require(running.process.isRunning, "it was over before the signal")
     running.send(SIGSEGV)
     let run = try running.wait()
-    #expect(running.process.terminationReason == .uncaughtSignal || run.status == 0)
+    #expect(running.process.terminationReason == .uncaughtSignal && run.status == SIGSEGV)
+    #expect(!run.error.contains("goes on without"), "\(run.error)")
   }
 }
 

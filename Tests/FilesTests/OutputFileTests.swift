@@ -197,6 +197,12 @@ import Testing
     }
     #expect(try file("link").overwrites(file("a.csv")))
     #expect(try !file("link").overwrites(file("b.csv")))
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("out"), withIntermediateDirectories: true)
+    link("other", to: "out")
+    #expect(try file("other/a.csv").overwrites(file("out/a.csv")))
+    #expect(try file("out/../out/a.csv").overwrites(file("out/a.csv")))
+    #expect(try !file("other/a.csv").overwrites(file("a.csv")))
     let null = try OutputFile(URL(fileURLWithPath: "/dev/null"))
     #expect(!null.overwrites(null))
   }

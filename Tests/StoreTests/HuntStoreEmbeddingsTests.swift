@@ -42,6 +42,21 @@ import Vocabulary
     #expect(try fixture.store.galaxiesLackingEmbedding(model: two, in: other.id) == [ids[2]])
   }
 
+  /// A damaged length must not decide how much memory is taken.
+  @Test func aFirstVectorBeyondItsShareOfTheFileIsDamaged() throws {
+    let fixture = try StoreFixture(galaxies: 5)
+    let model = try embedder(fixture.store)
+    try fixture.store.writeEmbeddings(
+      model: model, ids: fixture.ids, dimension: 1, values: [1, 2, 3, 4, 5])
+    try fixture.store.execute(
+      "UPDATE embedding SET vector = zeroblob(4000000) WHERE galaxy = \(fixture.ids[0])")
+    let error = #expect(throws: StoreError.self) { try fixture.store.embeddings(model: model) }
+    guard case .damagedRow? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test func badVectorsAreRefusedWhole() throws {
     let fixture = try StoreFixture(galaxies: 2)
     let model = try embedder(fixture.store)

@@ -31,6 +31,15 @@ import Testing
       galaxies, into: catalog.id, recipeNumber: catalog.newRecipeNumber, replacing: true)
   }
 
+  /// One that was begun and took nothing yet can't bring its cutouts in as those of the next.
+  @Test func twoReplacementsHaveTwoNumbers() throws {
+    let first = try begin(half)
+    let second = try begin(CutoutRecipe(crop: 0.25))
+    #expect(first.newRecipeNumber != second.newRecipeNumber)
+    #expect(throws: StoreError.self) { try take(0..<2, first, shade: 1) }
+    #expect(throws: Never.self) { try take(0..<4, second, shade: 2) }
+  }
+
   @Test func itIsMarkedFromTheFirstTransactionToTheLast() throws {
     #expect(throws: Never.self) { try store.requireWholeCatalogs() }
     let catalog = try begin(half)

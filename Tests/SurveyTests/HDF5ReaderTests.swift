@@ -116,6 +116,21 @@ struct HDF5ReaderTests {
     #expect(!message.contains("\n"))
   }
 
+  /// What a link inside the file leads to is read; nothing is read from another file.
+  @Test func linksAreFollowedInsideTheFileAlone() throws {
+    let linked = try entries("soft_link.h5", .galaxyMNIST)
+    #expect(linked.map(\.picture) == [.raster(HDF5Fixture.raster(0, side: 8))])
+    for name in ["external_link.h5", "soft_to_external_link.h5"] {
+      let error = #expect(throws: SurveyError.self) {
+        try HDF5Reader(path: HDF5Fixture.path(name), layout: .galaxyMNIST)
+      }
+      guard case .damagedHDF5? = error else {
+        Issue.record("\(name): \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test func everyTruncationIsAnError() throws {
     let folder = try TemporaryFolder()
     let whole = try Data(

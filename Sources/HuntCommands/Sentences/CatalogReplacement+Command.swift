@@ -6,11 +6,14 @@ extension CatalogReplacement {
 
   /// The command that takes all pictures of the catalog anew, as a recipe says.
   func command(making recipe: CutoutRecipe) -> String {
-    "ahunt import \(Self.quoted(source)) --name \(Self.quoted(catalog)) --replace \(recipe.options)"
+    "ahunt import \(ShellWord.quoted(source)) --name \(ShellWord.quoted(catalog)) --replace \(recipe.options)"
   }
+}
 
-  /// A word of a shell's command line.
-  private static func quoted(_ text: String) -> String {
+/// A word of a shell's command line.
+enum ShellWord {
+  /// As a person would type it, in quotes where it needs them.
+  static func quoted(_ text: String) -> String {
     let isPlain =
       !text.isEmpty
       && text.allSatisfy {

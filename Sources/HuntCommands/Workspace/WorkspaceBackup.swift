@@ -90,7 +90,7 @@ struct WorkspaceBackup: HuntCommand {
       page.line(
         "\(Figures.count(entries, "answer")) and "
           + "\(Figures.count(classes, "class", "classes")) written to \(location.path)")
-      page.next("ahunt labels import \(file)")
+      page.next("ahunt labels import \(ShellWord.quoted(location.path))")
     }
   }
 }

@@ -57,7 +57,8 @@ private struct LogWriter {
   private let hunt: HuntRecord.ID
   private let classes: ClassDirectory
   private let db: Database
-  private var known: [Same: Int64] = [:]
+  /// Entries of the hunt in their order: the second of two that are alike is the second of the log's.
+  private var known: [Same: [Int64]] = [:]
   private var galaxies: [[String]: Int64?] = [:]
   /// Read when an id is first sought by its looks.
   private var spellings: IDSpellings?
@@ -68,19 +69,20 @@ private struct LogWriter {
     self.hunt = hunt
     self.classes = classes
     self.db = db
-    var known: [Same: Int64] = [:]
+    var known: [Same: [Int64]] = [:]
     try db.forEachRow(
       of: "answer",
       """
       SELECT answer.id, galaxy, kind, coalesce(class.mergedInto, class.id), retracts, annotator,
         answeredAt
       FROM answer LEFT JOIN class ON class.id = answer.class WHERE answer.hunt = ?
+      ORDER BY answer.id
       """, [hunt]
     ) { row in
-      known[
-        Same(
-          galaxy: try row[1], kind: try row.named(2), classID: try row[3], retracts: try row[4],
-          annotator: try row[5], answeredAt: try row[6])] = try row[0]
+      let same = Same(
+        galaxy: try row[1], kind: try row.named(2), classID: try row[3], retracts: try row[4],
+        annotator: try row[5], answeredAt: try row[6])
+      known[same, default: []].append(try row[0])
     }
     self.known = known
   }
@@ -97,8 +99,9 @@ private struct LogWriter {
         continue
       }
       let same = try same(entry, galaxy)
-      if let there = known[same] {
-        numbers[entry.number] = there
+      if var there = known[same], !there.isEmpty {
+        numbers[entry.number] = there.removeFirst()
+        known[same] = there
         if entry.kind == .answer { result.skipped += 1 }
         continue
       }
@@ -108,7 +111,6 @@ private struct LogWriter {
       }
       guard let id = try append(entry, same) else { continue }
       numbers[entry.number] = id
-      known[same] = id
       if entry.kind == .answer { result.inserted += 1 }
     }
   }
@@ -173,7 +175,7 @@ private struct LogWriter {
         continue
       }
       last[galaxy] = max(last[galaxy] ?? time, time)
-      if let there = known[try same(entry, galaxy)] { own.insert(there) }
+      own.formUnion(known[try same(entry, galaxy)] ?? [])
     }
     var newer = Set<Int64>()
     try db.forEachRow(

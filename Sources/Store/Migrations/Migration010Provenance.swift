@@ -71,7 +71,7 @@ enum Migration010Provenance: NumberedMigration {
       """
     }.joined(separator: "\n\n")
 
-  /// There are few models, and few megabytes of each; vectors get their digests from `mend`.
+  /// There are few models, and few megabytes of each; vectors get their digests from a repair.
   private static func addDigests(_ db: Database) throws {
     for (table, column, key) in [("model", "weights", "id"), ("checkpoint", "state", "kind")] {
       let rows = try Row.fetchCursor(db, sql: "SELECT \(key), \(column) FROM \(table)")

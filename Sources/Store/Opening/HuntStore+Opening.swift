@@ -150,6 +150,8 @@ extension HuntStore {
 
   /// Looks at the file with a connection for writing if possible, else for reading, else without locks.
   private static func look(at path: String, _ wait: WriteWait) throws(StoreError) -> Look {
+    // Before SQLite runs: afterwards it takes no such setting.
+    _ = allowsURIs
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access(path, W_OK) != 0 || access(folder, W_OK) != 0, !exists(at: path + "-wal"),
       !exists(at: path + "-journal")
@@ -204,7 +206,6 @@ extension HuntStore {
     guard let plain = path.addingPercentEncoding(withAllowedCharacters: allowed) else {
       throw refusal
     }
-    _ = allowsURIs
     let mark = FileMark(path)
     do {
       let keeper = try DatabaseQueue(

@@ -16,7 +16,10 @@ extension Database {
     let statement = try isKept ? cachedStatement(sql: sql) : makeStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     let row = StoredRow(statement.sqliteStatement, of: table, key: key)
-    while try cursor.next() != nil { try body(row) }
+    // A cursor that goes resets its statement, and the row with it.
+    try withExtendedLifetime(cursor) {
+      while try cursor.next() != nil { try body(row) }
+    }
   }
 
   /// What `decode` makes of each row.
@@ -36,8 +39,10 @@ extension Database {
   ) throws -> Record? {
     let statement = try isKept ? cachedStatement(sql: sql) : makeStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
-    guard try cursor.next() != nil else { return nil }
-    return try decode(StoredRow(statement.sqliteStatement, of: table, key: key))
+    return try withExtendedLifetime(cursor) {
+      guard try cursor.next() != nil else { return nil }
+      return try decode(StoredRow(statement.sqliteStatement, of: table, key: key))
+    }
   }
 
   /// The first column of each row.

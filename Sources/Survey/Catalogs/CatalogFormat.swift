@@ -31,9 +31,9 @@ package enum CatalogFormat: String, CaseIterable, Sendable {
     if self == .auto {
       return try CatalogFormat.detected(at: path, options: options).open(path, options: options)
     }
-    try refuseUnused(options, of: path, content)
     return try GuardedReader(path) { () throws(SurveyError) in
-      try reader(of: path, options: options, isFolder: isFolder)
+      try refuseUnused(options, of: path, content)
+      return try reader(of: path, options: options, isFolder: isFolder)
     }
   }
 

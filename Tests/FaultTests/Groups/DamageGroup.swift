@@ -31,7 +31,7 @@ struct DamageGroup: FaultGroup {
     ["report", "classifier", "--resamples", "20", "--output", "out"],
     ["report", "hunt", "--resamples", "20", "--output", "out"],
     ["report", "training", "--output", "out"], ["report", "all", "--output", "out"],
-    ["train", "scorer", "--epochs", "500", "--limit", "64", "--seed", "3", "--resume"],
+    ReferenceHunt.training + ["--resume"],
     ["train", "embedder", "--epochs", "1", "--limit", "8"], ["doctor"],
     ["replay", "--anomaly", "ring", "--rounds", "2", "--size", "5", "--repeats", "1"],
   ]
@@ -72,7 +72,6 @@ struct DamageGroup: FaultGroup {
     let reference = try undisturbed(arguments, hunt, files)
     if plain(ending, place) == reference { return Outcome(what: what, verdict: .survived) }
     if !ending.errorText.isEmpty { return Outcome(what: what, verdict: .refused) }
-    guard try world.has("check") else { return Outcome(what: what, verdict: .unseen) }
     let check = try place.launch(["check", "--deep"]).run()
     if let fault = check.fault() {
       return Outcome(what: what + ", then `check --deep`", verdict: .wrong(fault))

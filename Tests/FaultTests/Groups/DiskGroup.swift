@@ -58,12 +58,7 @@ struct DiskGroup: FaultGroup {
     _ number: Int, _ random: inout SeededGenerator, in world: FaultWorld
   ) throws -> Outcome {
     let isLong = world.settings.isLong
-    let fitting = try Self.commands.filter { command in
-      try (isLong || !command.isSlow)
-        && (!["backup", "check"].contains(command.arguments[0]) || world.has(command.arguments[0]))
-    }
-    let isSlow = isLong && Int.random(in: 0..<8, using: &random) == 0
-    let command = fitting.filter { $0.isSlow == isSlow }.randomElement(using: &random)!
+    let command = Self.commands.drawn(isLong: isLong, slowOnceIn: 8, &random)
     let free = [0, 0, 4, 16, 64, 200, 1000, 4000].randomElement(using: &random)!
     let isOutput = command.output == "standard output"
     let what = "`\(command.name)`\(isOutput ? " > file" : ""), \(free) kB left on the disk"

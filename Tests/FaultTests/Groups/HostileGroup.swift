@@ -95,9 +95,6 @@ struct HostileGroup: FaultGroup {
     _ file: HostileFile, _ hostile: Place, in world: FaultWorld
   ) throws -> Outcome {
     let what = "\(file.what) as \(hostile.path); `\(hostile.arguments.joined(separator: " "))`"
-    guard try hostile.arguments[0] != "backup" || world.has("backup") else {
-      return Outcome(what: what, verdict: .skipped("there is no `ahunt backup`"))
-    }
     let place = try world.hunt(hostile.needsModel ? .small : .bare).copy()
     let owner = place.owner
     try owner.write("object_id,ra,dec\na,1,2\n", to: "positions.csv")

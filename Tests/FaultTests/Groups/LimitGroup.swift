@@ -29,12 +29,7 @@ struct LimitGroup: FaultGroup {
     _ number: Int, _ random: inout SeededGenerator, in world: FaultWorld
   ) throws -> Outcome {
     let isLong = world.settings.isLong
-    let fitting = try Self.commands.filter { command in
-      try (isLong || !command.isSlow)
-        && (!["backup", "check"].contains(command.arguments[0]) || world.has(command.arguments[0]))
-    }
-    let isSlow = isLong && Int.random(in: 0..<6, using: &random) == 0
-    let command = fitting.filter { $0.isSlow == isSlow }.randomElement(using: &random)!
+    let command = Self.commands.drawn(isLong: isLong, slowOnceIn: 6, &random)
     let expected = try Expected.of(command, in: world)
     let place = try command.place(in: world)
     var launch = place.launch(command.arguments)

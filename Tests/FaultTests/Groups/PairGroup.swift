@@ -43,11 +43,6 @@ struct PairGroup: FaultGroup {
     if !isLong, pair.contains(where: \.isSlow) {
       return Outcome(what: what, verdict: .skipped("it takes seconds"))
     }
-    for command in ["backup", "check"] where pair.contains(where: { $0.arguments[0] == command }) {
-      guard try world.has(command) else {
-        return Outcome(what: what, verdict: .skipped("there is no `ahunt \(command)`"))
-      }
-    }
     // The one that wants something done beforehand says what the hunt is like.
     let place = try (pair.first { $0.sql != nil || $0.first != nil } ?? pair[0]).place(in: world)
     let answers = try place.file.answers()

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import GRDB
 import TestSupport
@@ -19,6 +20,8 @@ struct WritingCommand: Sendable {
   var output: String?
   /// Whether it costs seconds.
   var isSlow = false
+  /// Whether it does its work once more where that is done already.
+  var repeats = false
   /// What is done to the copy beforehand.
   var sql: String?
   /// A command that is run beforehand.
@@ -26,27 +29,28 @@ struct WritingCommand: Sendable {
 
   init(
     _ line: String, on hunt: ReferenceHunt.Kind = .small, _ manner: Manner, output: String? = nil,
-    isSlow: Bool = false, after sql: String? = nil, first: String? = nil
+    isSlow: Bool = false, repeats: Bool = false, after sql: String? = nil, first: String? = nil
   ) {
     arguments = line.split(separator: " ").map(String.init)
     self.hunt = hunt
     self.manner = manner
     self.output = output
     self.isSlow = isSlow
+    self.repeats = repeats
     self.sql = sql
     self.first = first
   }
 
   var name: String { arguments.joined(separator: " ") }
 
-  /// Every writing command; those of later versions come with `world.has`.
+  /// Every writing command.
   static let all: [WritingCommand] = [
     WritingCommand("init --name faults", on: .none, .bySteps),
     WritingCommand("import {wide} --name far --size 16", on: .bare, .bySteps),
     WritingCommand("import {catalog} --name sky --size 16", on: .small, .bySteps),
     WritingCommand("import {wide} --name sky --size 16 --replace --crop 0.5", on: .wide, .bySteps),
     WritingCommand("labels import labels.csv", .atOnce),
-    WritingCommand("review --answers answers.csv --annotator harness", .atOnce),
+    WritingCommand("review --answers answers.csv --annotator first", .atOnce),
     WritingCommand("classes add late --interest 2", .atOnce),
     WritingCommand("classes rename odd strange", .atOnce),
     WritingCommand("classes merge odd ring", .atOnce),
@@ -68,7 +72,7 @@ struct WritingCommand: Sendable {
       "embed", .bySteps, isSlow: true,
       after: "DELETE FROM embedding; DELETE FROM shape; DELETE FROM peak"),
     WritingCommand("score", on: .whole, .bySteps, isSlow: true, after: "DELETE FROM score"),
-    WritingCommand("train scorer --epochs 2 --limit 16", .bySteps, isSlow: true),
+    WritingCommand("train scorer --epochs 2 --limit 16", .bySteps, isSlow: true, repeats: true),
     WritingCommand("train scorer --epochs 3 --limit 16 --resume", .bySteps, isSlow: true),
     WritingCommand("train classifier --epochs 2 --limit 16 --resume", .bySteps, isSlow: true),
     WritingCommand("train embedder --epochs 2 --limit 8 --resume", .bySteps, isSlow: true),
@@ -87,7 +91,7 @@ struct WritingCommand: Sendable {
       let objects = reference.objects
       let asked = reference.asked
       try place.owner.write(asked.map { "\($0),odd\n" }.joined(), to: "answers.csv")
-      let labels = objects.enumerated().map { "\($1),\($0 % 3 == 0 ? "odd" : "ring")\n" }
+      let labels = objects.enumerated().map { "\($1),\(["odd", "ring", "plain"][$0 % 3])\n" }
       try place.owner.write("object_id,class\n" + labels.joined(), to: "labels.csv")
     }
     if let first = first {
@@ -100,4 +104,14 @@ struct WritingCommand: Sendable {
 
   /// What gives `models import` something to read.
   private static let export = "models export 1 --output m.safetensors"
+}
+
+extension [WritingCommand] {
+  /// One of them; of those that cost seconds one in so many, and none in the short form.
+  func drawn(
+    isLong: Bool, slowOnceIn times: Int, _ random: inout SeededGenerator
+  ) -> WritingCommand {
+    let isSlow = isLong && Int.random(in: 0..<times, using: &random) == 0
+    return filter { $0.isSlow == isSlow }.randomElement(using: &random)!
+  }
 }

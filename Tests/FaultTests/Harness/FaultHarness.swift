@@ -20,7 +20,6 @@ protocol FaultGroup: Sendable {
 final class FaultWorld: Sendable {
   let settings: FaultSettings
   private let hunts = Mutex<[ReferenceHunt.Kind: Slot]>([:])
-  private let commands = Mutex<String?>(nil)
 
   init(_ settings: FaultSettings) { self.settings = settings }
 
@@ -42,17 +41,6 @@ final class FaultWorld: Sendable {
       return made
     }
   }
-
-  /// Whether the program has a command.
-  func has(_ command: String) throws -> Bool {
-    let help = try commands.withLock { text in
-      if let text { return text }
-      let ending = try hunt(.none).open().launch(["--help"]).run()
-      text = ending.text
-      return ending.text
-    }
-    return help.split(separator: "\n").contains { $0.hasPrefix("  \(command) ") }
-  }
 }
 
 /// Runs cases on two threads and counts what came of them.
@@ -70,6 +58,7 @@ final class FaultHarness: Sendable {
   init(_ settings: FaultSettings) {
     world = FaultWorld(settings)
     groups = allGroups.filter { settings.group == nil || $0.name == settings.group }
+    precondition(!groups.isEmpty, "there is no group '\(settings.group ?? "")'")
     state = Mutex(
       State(
         next: Array(repeating: 0, count: groups.count),

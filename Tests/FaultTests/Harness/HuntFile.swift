@@ -48,8 +48,7 @@ struct HuntFile {
         db,
         sql: """
           SELECT galaxy.objectID FROM answer JOIN galaxy ON galaxy.id = answer.galaxy
-          WHERE answer.kind = 'answer' AND answer.annotator = ?
-          GROUP BY galaxy.id ORDER BY min(answer.id)
+          WHERE answer.kind = 'answer' AND answer.annotator = ? ORDER BY answer.id
           """, arguments: [annotator])
     }
   }

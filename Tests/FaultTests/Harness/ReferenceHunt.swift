@@ -118,19 +118,23 @@ final class ReferenceHunt: Sendable {
     }
   }
 
+  /// Broken off after its first epochs; few enough that the rest ends long before it looks like a hang.
+  static let training = ["train", "scorer", "--epochs", "40", "--limit", "64", "--seed", "3"]
+
   /// Leaves a checkpoint behind.
   private static func breakOffTraining(_ place: Workplace) throws {
-    let running = try place.launch([
-      "train", "scorer", "--epochs", "500", "--limit", "64", "--seed", "3",
-    ]).start()
-    while running.isRunning, running.seconds < 120 {
-      usleep(200_000)
+    let running = try place.launch(training).start()
+    var isKept = false
+    while running.isRunning, !isKept, running.seconds < 120 {
+      usleep(20_000)
       let count = try? place.file.open {
         try Int.fetchOne($0, sql: "SELECT count(*) FROM checkpoint")
       }
-      if let count, count > 0 { running.send(SIGINT) }
+      isKept = (count ?? 0) > 0
     }
-    _ = try running.wait()
+    running.send(SIGINT)
+    let ending = try running.wait()
+    guard ending.cause == .exit(130) else { throw Unfit(arguments: training, ending: ending) }
   }
 }
 

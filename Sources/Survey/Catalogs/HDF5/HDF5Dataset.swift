@@ -42,25 +42,26 @@ final class HDF5Dataset {
 
   /// Opens a dataset; the caller is in the library already.
   init(name: String, file: hid_t, path: String) throws(HDF5Library.Failure) {
-    guard ch_is_inside(file, name) != 0 else {
-      throw HDF5Library.Failure(detail: "it is a link to somewhere else")
+    guard ch_is_outside(file, name) == 0 else {
+      throw HDF5Library.Failure(detail: "it is a link into another file")
     }
-    let first = try HDF5Library.checked(H5Dopen2(file, name, ch_default()))
+    let access = try HDF5Library.checked(ch_access_inside())
+    defer { H5Pclose(access) }
+    let first = try HDF5Library.checked(H5Dopen2(file, name, access))
     let shape: [Int]
     let element: Element
-    let access: hid_t?
+    let isCached: Bool
     do throws(HDF5Library.Failure) {
       shape = try HDF5Dataset.shape(of: first)
       element = try HDF5Dataset.element(of: first)
       try HDF5Dataset.checkStorage(of: first, shape: shape, element: element)
-      access = try HDF5Dataset.access(to: first, shape: shape, element: element)
+      isCached = try HDF5Dataset.setCache(access, of: first, shape: shape, element: element)
     } catch {
       H5Dclose(first)
       throw error
     }
-    if let access {
+    if isCached {
       H5Dclose(first)
-      defer { H5Pclose(access) }
       id = try HDF5Library.checked(H5Dopen2(file, name, access))
     } else {
       id = first
@@ -168,13 +169,15 @@ extension HDF5Dataset {
     }
   }
 
-  /// Access with a cache for all pieces that a row lies in; `nil` where none is needed.
-  private static func access(
-    to id: hid_t, shape: [Int], element: Element
-  ) throws(HDF5Library.Failure) -> hid_t? {
+  /// Gives an access a cache for all pieces that a row lies in; says whether one is needed.
+  private static func setCache(
+    _ access: hid_t, of id: hid_t, shape: [Int], element: Element
+  ) throws(HDF5Library.Failure) -> Bool {
     let creation = try HDF5Library.checked(H5Dget_create_plist(id))
     defer { H5Pclose(creation) }
-    guard H5Pget_layout(creation) == H5D_CHUNKED, !shape.contains(0) else { return nil }
+    guard H5Pget_layout(creation) == H5D_CHUNKED, !shape.contains(0) else {
+      return false
+    }
     var piece = [hsize_t](repeating: 1, count: shape.count)
     _ = try HDF5Library.checked(H5Pget_chunk(creation, Int32(shape.count), &piece))
     // As floating point, because the numbers of a damaged file may be anything.
@@ -182,16 +185,13 @@ extension HDF5Dataset {
       count * (Double(side.0) / Double(max(1, side.1))).rounded(.up)
     }
     let size = piece.reduce(across * Double(element.bytes)) { $0 * Double($1) }
-    let access = try HDF5Library.checked(H5Pcreate(ch_dataset_access()))
     // The library's hash table needs many more slots than pieces, so that few have to share one.
     let slots = Int(min(100 * across, 1e7)) + 1
     let bytes = Int(min(max(size, 1e6), Double(cacheLimit)))
     // 1 lets go first of pieces that were read to their end.
-    let status = H5Pset_chunk_cache(access, slots, bytes, 1)
-    guard status >= 0 else {
-      H5Pclose(access)
+    guard H5Pset_chunk_cache(access, slots, bytes, 1) >= 0 else {
       throw HDF5Library.Failure(detail: "no cache could be set up")
     }
-    return access
+    return true
   }
 }

@@ -45,6 +45,19 @@ write("grey.h5", images=np.zeros((4, 8, 8), np.uint8), ans=np.zeros(4, np.uint8)
 write("floats.h5", images=np.zeros((4, 8, 8, 3), np.float32), ans=np.zeros(4, np.uint8))
 write("none.h5", images=np.zeros((0, 8, 8, 3), np.uint8), ans=np.zeros(0, np.uint8))
 write("short.h5", images=pictures(4, 8), ans=np.zeros(3, np.uint8))
+# A link inside the file is as good as what it leads to; one into another file is not followed.
+with h5py.File("soft_link.h5", "w") as file:
+    file.create_dataset("data/images", data=pictures(1, 8))
+    file["images"] = h5py.SoftLink("/data/images")
+    file.create_dataset("labels", data=np.array([1], np.uint8))
+with h5py.File("external_link.h5", "w") as file:
+    file["images"] = h5py.ExternalLink("train_dataset.hdf5", "/images")
+    file.create_dataset("labels", data=labels)
+with h5py.File("soft_to_external_link.h5", "w") as file:
+    file["other"] = h5py.ExternalLink("train_dataset.hdf5", "/images")
+    file["images"] = h5py.SoftLink("/other")
+    file.create_dataset("labels", data=labels)
+
 with h5py.File("behind_user_block.h5", "w", userblock_size=512) as file:
     file.create_dataset("images", data=pictures(1, 8))
     file.create_dataset("labels", data=np.array([1], np.uint8))
