@@ -5,6 +5,8 @@ import Testing
 final class SimulatedHunt: Sendable {
   /// The folder with the survey `sky` and the workspace `hunt`.
   let scratch: Scratch
+  /// The same, where no command ever runs: a command that reads has SQLite's two files come and go.
+  private let original: Scratch
   /// What each step answered, by the command's name.
   let answers: [String: String]
 
@@ -34,6 +36,7 @@ final class SimulatedHunt: Sendable {
       answers[step.name] = run.output
     }
     self.answers = answers
+    original = try scratch.copy()
   }
 
   /// A step that didn't end well.
@@ -56,13 +59,7 @@ final class SimulatedHunt: Sendable {
 
   /// A copy of the workspace, to be changed at will.
   func copy() throws -> Scratch {
-    let copy = try Scratch()
-    for name in ["hunt", "sky"] {
-      try FileManager.default.copyItem(
-        at: scratch.folder.appendingPathComponent(name),
-        to: copy.folder.appendingPathComponent(name))
-    }
-    return copy
+    try original.copy()
   }
 
   private static func run(_ arguments: [String], in scratch: Scratch) throws -> AHuntProcess {

@@ -74,11 +74,14 @@ struct DiskGroup: FaultGroup {
       "set -- \((unshare + ["/bin/sh", "-c", Self.script, "sh"]).map(Self.quoted).joined(separator: " "))"
       + " \(Self.quoted(place.owner.path)) \(size) \(free) \(isOutput ? "yes" : "no") \"$0\" \"$@\""
       + "; exec \"$@\""
+    let before = try place.file.answers()
     let ending = try launch.run()
     if ending.cause == .exit(125) {
       return Outcome(what: what, verdict: .skipped("no small file system can be mounted here"))
     }
-    if let fault = try judge(command, place, expected, ending, isOutput) {
+    if let fault = try ending.fault() ?? (place.file.keeps(before) ? nil : "answers are lost")
+      ?? judge(command, place, expected, ending, isOutput)
+    {
       return Outcome(what: what, verdict: .wrong(fault))
     }
     return Outcome(what: what, verdict: ending.isDone ? .survived : .refused)
@@ -88,12 +91,7 @@ struct DiskGroup: FaultGroup {
     _ command: WritingCommand, _ place: Workplace, _ expected: Expected, _ ending: Ending,
     _ isOutput: Bool
   ) throws -> String? {
-    if let fault = ending.fault() { return fault }
     if let problem = try place.file.problems().first { return "left damaged: \(problem)" }
-    let answers = try place.file.answers()
-    guard Array(answers.prefix(expected.answers.count)) == expected.answers else {
-      return "answers are lost"
-    }
     if ending.isDone {
       let written = FileManager.default.contents(
         atPath: place.owner.path(

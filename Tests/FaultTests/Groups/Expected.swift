@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Synchronization
 import TestSupport
 
@@ -8,7 +7,6 @@ struct Expected: Sendable {
   let seconds: Double
   let before: HuntFile.State
   let after: HuntFile.State
-  let answers: [[DatabaseValue]]
   let output: Data?
 
   private static let known = Mutex<[String: Expected]>([:])
@@ -19,13 +17,12 @@ struct Expected: Sendable {
     if let expected = known.withLock({ $0[key] }) { return expected }
     let place = try command.place(in: world)
     let before = try place.file.state()
-    let answers = try place.file.answers()
     let ending = try place.launch(command.arguments).run()
     guard ending.isDone else {
       throw ReferenceHunt.Unfit(arguments: command.arguments, ending: ending)
     }
     let expected = Expected(
-      seconds: ending.seconds, before: before, after: try place.file.state(), answers: answers,
+      seconds: ending.seconds, before: before, after: try place.file.state(),
       output: command.output.flatMap {
         FileManager.default.contents(atPath: place.owner.path($0))
       })

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import GRDB
 import Synchronization
 import TestSupport
 
@@ -24,12 +25,13 @@ struct KillGroup: FaultGroup {
 
     let what = "`\(command.name)`, signal \(signal) after \(Int(moment * 100)) % of its time"
     let place = try command.place(in: world)
+    let before = try place.file.answers()
     let running = try place.launch(command.arguments).start()
     while running.isRunning, running.seconds < moment * expected.seconds { usleep(500) }
     running.send(signal)
     let ending = try running.wait()
     if let fault = ending.fault() { return Outcome(what: what, verdict: .wrong(fault)) }
-    if let fault = try judge(command, place, expected) {
+    if let fault = try judge(command, place, expected, answers: before) {
       return Outcome(what: what, verdict: .wrong(fault))
     }
     return Outcome(what: what, verdict: .survived)
@@ -37,16 +39,14 @@ struct KillGroup: FaultGroup {
 
   /// What is wrong with what is left, or with the same command again; nil when nothing is.
   private func judge(
-    _ command: WritingCommand, _ place: Workplace, _ expected: Expected
+    _ command: WritingCommand, _ place: Workplace, _ expected: Expected,
+    answers: [[DatabaseValue]]
   ) throws -> String? {
     // Looked at in a copy, so that the next run finds what the signal left.
     let left = place.owner.path("left.sqlite")
     try place.file.copy(to: left)
     if let problem = try HuntFile(path: left).problems().first { return "left damaged: \(problem)" }
-    let answers = try HuntFile(path: left).answers()
-    guard Array(answers.prefix(expected.answers.count)) == expected.answers else {
-      return "answers are lost"
-    }
+    guard try HuntFile(path: left).keeps(answers) else { return "answers are lost" }
     let now = try HuntFile(path: left).state()
     if let fault = try half(command.output, place, expected) { return fault }
     if command.manner == .atOnce {

@@ -41,6 +41,11 @@ struct HuntFile {
     }
   }
 
+  /// Whether the log still begins with what it was.
+  func keeps(_ answers: [[DatabaseValue]]) throws -> Bool {
+    try Array(self.answers().prefix(answers.count)) == answers
+  }
+
   /// The ids of the galaxies that someone answered, in the order of the first answers.
   func answered(by annotator: String) throws -> [String] {
     try open { db in
