@@ -16,9 +16,22 @@ package protocol ReviewGuide: Sendable {
   func learn(_ commit: ReviewCommit)
   /// What the head makes of the answers it knows by now; nil before it has learned any.
   func beliefs() -> ReviewBeliefs?
+  /// Whether newer beliefs are on their way; while it is false there is nothing to wait for.
+  var isLearning: Bool { get }
   /// The question that is most worth asking now, opened in the store; nil where nothing is left, or
   /// the review is not adaptive.
+  ///
+  /// It follows from the newest beliefs that are there and waits only for the very first.
   func next() throws -> Question?
+  /// Ends what goes on in the background: after this nothing reads the hunt any more.
+  func close()
+}
+
+extension ReviewGuide {
+  /// Nothing is learned.
+  package var isLearning: Bool { false }
+  /// Nothing goes on in the background.
+  package func close() {}
 }
 
 /// A picture, or several with a caption each.

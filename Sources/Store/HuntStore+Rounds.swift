@@ -122,7 +122,7 @@ extension HuntStore {
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
-  private static func insert(
+  static func insert(
     _ question: NewQuestion, at position: Int, round: RoundRecord.ID, hunt: HuntRecord.ID,
     _ db: Database
   ) throws {
