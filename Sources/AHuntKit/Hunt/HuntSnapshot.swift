@@ -1,12 +1,11 @@
+import Foundation
 package import Hunting
 package import Store
 
 /// Everything a ranking needs, read from the store at one moment.
 package struct HuntSnapshot {
   /// The person's classes, in the order they were made.
-  package let classes: [HuntClass]
-  /// Names of the classes by their numbers.
-  package let classNames: [HuntClass.ID: String]
+  package private(set) var classes: [HuntClass]
   /// The embedder whose vectors these are.
   package let embedder: ModelRecord
   /// Row `i` of the features is galaxy `ids[i]`.
@@ -14,13 +13,15 @@ package struct HuntSnapshot {
   /// One vector per galaxy.
   package let features: FeatureMatrix
   /// The class that each answered galaxy now carries, by its number.
-  package let labels: [Int64: HuntClass.ID]
+  package private(set) var labels: [Int64: HuntClass.ID]
   /// Where each galaxy's row is.
   package let rows: [Int64: Int]
   /// Whether a finetuned network has a say, and what it says.
   package let finetuned: FinetunedStanding
   private let votes: ClassVotes?
-  private let store: HuntStore
+  /// Stands for the one time that the vectors were read.
+  private let reading = UUID()
+  private var store: HuntStore
   private let hunt: HuntRecord.ID
 
   /// Reads the hunt's state.
@@ -45,12 +46,44 @@ package struct HuntSnapshot {
     ids = matrix.ids
     features = FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
     classes = try store.classes(hunt: hunt)
-    classNames = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
     labels = try store.currentLabels(hunt: hunt)
     rows = Dictionary(uniqueKeysWithValues: zip(matrix.ids, 0...))
     finetuned = try store.finetunedStanding(hunt: hunt)
     votes = try finetuned.votes(for: matrix.ids, in: store)
   }
+
+  /// Names of the classes by their numbers.
+  package var classNames: [HuntClass.ID: String] {
+    Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
+  }
+
+  /// The same survey with the classes and answers as they are by now; nil where its vectors, or what
+  /// has a say in its rankings, are others by now and all has to be read again.
+  ///
+  /// - Parameter store: one that is in a snapshot, so that all of it is of a moment.
+  func updated(from store: HuntStore) throws -> HuntSnapshot? {
+    try store.requireWholeCatalogs()
+    guard try store.latestModel(kind: .embedder)?.id == embedder.id,
+      try store.galaxyCount() == ids.count,
+      try store.embeddingCount(model: embedder.id) == ids.count,
+      try store.finetunedStanding(hunt: hunt).model == finetuned.model
+    else { return nil }
+    var updated = self
+    updated.classes = try store.classes(hunt: hunt)
+    updated.labels = try store.currentLabels(hunt: hunt)
+    return updated
+  }
+
+  /// The same, for use after the store's snapshot has ended; later reads, the novelty among them, go to
+  /// `store` then.
+  func outliving(by store: HuntStore) -> HuntSnapshot {
+    var copy = self
+    copy.store = store
+    return copy
+  }
+
+  /// Whether another snapshot holds these very vectors, neither copied nor read again.
+  func isOfSameVectors(as other: HuntSnapshot) -> Bool { reading == other.reading }
 
   /// Every answer as the head learns it, by ascending row.
   package var answers: [LabelledGalaxy] {
@@ -69,10 +102,16 @@ package struct HuntSnapshot {
 
   /// What the hunt knows: the head fitted to every answer, pooled with a finetuned network where one
   /// is used. Rankings, rounds and reports all follow from it.
-  package func ranking() throws -> PersonalRanking {
+  ///
+  /// - Parameters:
+  ///   - head: a head for these features, should there be one already.
+  ///   - novelty: what is asked for the novelty; the snapshot itself if nil.
+  package func ranking(
+    head: PersonalisedHead? = nil, novelty: (() throws -> [Float])? = nil
+  ) throws -> PersonalRanking {
     try PersonalRanking(
-      features: features, answers: answers, classes: classes, votes: votes,
-      novelty: { try novelty() })
+      features: features, answers: answers, classes: classes, head: head, votes: votes,
+      novelty: novelty ?? { try self.novelty() })
   }
 
   /// The latest score of a kind in the order of the rows; nil where any galaxy lacks it.
@@ -85,9 +124,11 @@ package struct HuntSnapshot {
   }
 
   /// The fused novelty; before galaxies are scored, how far each is from its neighbours.
-  package func novelty() throws -> [Float] {
-    if let fused = try score(.fusion) { return fused }
-    return try NeighbourNovelty.nearestNeighbourDistance(features)
+  package func novelty() throws -> [Float] { try novelty(fused: score(.fusion)) }
+
+  /// The same, by a fused novelty that was read already, where there is one.
+  func novelty(fused: [Float]?) throws -> [Float] {
+    try fused ?? NeighbourNovelty.nearestNeighbourDistance(features)
   }
 
   /// The questions that were asked so far.

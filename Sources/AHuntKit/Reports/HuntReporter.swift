@@ -159,7 +159,7 @@ struct HuntReporter {
 
 extension Raster {
   /// Grey where both agree, brighter or darker a channel where this is.
-  fileprivate func difference(from other: Raster) -> Raster {
+  func difference(from other: Raster) -> Raster {
     Raster(
       width: width, height: height,
       pixels: zip(pixels, other.pixels).map { own, theirs in

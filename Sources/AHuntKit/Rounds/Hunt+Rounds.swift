@@ -102,19 +102,10 @@ struct RoundPlan {
         .budget(size: request.size, seed: drawSeed)
     }
     let known = try snapshot.askedGalaxies().union(snapshot.labels.keys)
-    let classes = snapshot.classes.map(\.id)
     questions = try snapshot.ranking().questions(
       count: request.size, budget: budget, excluded: Set(known.compactMap { snapshot.rows[$0] }),
       drawSeed: drawSeed
-    ).map { question in
-      // The reserve comes last, after the classes.
-      NewQuestion(
-        galaxy: snapshot.ids[question.galaxy], arm: question.arm.rawValue, score: question.score,
-        probabilities: Dictionary(
-          uniqueKeysWithValues: zip(classes, question.probabilities.map(Double.init))),
-        reserve: question.probabilities.dropFirst(classes.count).first.map(Double.init),
-        why: question.why)
-    }
+    ).map { NewQuestion($0, of: snapshot) }
     shares = Dictionary(
       uniqueKeysWithValues: Arm.allCases.map { ($0.rawValue, budget.share(of: $0)) })
     embedder = snapshot.embedder.id
@@ -137,5 +128,19 @@ struct RoundPlan {
           found: own.count { $0.label.map(hunted.contains) ?? false })
       }
     }
+  }
+}
+
+extension NewQuestion {
+  /// A planned question about a galaxy of a snapshot, as the store keeps it.
+  init(_ planned: PlannedQuestion, of snapshot: HuntSnapshot) {
+    let classes = snapshot.classes.map(\.id)
+    // The reserve comes last, after the classes.
+    self.init(
+      galaxy: snapshot.ids[planned.galaxy], arm: planned.arm.rawValue, score: planned.score,
+      probabilities: Dictionary(
+        uniqueKeysWithValues: zip(classes, planned.probabilities.map(Double.init))),
+      reserve: planned.probabilities.dropFirst(classes.count).first.map(Double.init),
+      why: planned.why)
   }
 }

@@ -95,7 +95,8 @@ struct SurveyImport: HuntCommand {
       mosaic: columns.mosaic.map(location), cutoutArcsec: columns.cutoutArcsec,
       size: pictures.size)
     request.recipe = CutoutRecipe(
-      crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec)
+      crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec,
+      mosaic: columns.mosaic.map { location($0) })
     request.stretch = pictures.shown
     return request
   }

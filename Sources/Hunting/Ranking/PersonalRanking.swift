@@ -82,9 +82,15 @@ package struct PersonalRanking {
   package func questions(
     count: Int, budget: QueryBudget = .standard, excluded: Set<Int>, drawSeed: UInt64
   ) throws -> [PlannedQuestion] {
-    try QueryRound(
+    try round(of: count, budget: budget, excluded: excluded, drawSeed: drawSeed).plan()
+  }
+
+  /// The round from which the next questions are drawn, all at once or one by one.
+  package func round(
+    of count: Int, budget: QueryBudget = .standard, excluded: Set<Int>, drawSeed: UInt64
+  ) -> QueryRound {
+    QueryRound(
       features: features, probabilities: probabilities, classes: classes, novelty: novelty,
-      excluded: excluded, size: count, budget: budget, drawSeed: drawSeed
-    ).plan()
+      excluded: excluded, size: count, budget: budget, drawSeed: drawSeed)
   }
 }

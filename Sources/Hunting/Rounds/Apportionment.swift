@@ -37,4 +37,21 @@ package enum Apportionment {
       return next
     }
   }
+
+  /// Whose turn is next where places are given one by one: whoever is furthest behind its share.
+  ///
+  /// Who has no share has no turn; ties go to the earlier.
+  /// ```swift
+  /// Apportionment.next(after: [3, 1], shares: [0.75, 0.25])   // 0
+  /// ```
+  package static func next(after given: [Int], shares: [Double]) -> Int {
+    let sum = shares.reduce(0, +)
+    let place = Double(given.reduce(0, +) + 1)
+    let sharing = shares.indices.filter { shares[$0] > 0 }
+    return sharing.max {
+      let a = shares[$0] / sum * place - Double(given[$0])
+      let b = shares[$1] / sum * place - Double(given[$1])
+      return abs(a - b) > 1e-9 ? a < b : $0 > $1
+    } ?? 0
+  }
 }

@@ -26,10 +26,7 @@ struct NoveltyArm: QueryArm {
       }
       open.removeLast(open.count - Self.candidates)
     }
-    let asked = context.asked
-    let kept = min(asked.count, Self.landmarks)
-    var distances = nearest(
-      open, to: (0..<kept).map { asked[$0 * asked.count / kept] }, context.features)
+    var distances = nearest(open, to: landmarks(context), context.features)
     var proposals: [Proposal] = []
     // Draws keep apart of themselves, so few have to be passed over.
     while proposals.count < min(limit / 8 + 16, open.count) {
@@ -50,6 +47,23 @@ struct NoveltyArm: QueryArm {
       distances[place] = -.infinity
     }
     return proposals
+  }
+
+  /// Those that are farthest from what was answered; nothing is drawn, so their order holds still until
+  /// an answer comes.
+  func standing(of asked: Set<Int>, _ context: QueryContext) -> [Proposal] {
+    let galaxies = asked.filter { context.isOpen[$0] }.sorted()
+    let distances = nearest(galaxies, to: landmarks(context), context.features)
+    return descendingOrder(ofScores: distances).enumerated().map { rank, place in
+      Proposal(galaxy: galaxies[place], score: Double(distances[place]), rank: rank + 1)
+    }
+  }
+
+  /// Asked galaxies that are kept away from.
+  private func landmarks(_ context: QueryContext) -> [Int] {
+    let asked = context.asked
+    let kept = min(asked.count, Self.landmarks)
+    return (0..<kept).map { asked[$0 * asked.count / kept] }
   }
 
   /// An index with a probability proportional to its weight; where all are zero, the first open.

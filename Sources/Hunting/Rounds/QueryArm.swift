@@ -18,6 +18,10 @@ protocol QueryArm: Sendable {
   /// At most `limit` open galaxies, best first.
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal]
 
+  /// What it makes by now of galaxies that it asked about before, best first; those that it would not
+  /// ask are left out.
+  func standing(of asked: Set<Int>, _ context: QueryContext) -> [Proposal]
+
   /// Why this galaxy, in one sentence.
   func reason(_ proposal: Proposal, _ context: QueryContext) -> String
 }
@@ -25,6 +29,10 @@ protocol QueryArm: Sendable {
 extension QueryArm {
   var suppressesDuplicates: Bool { true }
   var needsNovelty: Bool { false }
+
+  func standing(of asked: Set<Int>, _ context: QueryContext) -> [Proposal] {
+    proposals(context, limit: context.galaxyCount).filter { asked.contains($0.galaxy) }
+  }
 
   /// Proposals in falling order of a score that every galaxy has.
   func best(_ scores: [Float], _ context: QueryContext, limit: Int) -> [Proposal] {

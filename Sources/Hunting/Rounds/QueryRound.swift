@@ -45,51 +45,32 @@ package struct QueryRound {
   ///
   /// - Throws: `HuntingError`, or what `novelty` throws.
   package func plan() throws -> [PlannedQuestion] {
-    try validate()
-    var isOpen = [Bool](repeating: true, count: features.rows)
-    for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
-    let open = isOpen.count { $0 }
-    let asked = excluded.filter { isOpen.indices.contains($0) }.sorted()
-    guard open > 0, size > 0 else { return [] }
-    var context = QueryContext(
-      probabilities: probabilities, classes: classes, features: features, isOpen: isOpen,
-      asked: asked, drawSeed: drawSeed)
-    let total = min(size, open)
-    var turns = Apportionment.interleave(effectiveBudget(context).counts(size: total))
-      .map { Arm.allCases[$0] }
+    var draws = try QuestionDraws(self)
+    let total = min(size, draws.open)
+    var turns = Apportionment.interleave(draws.budget.counts(size: total)).map { Arm.allCases[$0] }
     // Turns that an exhausted arm leaves over.
     turns += [Arm](repeating: .novelty, count: total) + [Arm](repeating: .random, count: total)
-    // Duplicates are passed over, so an arm ranks more galaxies than it has turns.
-    let limit = min(open, total * 10 + 200)
-    var queues: [Arm: ArraySlice<Proposal>] = [:]
-    var filter = DiversityFilter(features: features, asked: asked)
     var questions: [PlannedQuestion] = []
-    var taken = Set<Int>()
     for arm in turns where questions.count < total {
-      let strategy = arm.strategy
-      if queues[arm] == nil {
-        if strategy.needsNovelty, context.novelty.isEmpty { context.novelty = try percentiles() }
-        queues[arm] = strategy.proposals(context, limit: limit)[...]
-      }
-      while let proposal = queues[arm]?.popFirst() {
-        guard !taken.contains(proposal.galaxy) else { continue }
-        if strategy.suppressesDuplicates && !filter.admits(proposal.galaxy) { continue }
-        taken.insert(proposal.galaxy)
-        filter.accept(proposal.galaxy)
-        questions.append(
-          PlannedQuestion(
-            position: questions.count + 1, galaxy: proposal.galaxy, arm: arm,
-            score: proposal.score, rank: proposal.rank,
-            probabilities: Array(probabilities[proposal.galaxy]),
-            why: strategy.reason(proposal, context)))
-        break
-      }
+      if let question = try draws.draw(arm) { questions.append(question) }
     }
     return questions
   }
 
+  /// What the arms may look at.
+  ///
+  /// - Throws: where the parts of the round do not fit together.
+  func context() throws(HuntingError) -> QueryContext {
+    try validate()
+    var isOpen = [Bool](repeating: true, count: features.rows)
+    for galaxy in excluded where isOpen.indices.contains(galaxy) { isOpen[galaxy] = false }
+    return QueryContext(
+      probabilities: probabilities, classes: classes, features: features, isOpen: isOpen,
+      asked: excluded.filter { isOpen.indices.contains($0) }.sorted(), drawSeed: drawSeed)
+  }
+
   /// The budget after the arms that cannot work yet have handed on their shares.
-  private func effectiveBudget(_ context: QueryContext) -> QueryBudget {
+  func effectiveBudget(_ context: QueryContext) -> QueryBudget {
     var effective = budget
     if context.answeredInterests.isEmpty { effective = effective.moving(.interest, to: .novelty) }
     if context.answeredInterests.count + context.answeredBoring.count < 2 {
@@ -98,7 +79,7 @@ package struct QueryRound {
     return effective
   }
 
-  private func percentiles() throws -> [Float] {
+  func percentiles() throws -> [Float] {
     let novelty = try novelty()
     guard novelty.count == features.rows else {
       throw HuntingError.countMismatch(

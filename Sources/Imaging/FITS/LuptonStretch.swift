@@ -93,7 +93,7 @@ package struct LuptonStretch: Sendable, Equatable {
 
 extension FloatRaster {
   /// Red, green and blue of the pixel whose values begin at an index.
-  fileprivate func colour(at start: Int) -> SIMD3<Float> {
+  func colour(at start: Int) -> SIMD3<Float> {
     switch channels {
     case 0: .zero
     case 1: SIMD3(repeating: values[start])

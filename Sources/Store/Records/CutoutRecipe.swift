@@ -6,12 +6,22 @@ package struct CutoutRecipe: Sendable, Equatable, Codable {
   package var bands: String?
   /// Side of a cutout from a mosaic, in arcseconds; nil where its pixels are taken as they are.
   package var arcsec: Double?
+  /// The mosaic that cutouts were taken from; nil where there is none, and in hunts from before that
+  /// was kept. Two recipes are equal wherever their mosaics lie.
+  package var mosaic: String?
 
   /// Whole pictures in their own bands unless told otherwise.
-  package init(crop: Double = 1, bands: String? = nil, arcsec: Double? = nil) {
+  package init(
+    crop: Double = 1, bands: String? = nil, arcsec: Double? = nil, mosaic: String? = nil
+  ) {
     self.crop = crop
     self.bands = bands
     self.arcsec = arcsec
+    self.mosaic = mosaic
+  }
+
+  package static func == (one: CutoutRecipe, other: CutoutRecipe) -> Bool {
+    one.crop == other.crop && one.bands == other.bands && one.arcsec == other.arcsec
   }
 }
 

@@ -7,9 +7,11 @@ enum PictureFile {
   static let mostBytes = 2_000_000_000
 
   /// Reads the whole file.
-  static func bytes(of path: String) throws(PictureFileError) -> [UInt8] {
+  static func bytes(
+    of path: String, atMost most: Int = mostBytes
+  ) throws(PictureFileError) -> [UInt8] {
     do {
-      return try InputFile.contents(of: path, atMost: mostBytes)
+      return try InputFile.contents(of: path, atMost: most)
     } catch {
       if case .missing = error, path.contains("://") { throw .address }
       throw .input(error)

@@ -1,0 +1,72 @@
+package import Hunting
+package import Imaging
+package import Review
+import Store
+import Survey
+package import Vocabulary
+
+extension Hunt {
+  /// What a review asks of this hunt: pictures, what the head makes of the answers, and the next question.
+  ///
+  /// It learns in the background from the moment it is made until it is closed or let go of.
+  ///
+  /// - Parameters:
+  ///   - isAdaptive: whether `next` draws questions, each by what was answered so far.
+  ///   - budget: how such questions are divided over the arms.
+  ///   - activity: whose clock the store gets its time from.
+  package func reviewGuide(
+    isAdaptive: Bool = false, budget: QueryBudget = .standard, activity: Activity = Activity()
+  ) -> HuntGuide {
+    HuntGuide(self, budget: isAdaptive ? budget : nil, activity)
+  }
+}
+
+/// A hunt's side of a review.
+package final class HuntGuide: ReviewGuide {
+  private let store: HuntStore
+  private let pictures: ReviewPictures
+  private let learning: LiveLearning
+  private let questions: AdaptiveQuestions?
+
+  init(_ hunt: Hunt, budget: QueryBudget?, _ activity: Activity) {
+    store = hunt.store
+    pictures = ReviewPictures(hunt.store, hunt: hunt.id)
+    let learning = LiveLearning(hunt.store, hunt: hunt.id, budget: budget)
+    self.learning = learning
+    questions = budget.map { _ in
+      AdaptiveQuestions(hunt.store, hunt: hunt.id, learning, now: activity.now)
+    }
+  }
+
+  deinit {
+    learning.close()
+  }
+
+  package func cutout(of question: Question) throws -> Raster {
+    try store.raster(of: question.galaxy)
+  }
+
+  package func picture(
+    of question: Question, view: PictureView, side: Int
+  ) throws -> ReviewPicture {
+    try pictures.picture(of: question, view: view, side: side)
+  }
+
+  /// The columns in alphabetical order; those that are empty are left out.
+  package func details(of question: Question) -> [(name: String, value: String)] {
+    guard let record = try? store.galaxies(ids: [question.galaxy]).first else { return [] }
+    return record.attributes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+      .map { (name: $0.key, value: $0.value) }
+  }
+
+  /// What it was does not matter: the head learns whatever stands in the store by then.
+  package func learn(_ commit: ReviewCommit) { learning.wake() }
+
+  package func beliefs() -> ReviewBeliefs? { learning.newest?.beliefs }
+
+  package var isLearning: Bool { learning.isLearning }
+
+  package func next() throws -> Question? { try questions?.next() }
+
+  package func close() { learning.close() }
+}

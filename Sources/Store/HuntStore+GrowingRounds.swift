@@ -1,0 +1,106 @@
+package import Foundation
+import GRDB
+package import Vocabulary
+
+/// What a round that is asked one question at a time has in common.
+package struct GrowingRound: Sendable, Equatable {
+  /// Share of each arm, by its name.
+  package var arms: [String: Double]
+  /// Seed of the random draws.
+  package var seed: Int64
+  /// The model whose vectors it goes by.
+  package var model: ModelRecord.ID
+  /// The finetuned network that has a say.
+  package var network: ModelRecord.ID?
+
+  /// A round of no questions yet.
+  package init(
+    arms: [String: Double], seed: Int64, model: ModelRecord.ID, network: ModelRecord.ID? = nil
+  ) {
+    self.arms = arms
+    self.seed = seed
+    self.model = model
+    self.network = network
+  }
+}
+
+extension HuntStore {
+  /// Asks one more question: in a round that was opened for it, or in a new one.
+  ///
+  /// The last answer that the question follows from is noted in the round's basis, under `followed`, one
+  /// after the other.
+  ///
+  /// - Parameters:
+  ///   - number: the round's number within the hunt; nil opens one, by what `round` says.
+  ///   - lastAnswer: the newest entry of the answer log that the question follows from.
+  /// - Throws: `StoreError.alreadyAsked` where the galaxy was asked or answered meanwhile.
+  package func ask(
+    _ question: NewQuestion, inRound number: Int?, _ round: GrowingRound,
+    lastAnswer: AnswerRecord.ID?, hunt: HuntRecord.ID, now: Date = Date()
+  ) throws -> Question {
+    try transaction { store in
+      try store.refuseAnswered(question.galaxy, hunt)
+      let number =
+        try number
+        ?? store.openRound(
+          [question], hunt: hunt, arms: round.arms, seed: round.seed, model: round.model,
+          network: round.network, now: now
+        ).number
+      try store.note(question, number, lastAnswer, hunt)
+      let asked = try store.questions(hunt: hunt, round: number).last {
+        $0.galaxy == question.galaxy
+      }
+      guard let asked else { throw StoreError.noQuestion(objectID: "#\(question.galaxy)") }
+      return asked
+    }
+  }
+
+  /// The newest entry of a hunt's log; nil before the first.
+  package func lastAnswer(hunt: HuntRecord.ID) throws(StoreError) -> AnswerRecord.ID? {
+    try read { db in
+      try db.value(of: "answer", "SELECT max(id) FROM answer WHERE hunt = ?", [hunt])
+    }
+  }
+
+  /// A galaxy that somebody labelled without being asked is not worth a question.
+  private func refuseAnswered(_ galaxy: Int64, _ hunt: HuntRecord.ID) throws(StoreError) {
+    try read { db in
+      let objectID: String? = try db.value(
+        of: "galaxy",
+        """
+        SELECT objectID FROM galaxy
+        WHERE id = ? AND EXISTS (
+          SELECT 1 FROM standingAnswer WHERE hunt = ? AND galaxy = galaxy.id)
+        """, [galaxy, hunt])
+      if let objectID { throw StoreError.alreadyAsked(objectID: objectID) }
+    }
+  }
+
+  /// Appends a question that its round lacks, and notes what it follows from.
+  private func note(
+    _ question: NewQuestion, _ number: Int, _ lastAnswer: AnswerRecord.ID?, _ hunt: HuntRecord.ID
+  ) throws(StoreError) {
+    try write { db in
+      let round: RoundRecord.ID? = try db.value(
+        of: "round", "SELECT id FROM round WHERE hunt = ? AND number = ?", [hunt, number])
+      guard let round else { throw StoreError.noRound(number: number) }
+      let isThere = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM question WHERE round = ? AND galaxy = ?)",
+        arguments: [round, question.galaxy])
+      if isThere != true {
+        let last = try Int.fetchOne(
+          db, sql: "SELECT max(position) FROM question WHERE round = ?", arguments: [round])
+        try Self.insert(question, at: (last ?? 0) + 1, round: round, hunt: hunt, db)
+        try db.execute(sql: "UPDATE round SET size = size + 1 WHERE id = ?", arguments: [round])
+      }
+      try db.execute(
+        sql: """
+          UPDATE round SET basis = json_insert(
+            CASE WHEN json_type(basis, '$.followed') IS NULL
+              THEN json_set(coalesce(basis, '{}'), '$.followed', json('[]')) ELSE basis END,
+            '$.followed[#]', ?)
+          WHERE id = ?
+          """, arguments: [lastAnswer, round])
+    }
+  }
+}
