@@ -2,6 +2,7 @@ import AHuntKit
 import ArgumentParser
 import FoundationEssentials
 import Review
+import TerminalGraphics
 import Vocabulary
 
 /// `ahunt review`: the person answers.
@@ -33,6 +34,12 @@ struct HuntReview: HuntCommand {
 
   @Flag(help: "Choose each further question from what your answers have taught so far.")
   var adaptive = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How pictures are drawn: auto, kitty, iterm, sixel, blocks or characters.",
+      discussion: "auto asks the terminal what it can do.", valueName: "how"))
+  var pictures = PictureChoice.auto
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -100,7 +107,9 @@ struct HuntReview: HuntCommand {
       round: round, of: annotator, isAdaptive: adaptive,
       pageSize: sheet ? SheetLayout(device.size).count : 0)
     let ended = try ReviewTerminal(
-      device: device, style: TerminalStyle(environment: console.context.environment),
+      device: device, style: .of(console.context.environment),
+      setting: ReviewDisplay.Setting(
+        pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
       guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: recorder,
       now: console.context.now, words: Sentence.of
     ).run(session)
@@ -149,3 +158,5 @@ struct HuntReview: HuntCommand {
     }
   }
 }
+
+extension PictureChoice: ExpressibleByArgument {}
