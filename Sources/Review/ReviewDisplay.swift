@@ -59,7 +59,8 @@ package final class ReviewDisplay {
     let isAsked = setting.pictures != .characters && !isSilent
     if isAsked {
       let replies = try device.ask(
-        TerminalAbilities.question, within: Self.patience
+        isInTmux ? TerminalAbilities.questionInTmux : TerminalAbilities.question,
+        within: Self.patience
       ) { reply in
         var heard = TerminalAbilities()
         return heard.take(reply) && heard.hasAnswered

@@ -14,7 +14,12 @@ struct ReviewPanel {
     let classes = classes(columns: columns, rows: rows)
     var left = rows - classes.lines.count
     let (above, below) = (above(question, columns: columns), below(question, columns: columns))
-    let first = Array(above.prefix(max(0, left)))
+    var first = Array(above.prefix(max(0, left)))
+    if let last = first.indices.last, above.count > first.count {
+      // Half a reason says less than its beginning with a mark that there is more.
+      let rest = above[last...].map(\.text).joined(separator: " ")
+      first[last] = last == 0 ? above[0] : ScreenLine(rest)
+    }
     left -= first.count
     // Blank lines part the three, where they cost nothing.
     var parts = [first, classes.lines]

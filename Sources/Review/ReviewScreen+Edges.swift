@@ -98,7 +98,7 @@ extension ReviewScreen {
     var all = wanted.compactMap { command, words in
       command.key(besides: session.classes)?.name.map { ($0, words) }
     }
-    all.insert(("?", "help"), at: min(3, all.count))
+    all.insert(("?", "help"), at: min(2, all.count))
     if session.isOnSheet { all.insert(("Enter", "record the page"), at: 0) }
     var line = ScreenLine()
     for (key, words) in all {

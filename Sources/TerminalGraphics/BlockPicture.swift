@@ -36,9 +36,7 @@ package enum BlockPicture {
         Colour(pixels, top), Colour(pixels, top + 3), Colour(pixels, bottom),
         Colour(pixels, bottom + 3),
       ]
-      var (mask, inside, outside) = parted(cell)
-      if depth == .indexed { (inside, outside) = (inside.indexed, outside.indexed) }
-      if inside == outside { mask = 0 }
+      var (mask, inside, outside) = depth == .indexed ? dithered(cell) : parted(cell)
       let limit = depth == .indexed ? 0 : tolerance
       // The same cell with colours exchanged, where that saves a change.
       if mask != 0, !(front.map { $0.isLike(inside, limit) } ?? false),
@@ -66,6 +64,23 @@ package enum BlockPicture {
     return text + "\u{1B}[0m"
   }
 
+  /// Two colours of the 256: where they are two next to one another, the quarters are dealt out so that
+  /// their mean is right, for a step of the greys hides a faint arm.
+  private static func dithered(_ cell: [Colour]) -> (mask: Int, inside: Colour, outside: Colour) {
+    // Thresholds of ordered dithering (Bayer 1973), in levels, for greys that are ten apart.
+    let shifted = zip(cell, [-4, 1, 4, -1]).map { $0.brighter(by: $1).indexed }
+    let first = shifted[0]
+    if let second = shifted.first(where: { $0 != first }),
+      shifted.allSatisfy({ $0 == first || $0 == second })
+    {
+      let mask = shifted.indices.reduce(0) { shifted[$1] == second ? $0 | 1 << $1 : $0 }
+      return (mask, second, first)
+    }
+    let (mask, inside, outside) = parted(cell)
+    let (front, back) = (inside.indexed, outside.indexed)
+    return (front == back ? 0 : mask, front, back)
+  }
+
   /// The two groups of quarters with the smallest squared error; mask 0 where one colour will do.
   private static func parted(_ cell: [Colour]) -> (mask: Int, inside: Colour, outside: Colour) {
     var total = (0, 0, 0)
@@ -78,7 +93,7 @@ package enum BlockPicture {
     var best = (mask: 0, gain: (total.0 * total.0 + total.1 * total.1 + total.2 * total.2) / 4)
     let flat = squares - best.gain
     // One colour will do where the quarters differ by no more than noise does.
-    guard flat > 4 * 3 * 16 else {
+    guard flat > 4 * 3 * 8 else {
       return (0, Colour(total, 4), Colour(total, 4))
     }
     var inner = (0, 0, 0)
@@ -130,6 +145,11 @@ private struct Colour: Equatable {
   func isLike(_ other: Colour, _ limit: Int) -> Bool {
     abs(red - other.red) <= limit && abs(green - other.green) <= limit
       && abs(blue - other.blue) <= limit
+  }
+
+  func brighter(by levels: Int) -> Colour {
+    func moved(_ value: Int) -> Int { min(max(value + levels, 0), 255) }
+    return Colour(red: moved(red), green: moved(green), blue: moved(blue))
   }
 
   func code(_ plane: String, _ depth: ColourDepth) -> String {

@@ -32,10 +32,15 @@ package struct Multiplexer: Sendable, Equatable {
       + target + ["allow-passthrough"]
   }
 
-  /// Whether the outer terminal draws kitty's placeholders; others with kitty's protocol don't.
+  /// Whether the outer terminal draws kitty's placeholders; others with kitty's protocol don't, nor did
+  /// kitty before 0.28.
   package var hasPlaceholders: Bool {
     let name = terminal.lowercased()
-    return name.contains("kitty") || name.contains("ghostty")
+    if name.contains("ghostty") { return true }
+    guard name.contains("kitty") else { return false }
+    guard let version = name.firstMatch(of: /kitty[( ](\d+)\.(\d+)/) else { return true }
+    guard let major = Int(version.1), let minor = Int(version.2) else { return true }
+    return (major, minor) >= (0, 28)
   }
 
   /// A command that tmux hands to the terminal outside as it is.

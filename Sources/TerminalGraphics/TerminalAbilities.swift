@@ -25,8 +25,11 @@ package struct TerminalAbilities: Sendable, Equatable {
   /// What is asked, the question that every terminal answers last: which attributes it has.
   ///
   /// Kitty's graphics, the name, synchronised frames, pixels of a character and of the window.
-  package static let question =
-    KittyImage.question(id: kittyID) + "\u{1B}[>q\u{1B}[?2026$p\u{1B}[16t\u{1B}[14t\u{1B}[c"
+  package static let question = KittyImage.question(id: kittyID) + questionInTmux
+
+  /// The same for tmux, which takes a question of kitty's for a title and is asked by its command.
+  package static let questionInTmux =
+    "\u{1B}[>q\u{1B}[?2026$p\u{1B}[16t\u{1B}[14t\u{1B}[c"
 
   /// Only what concerns sizes, after the window has changed.
   package static let sizeQuestion = "\u{1B}[16t\u{1B}[14t"

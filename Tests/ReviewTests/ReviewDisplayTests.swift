@@ -84,6 +84,9 @@ import Vocabulary
     #expect(cells.count == picture.rows * picture.columns && cells.count > 400)
     #expect(Set(cells).count == cells.count)
     #expect(screen.pictures.isEmpty)
+    // tmux would show a question of kitty's as the title of its pane.
+    #expect(device.questions == [TerminalAbilities.questionInTmux])
+    #expect(!TerminalAbilities.questionInTmux.contains("_G"))
   }
 
   @Test(arguments: [

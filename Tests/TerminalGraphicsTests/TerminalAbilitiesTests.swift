@@ -86,6 +86,9 @@ import Testing
     #expect(chosen(heard(sixelAttributes), environment, tmux: plain) == .blocks(.indexed))
     #expect(chosen(heard(kitty), environment) == .blocks(.indexed))
     #expect(tmux("") == nil)
+    let old = tmux("xterm-kitty kitty(0.26.5)\n256,RGB,title\non\n")
+    #expect(chosen(heard(), environment, tmux: old) == .blocks(.indexed))
+    #expect(tmux("xterm-256color ghostty 1.0.1\n\non")?.hasPlaceholders == true)
   }
 
   @Test func whyThereAreNoBetterPicturesIsSaid() {
