@@ -99,7 +99,7 @@ extension HuntStore {
   }
 
   /// Refuses an answer to a question that somebody has answered since it was read, or that is gone.
-  private static func requireOpen(
+  static func requireOpen(
     _ question: Question.ID?, _ hunt: HuntRecord.ID, _ db: Database
   ) throws {
     guard let question else { return }
@@ -125,7 +125,7 @@ extension HuntStore {
   }
 
   @discardableResult
-  private static func retract(
+  static func retract(
     _ answer: AnswerRecord.ID, annotator: String, now: Date, _ db: Database
   ) throws -> AnswerRecord.ID {
     try db.execute(
@@ -143,7 +143,7 @@ extension HuntStore {
   static func append(
     _ kind: AnswerKind, galaxy: Int64, classID: HuntClass.ID?, hunt: HuntRecord.ID,
     annotator: String, question: Question.ID?, dwell: Double?, at time: String,
-    _ db: Database
+    isOlder: Bool = false, _ db: Database
   ) throws -> AnswerRecord.ID {
     guard dwell?.isFinite != false else {
       throw StoreError.notFinite(
@@ -152,11 +152,11 @@ extension HuntStore {
     try db.execute(
       sql: """
         INSERT INTO answer (
-          hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt)
-        VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?)
+          hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt, older)
+        VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?, ?)
         """,
       arguments: [
-        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time,
+        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time, isOlder,
       ])
     return db.lastInsertedRowID
   }
