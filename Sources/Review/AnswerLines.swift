@@ -9,6 +9,13 @@ package struct AnswerLine: Sendable, Equatable {
   package let objectID: String
   /// The class, nil for a skip.
   package let className: String?
+
+  /// An answer in a line.
+  package init(number: Int, objectID: String, className: String?) {
+    self.number = number
+    self.objectID = objectID
+    self.className = className
+  }
 }
 
 /// A line that is none, or that can't be recorded.

@@ -2,6 +2,7 @@ import Foundation
 import Review
 import Store
 import Testing
+import Vocabulary
 
 /// Questions and answers in lines of text.
 @Suite struct PlainReviewTests {

@@ -1,5 +1,6 @@
 import AHuntKit
 import Files
+import FoundationEssentials
 import Review
 import Store
 import Vocabulary

@@ -37,6 +37,25 @@ struct HuntReview: HuntCommand {
   @Flag(help: "Ask and answer in lines of text, one question at a time, without pictures.")
   var plain = false
 
+  @Flag(help: "A page of galaxies at a time, all of one class but for those you mark.")
+  var sheet = false
+
+  @Flag(help: "Choose each further question from what your answers have taught so far.")
+  var adaptive = false
+
+  @Flag(help: "Ask about galaxies that people disagree on, and say who said what.")
+  var disagreements = false
+
+  @Flag(help: "Ask again about answers that are most likely slips.")
+  var mistakes = false
+
+  @Option(
+    .from(0.01, to: 1),
+    help: ArgumentHelp(
+      "Ask again, among the others and unmarked, this share of what you have answered before.",
+      valueName: "share"))
+  var reask: Double?
+
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
@@ -81,6 +100,25 @@ struct HuntReview: HuntCommand {
       throw ValidationError("--answers and --plain are two ways to answer: give one of them.")
     }
     if strict, answers == nil { throw ValidationError("--strict is for --answers.") }
+    if answers != nil, sheet || adaptive {
+      throw ValidationError("--answers asks nothing, so --sheet and --adaptive don't go with it.")
+    }
+    if sheet, adaptive {
+      throw ValidationError(
+        "--sheet shows a page, --adaptive chooses one question after the other.")
+    }
+    if [disagreements, mistakes, reask != nil, answers != nil].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--disagreements, --mistakes, --reask and --answers each say what is asked: give one.")
+    }
+    if disagreements || mistakes || reask != nil, sheet || adaptive || plain {
+      throw ValidationError(
+        "What was answered before is asked one by one at the prompt: leave --sheet, --adaptive and "
+          + "--plain out.")
+    }
+    if plain, sheet || adaptive {
+      throw ValidationError("--plain asks in lines of text: leave --sheet and --adaptive out.")
+    }
   }
 
   func run(with console: Console) throws {
@@ -88,28 +126,47 @@ struct HuntReview: HuntCommand {
     if plain { return try askPlainly(console) }
     guard console.context.inputIsTerminal else { throw ReviewError.noTerminal }
     try console.withHunt { hunt in
-      let session = try hunt.reviewSession(round: round)
-      let recorder = hunt.recorder(
-        annotator: console.annotator(annotator), activity: console.activity())
-      try answer(session, recorder, hunt, console)
+      try answer(hunt, console.annotator(annotator), console)
     }
   }
 
   /// Asks at the terminal.
-  private func answer(
-    _ session: ReviewSession, _ recorder: StoreRecorder, _ hunt: Hunt, _ console: Console
-  ) throws {
+  private func answer(_ hunt: Hunt, _ annotator: String, _ console: Console) throws {
     let device = POSIXTerminal()
     guard device.isInteractive else { throw ReviewError.noTerminal }
+    let (session, records) = try asked(
+      hunt, annotator, pageSize: sheet ? SheetLayout(device.size).count : 0, console.activity())
     let ended = try ReviewTerminal(
       device: device, style: TerminalStyle(environment: console.context.environment),
-      picture: { try hunt.picture(of: $0.galaxy) }, record: recorder.record,
+      guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: records,
       now: console.context.now, words: Sentence.of
     ).run(session)
-    try report(ended.tally, console)
+    let tally = ended.tally
+    if session.questions.isEmpty, !adaptive,
+      tally.answered + tally.skipped + tally.undone == 0, ended.end != .interrupted
+    {
+      throw HuntError.noOpenQuestions
+    }
+    try report(tally, console)
     if ended.end == .interrupted {
       throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
     }
+  }
+
+  /// What is asked, and what writes the answers down.
+  private func asked(
+    _ hunt: Hunt, _ annotator: String, pageSize: Int, _ activity: Activity
+  ) throws -> (ReviewSession, any ReviewRecords) {
+    let again: AskedAgain? =
+      disagreements ? .disagreements : mistakes ? .mistakes : reask.map { .reask(share: $0) }
+    if let again {
+      return try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
+    }
+    return (
+      try hunt.reviewSession(
+        round: round, of: annotator, isAdaptive: adaptive, pageSize: pageSize),
+      hunt.recorder(annotator: annotator, activity: activity)
+    )
   }
 
   func report(

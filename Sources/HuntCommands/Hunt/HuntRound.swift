@@ -1,6 +1,7 @@
 import AHuntKit
 import ArgumentParser
 import Hunting
+import Store
 import Vocabulary
 
 /// `ahunt round`: asks a batch of questions.

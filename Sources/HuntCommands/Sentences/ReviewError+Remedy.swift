@@ -9,7 +9,7 @@ extension ReviewError: Remedied {
     case .invalidKey: "choose another with --key"
     case .unreadableAnswers(_, let error): error.remedy
     case .answersNotText: "save it as UTF-8"
-    case .terminalFailed: nil
+    case .notFound, .terminalFailed: nil
     }
   }
 }
