@@ -79,7 +79,7 @@ def vector(seed):
 
 
 def measured(command, seconds):
-    """Peak resident set in MB, images a second, and whether the run came to its end."""
+    """Peak resident set in MB, images per second, and whether the run came to its end."""
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
     clock = threading.Timer(seconds, process.send_signal, [signal.SIGINT])

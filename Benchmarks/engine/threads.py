@@ -4,7 +4,7 @@
 OpenMP's threads meet several times in every operation. A thread that comes early either spins,
 which is quick where every thread has a core of its own, or sleeps, which leaves the core to others.
 This runs `ahunt bench` under each setting, alone and beside processes that keep a core busy each,
-in turns, and prints the medians in images a second. Each run waits for the machine to be quiet, and
+in turns, and prints the medians in images per second. Each run waits for the machine to be quiet, and
 is repeated where something else disturbed it.
 
     Benchmarks/engine/threads.py [--repeats 3] [--count 512] [--write]

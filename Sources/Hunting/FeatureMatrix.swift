@@ -2,7 +2,7 @@
 package struct FeatureMatrix: Sendable, Equatable {
   /// Galaxies.
   package let rows: Int
-  /// Features a galaxy.
+  /// Features per galaxy.
   package let columns: Int
   /// `rows` × `columns` values, row-major.
   package var values: [Float]

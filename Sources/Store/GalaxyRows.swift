@@ -1,6 +1,6 @@
 import GRDB
 
-/// Rows of many galaxies, read in long stretches instead of by one query a galaxy.
+/// Rows of many galaxies, read in long stretches instead of by one query for each galaxy.
 enum GalaxyRows {
   /// Most galaxies that one query goes through.
   private static let stretch = 4_096

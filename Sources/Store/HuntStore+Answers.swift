@@ -112,7 +112,7 @@ extension HuntStore {
       LEFT JOIN standingAnswer
         ON standingAnswer.hunt = question.hunt AND standingAnswer.galaxy = question.galaxy
       LEFT JOIN class ON class.id = standingAnswer.class
-      WHERE question.id = ? AND question.hunt = ?
+      WHERE question.id = ? AND question.hunt = ? AND question.withdrawn = 0
       ORDER BY standingAnswer.id DESC LIMIT 1
       """, [question, hunt]
     ) { row in

@@ -87,7 +87,8 @@ extension HuntStore {
         }
         if standing != nil { result.replaced += 1 }
         let question: Int64? = try db.value(
-          of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ?", [hunt, galaxy])
+          of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
+          [hunt, galaxy])
         _ = try Self.append(
           .answer, galaxy: galaxy, classID: classID, hunt: hunt,
           annotator: row.annotator.isEmpty ? annotator : row.annotator, question: question,

@@ -63,7 +63,8 @@ extension HuntStore {
     }
   }
 
-  /// Questions in the order they were asked, of one round (by its number) or of all.
+  /// Questions in the order they were asked, of one round (by its number) or of all; those that were
+  /// withdrawn are left out.
   package func questions(
     hunt: HuntRecord.ID, round: Int? = nil
   ) throws(StoreError) -> [Question] {
@@ -84,7 +85,7 @@ extension HuntStore {
         try db.values(
           of: "question",
           """
-          SELECT galaxy FROM question WHERE hunt = ?
+          SELECT galaxy FROM question WHERE hunt = ? AND withdrawn = 0
           UNION SELECT galaxy FROM standingAnswer WHERE hunt = ?
           """, [hunt, hunt]))
     }

@@ -125,7 +125,7 @@ struct HeadTests {
       try head.fit(features: features, answers: [], classes: [5, 5])
     }
     #expect(
-      throws: HuntingError.countMismatch(what: "features a galaxy", expected: 2, found: 1)
+      throws: HuntingError.countMismatch(what: "features per galaxy", expected: 2, found: 1)
     ) { try head.probabilities(FeatureMatrix([[1]])) }
   }
 }

@@ -23,7 +23,7 @@ import Testing
       WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%'
         AND name <> 'grdb_migrations'
       """
-    #expect(try store.count(tables) == 15)
+    #expect(try store.count(tables) == 18)
     #expect(try store.count(tables + " AND strict = 0") == 0)
     #expect(try store.pragma("integrity_check") == "ok")
     #expect(try store.pragma("foreign_key_check") == nil)

@@ -4,7 +4,7 @@ public enum HuntEvent: Sendable {
   case began(Stage, total: Int?, done: Int)
   /// Items done so far in the stage that began last, of how many.
   case advanced(done: Int, total: Int?)
-  /// A step of a training is done, `done` of `total` in all, at this many images a second so far.
+  /// A step of a training is done, `done` of `total` in all, at this many images per second so far.
   case stepped(done: Int, total: Int, epoch: Int, epochs: Int, imagesPerSecond: Double)
   /// An epoch of a training is done, with this loss on what is held out.
   case epochEnded(epoch: Int, loss: Double)

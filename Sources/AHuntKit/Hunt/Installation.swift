@@ -1,15 +1,51 @@
-import Foundation
+package import Foundation
 import Imaging
 import Store
 import Tensors
 
-/// Small trials of what the program stands on.
-package enum Installation {
-  /// One sentence for each thing that doesn't work, the tensor engine aside.
+/// What an installation has, and what of it doesn't work.
+package struct Installation {
+  /// Where and how tensors are computed; nil where the engine isn't installed.
+  package let engine: EngineChoice?
+  /// The folder that was looked at, where it holds a hunt.
+  package let hunt: URL?
+  /// One sentence for each thing that doesn't work.
+  package let problems: [String]
+  /// What is wrong with the hunt.
+  package let faults: [CheckSummary.Problem]
+
+  /// Tries out what the program stands on, and looks at the hunt in a folder for a moment.
   ///
-  /// - Parameter words: what is said of an error; its own description unless told otherwise.
-  package static func problems(words: (any Error) -> String = { "\($0)" }) -> [String] {
-    [pictures(words), database(words)].compactMap { $0 }
+  /// - Parameters:
+  ///   - settings: the device and arithmetic that are wanted.
+  ///   - folder: where a hunt may be.
+  ///   - words: what is said of an error; its own description unless told otherwise.
+  /// - Throws: `TensorError` where there is no such device.
+  package init(
+    engine settings: EngineSettings, folder: URL, words: (any Error) -> String = { "\($0)" }
+  ) throws {
+    var problems: [String] = []
+    var started: EngineChoice?
+    do {
+      let choice = try settings.start()
+      started = choice
+      if let fault = Self.arithmetic(on: choice, words) { problems.append(fault) }
+    } catch let error as TensorError {
+      guard case .notInstalled = error else { throw error }
+      problems.append(words(error))
+    }
+    engine = started
+    problems += [Self.pictures(words), Self.database(words)].compactMap { $0 }
+    let isThere = HuntStore.exists(at: folder.appendingPathComponent("hunt.sqlite").path)
+    hunt = isThere ? folder : nil
+    var faults: [CheckSummary.Problem] = []
+    do {
+      if isThere { faults = try Self.glance(at: folder) }
+    } catch {
+      problems.append(words(error))
+    }
+    self.faults = faults
+    self.problems = problems
   }
 
   /// The version of the SQLite library that the store runs on.
@@ -21,8 +57,8 @@ package enum Installation {
   }
 
   /// Multiplies two small matrices whose product is known.
-  package static func arithmetic(
-    on engine: EngineChoice, words: (any Error) -> String = { "\($0)" }
+  private static func arithmetic(
+    on engine: EngineChoice, _ words: (any Error) -> String
   ) -> String? {
     do {
       let left = try Tensor([1, 2, 3, 4] as [Float], shape: [2, 2], device: engine.device)
@@ -56,5 +92,13 @@ package enum Installation {
     } catch {
       return "SQLite doesn't work: \(words(error))"
     }
+  }
+
+  /// What a moment's look finds wrong with a hunt.
+  private static func glance(at folder: URL) throws -> [CheckSummary.Problem] {
+    let hunt = try Hunt.open(in: folder, for: .reading)
+    let faults = try hunt.glance()
+    try hunt.close()
+    return faults
   }
 }

@@ -70,7 +70,7 @@ public struct ReplaySummary: Codable, Sendable {
     public let unlabelled: [String: Metric]
     /// How far the head's probabilities hold; empty for strategies without a head.
     ///
-    /// `logLoss` and `prevalenceLogLoss` are in nats a galaxy, the second that of saying the true
+    /// `logLoss` and `prevalenceLogLoss` are in nats per galaxy, the second that of saying the true
     /// prevalence every time; `calibrationError` is the expected calibration error over 15 bins;
     /// `meanProbability` should equal `prevalence`.
     public let calibration: [String: Metric]

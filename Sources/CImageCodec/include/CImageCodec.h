@@ -78,7 +78,7 @@ typedef struct ci_axis {
   int32_t taps;
 } ci_axis;
 
-// Resamples 8-bit RGB of `width` pixels a row, anti-aliased by the weights of both axes.
+// Resamples 8-bit RGB of `width` pixels per row, anti-aliased by the weights of both axes.
 //
 // `line` lends room for `width * 3 + 1` floats; `target` receives
 // `rows.targets * columns.targets * 3` bytes. The result is the same on every processor.

@@ -1,7 +1,7 @@
 import Foundation
 import Vocabulary
 
-/// How far a long job is: one redrawn line on a terminal, a plain line a second elsewhere.
+/// How far a long job is: one redrawn line on a terminal, a plain line every second elsewhere.
 final class ProgressLine: @unchecked Sendable {
   // Jobs report from several threads; `lock` guards every variable below.
 

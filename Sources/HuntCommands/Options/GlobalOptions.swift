@@ -15,7 +15,7 @@ enum ProgressMode: String, ExpressibleByArgument, CaseIterable, Sendable {
   case auto
   /// Not at all.
   case none
-  /// A line a second.
+  /// A line every second.
   case plain
 }
 

@@ -1,7 +1,7 @@
 import AHuntKit
 import ArgumentParser
 
-/// `ahunt embed`: one vector a galaxy.
+/// `ahunt embed`: one vector per galaxy.
 struct EmbedCommand: EngineCommand {
   static let configuration = CommandConfiguration(
     commandName: "embed",

@@ -1,7 +1,6 @@
 import AHuntKit
 import ArgumentParser
 import Foundation
-import Store
 import Tensors
 import Vocabulary
 
@@ -42,10 +41,15 @@ struct WorkspaceDoctor: HuntCommand {
   }
 
   func run(with console: Console) throws {
-    let (choice, fault) = try startedEngine()
-    let (hunt, faults) = hunt(in: console.workspace)
+    let installation = try Installation(
+      engine: engine.settings, folder: console.workspace, words: Sentence.of)
+    let choice = installation.engine
     let problems =
-      [fault].compactMap { $0 } + Installation.problems(words: Sentence.of) + faults
+      installation.problems
+      + installation.faults.map { fault in
+        let place = fault.row.isEmpty ? fault.table : "\(fault.table), \(fault.row)"
+        return "\(place): \(fault.fault)" + (fault.remedy.map { "; \($0)" } ?? "")
+      }
     let payload = Payload(
       version: softwareVersion, libtorch: choice.map { _ in Engine.version },
       cpu: choice.map { _ in Engine.cpuCapability },
@@ -54,40 +58,11 @@ struct WorkspaceDoctor: HuntCommand {
       threads: choice.map { _ in Engine.threads },
       cores: ProcessInfo.processInfo.activeProcessorCount,
       memoryGB: Double(ProcessInfo.processInfo.physicalMemory) / 1e9,
-      sqlite: Installation.sqliteVersion ?? "unknown", hunt: hunt,
+      sqlite: Installation.sqliteVersion ?? "unknown", hunt: installation.hunt?.path,
       problems: problems,
       healthy: problems.isEmpty)
     try console.emit(payload) { payload.write(to: &$0) }
     if let first = problems.first { throw CommandFailure.failed(first) }
-  }
-
-  /// The hunt in a folder, if there is one, and what a moment's look finds wrong with it.
-  private func hunt(in folder: URL) -> (path: String?, faults: [String]) {
-    guard HuntStore.exists(at: folder.appendingPathComponent("hunt.sqlite").path) else {
-      return (nil, [])
-    }
-    do {
-      let hunt = try Hunt.open(in: folder, for: .reading)
-      let faults = try hunt.glance().map { problem in
-        let place = problem.row.isEmpty ? problem.table : "\(problem.table), \(problem.row)"
-        return "\(place): \(problem.fault)" + (problem.remedy.map { "; \($0)" } ?? "")
-      }
-      try hunt.close()
-      return (folder.path, faults)
-    } catch {
-      return (folder.path, [Sentence.of(error)])
-    }
-  }
-
-  /// The engine, or none where it isn't installed, and what is wrong with it.
-  private func startedEngine() throws -> (EngineChoice?, fault: String?) {
-    do {
-      let choice = try engine.settings.start()
-      return (choice, Installation.arithmetic(on: choice, words: Sentence.of))
-    } catch let error as TensorError {
-      guard case .notInstalled = error else { throw error }
-      return (nil, Sentence.of(error))
-    }
   }
 }
 

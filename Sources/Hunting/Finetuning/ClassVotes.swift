@@ -30,7 +30,7 @@ extension HeadProbabilities {
   /// named since, keep their part before all is scaled to add up to 1. A galaxy that has no votes
   /// stays as it is, and so does one that the head knows nothing of.
   package func pooled(with votes: ClassVotes) -> HeadProbabilities {
-    precondition(votes.rows == rows, "one row of votes a galaxy")
+    precondition(votes.rows == rows, "one row of votes per galaxy")
     let weight = Float(votes.weight)
     let numbers = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
     let pairs = votes.classes.indices.compactMap { vote in

@@ -9,7 +9,7 @@ struct KernelSums: Sendable, Equatable {
   }
 
   let kernel: RationalQuadratic
-  /// Features a galaxy.
+  /// Features per galaxy.
   let columns: Int
   /// Sums a row.
   let count: Int

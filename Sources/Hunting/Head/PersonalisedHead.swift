@@ -25,7 +25,7 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
   package private(set) var classes: [HuntClass.ID] = []
   /// Answers each class was last fitted with; a class without any is silent.
   package private(set) var answerCounts: [Int] = []
-  /// Features a galaxy must have.
+  /// Features per galaxy must have.
   package let columns: Int
   private let kernel: RationalQuadratic
   /// The log-odds of each answered class, less the prior; nil before the first answer.
@@ -159,7 +159,7 @@ package struct PersonalisedHead: Ranker, Sendable, Equatable {
     _ features: FeatureMatrix
   ) throws(HuntingError) -> HeadProbabilities {
     guard features.columns == columns else {
-      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+      throw .countMismatch(what: "features per galaxy", expected: columns, found: features.columns)
     }
     let active = active
     let stride = classes.count + 1

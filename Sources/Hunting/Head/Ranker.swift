@@ -18,7 +18,7 @@ package struct LabelledGalaxy: Sendable, Equatable, Hashable, Codable {
     _ answers: [LabelledGalaxy], features: FeatureMatrix, columns: Int, classes: [HuntClass.ID]
   ) throws(HuntingError) {
     guard features.columns == columns else {
-      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+      throw .countMismatch(what: "features per galaxy", expected: columns, found: features.columns)
     }
     var seen = Set<HuntClass.ID>()
     for id in classes where !seen.insert(id).inserted { throw .duplicateClass(name: "#\(id)") }

@@ -13,7 +13,7 @@ struct SoftmaxHead: Ranker, Equatable {
   private let standardisation: Standardisation
   private var classes: [HuntClass.ID] = []
   private var answerCounts: [Int] = []
-  /// One row a class with answers: a weight a column, and the bias.
+  /// One row per class with answers: a weight per column, and the bias.
   private(set) var weights: [[Float]] = []
 
   /// A head without classes.
@@ -52,7 +52,7 @@ struct SoftmaxHead: Ranker, Equatable {
 
   func probabilities(_ features: FeatureMatrix) throws(HuntingError) -> HeadProbabilities {
     guard features.columns == columns else {
-      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+      throw .countMismatch(what: "features per galaxy", expected: columns, found: features.columns)
     }
     let inputs = standardisation.applied(to: features)
     let active = active

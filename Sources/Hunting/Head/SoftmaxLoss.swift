@@ -3,7 +3,7 @@ import Foundation
 /// The loss of a softmax regression over inputs that were standardised already.
 ///
 /// Σ_n (log Σ_k exp z_nk − z_n,y) + l2/2·‖W‖² with z = W·x + b, biases free, as scikit-learn's
-/// `LogisticRegression` with C = 1/l2. Parameters are one row a class, its bias last.
+/// `LogisticRegression` with C = 1/l2. Parameters are one row per class, its bias last.
 struct SoftmaxLoss {
   let inputs: FeatureMatrix
   let labels: [Int]

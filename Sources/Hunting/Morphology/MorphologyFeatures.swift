@@ -40,7 +40,7 @@ package struct MorphologyFeatures: Sendable {
       ShapeNumbers.columns, Isophotes.columns, 2 * rings, 8 * ranked,
     ]
   }()
-  /// Features a galaxy.
+  /// Features per galaxy.
   package static let columns = blocks.reduce(0, +)
 
   /// The blocks that so many leading columns make up.

@@ -47,7 +47,7 @@ package struct IsolationForest: Sendable {
   /// Anomaly score 2^(−E[path] / c(n)) of every row, in 0...1, higher for stranger.
   package func scores(_ features: FeatureMatrix) throws(HuntingError) -> [Float] {
     guard features.columns == columns else {
-      throw .countMismatch(what: "features a galaxy", expected: columns, found: features.columns)
+      throw .countMismatch(what: "features per galaxy", expected: columns, found: features.columns)
     }
     let trees = trees
     return [Float](unsafeUninitializedCapacity: features.rows) { buffer, count in

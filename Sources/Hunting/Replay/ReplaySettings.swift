@@ -12,7 +12,7 @@ package struct ReplaySettings: Sendable, Equatable, Codable {
   /// A setting that may be out of range, in the words of an error.
   package enum Setting: String, Sendable, Equatable {
     case rounds
-    case size = "questions a round"
+    case size = "questions per round"
     case priorLabels = "prior labels"
     case arrivals
     /// The share to which hunted galaxies are thinned.

@@ -9,7 +9,7 @@
 /// let galaxy = try mosaic.cutout(rightAscension: 150.1, declination: 2.2, side: 96)
 /// ```
 package final class FITSMosaic {
-  /// Arcseconds a pixel, at the middle of the mosaic.
+  /// Arcseconds per pixel, at the middle of the mosaic.
   package let pixelScale: Double
   /// Columns of the mosaic.
   package let width: Int

@@ -10,7 +10,7 @@ final class ShapeBranch: Module {
   private let deviation: Tensor
   private let layer: Linear
 
-  /// - Parameter inputs: measured numbers a galaxy.
+  /// - Parameter inputs: measured numbers per galaxy.
   init(inputs: Int, using random: RandomState) {
     mean = .zeros([inputs], device: random.device)
     deviation = .ones([inputs], device: random.device)

@@ -33,7 +33,7 @@ package final class CutoutEncoder: Module {
     return maps
   }
 
-  /// The coarsest feature map as one row a picture, [N, 256 · (size / 16)²].
+  /// The coarsest feature map as one row per picture, [N, 256 · (size / 16)²].
   package func flattened(_ map: Tensor) -> Tensor {
     map.permuted(0, 2, 3, 1).reshaped(map.shape[0], -1)
   }

@@ -37,7 +37,7 @@ package struct TrainingOptions: Sendable {
 
 /// How a training goes on.
 package enum TrainingEvent: Sendable {
-  /// `step` of `steps` in all is done, at this many images a second so far.
+  /// `step` of `steps` in all is done, at this many images per second so far.
   case step(Int, of: Int, epoch: Int, epochs: Int, imagesPerSecond: Double)
   /// An epoch is done.
   case epoch(EpochMetrics)

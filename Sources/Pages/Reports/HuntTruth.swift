@@ -7,7 +7,7 @@ package struct HuntTruth: Sendable {
   /// Classes of interest that are known classes too, named as the answers name them.
   package let interests: [String]
 
-  /// Truth from known classes; both lists of marks have one entry a galaxy.
+  /// Truth from known classes; both lists of marks have one entry per galaxy.
   package init(isOfInterest: [Bool], isLabelled: [Bool], interests: [String]) {
     self.isOfInterest = isOfInterest
     self.isLabelled = isLabelled

@@ -87,7 +87,7 @@ package struct TrainingHistory: Sendable {
   private static let groups: [(id: String, title: String, quantity: String, names: [String])] = [
     ("loss", "Loss", "Mean loss", ["loss", "validationLoss"]),
     ("accuracy", "Accuracy", "Share right", ["validationAccuracy"]),
-    ("kl", "KL divergence", "Nats a galaxy", ["kl", "klStandard"]),
+    ("kl", "KL divergence", "Nats per galaxy", ["kl", "klStandard"]),
     ("reconstruction", "Reconstruction", "Squared error a picture", ["reconstruction"]),
     ("activeUnits", "Active units", "Latents in use", ["activeUnits"]),
     ("weightedError", "Weighted error", "Error by the object's light", ["weightedError"]),

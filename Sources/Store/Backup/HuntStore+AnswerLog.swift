@@ -119,7 +119,7 @@ private struct LogWriter {
   private func append(_ entry: LogEntry, _ same: Same) throws -> Int64? {
     guard entry.kind == .retraction else {
       let question: Int64? = try db.value(
-        of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ?",
+        of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
         [hunt, same.galaxy])
       return try HuntStore.append(
         entry.kind, galaxy: same.galaxy, classID: same.classID, hunt: hunt,

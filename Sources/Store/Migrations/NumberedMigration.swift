@@ -20,11 +20,12 @@ enum Schema {
     Migration009Lineage.self,
     Migration010Provenance.self,
     Migration012ClassNumbers.self,
+    Migration013People.self,
   ]
 
   /// Of the tables, indexes, views and triggers that all of them together make, by which a sound file is
   /// known at once. A test says what it has to be after a new step.
-  static let digest = "5764392a9e57751f3e238c8d48bff53577816ee39747ae2259e5c713bb01b8a2"
+  static let digest = "8257c5ac2a9ab90669241a4d48c6cc6cdd7931fc6a4a23bd963f61300f556a7c"
 
   /// Marks the file as a hunt in its header: "AHnt" as four bytes.
   static let applicationID = 0x4148_6E74

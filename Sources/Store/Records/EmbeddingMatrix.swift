@@ -9,7 +9,7 @@ package struct EmbeddingMatrix: Sendable, Equatable {
 
   /// A matrix of `ids.count × dimension` values.
   package init(ids: [Int64], dimension: Int, values: [Float]) {
-    precondition(values.count == ids.count * dimension, "an embedding has one vector a galaxy")
+    precondition(values.count == ids.count * dimension, "an embedding has one vector per galaxy")
     self.ids = ids
     self.dimension = dimension
     self.values = values
@@ -33,7 +33,7 @@ package struct ScoreColumn: Sendable, Equatable {
 
   /// One score of each galaxy.
   package init(ids: [Int64], values: [Double]) {
-    precondition(values.count == ids.count, "a score column has one value a galaxy")
+    precondition(values.count == ids.count, "a score column has one value per galaxy")
     self.ids = ids
     self.values = values
   }

@@ -19,6 +19,8 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
   package let basis: String?
   /// ISO-8601.
   package let createdAt: String
+  /// When what nobody had answered of it was withdrawn, ISO-8601; nil where it was not.
+  package let withdrawnAt: String?
 
   init(row: StoredRow) throws(StoreError) {
     id = try row["id"]
@@ -29,6 +31,7 @@ package struct RoundRecord: Sendable, Equatable, Identifiable {
     model = try row["model"]
     basis = try row["basis"]
     createdAt = try row["createdAt"]
+    withdrawnAt = try row["withdrawnAt"]
   }
 }
 
@@ -76,7 +79,7 @@ extension Question {
     FROM question
     JOIN round ON round.id = question.round
     JOIN galaxy ON galaxy.id = question.galaxy
-    WHERE question.hunt = ?
+    WHERE question.hunt = ? AND question.withdrawn = 0
     """
 
   /// A row of `query`.

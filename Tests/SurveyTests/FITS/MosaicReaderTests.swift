@@ -46,7 +46,7 @@ struct MosaicReaderTests {
   }
 
   @Test func anAngleIsTurnedIntoPixels() throws {
-    // sqrt(0.9² + 0.2²) arcseconds a pixel.
+    // sqrt(0.9² + 0.2²) arcseconds per pixel.
     let items = try MosaicReaderTests.items(angle: 12)
     guard case .float(let picture)? = items[0].entry?.picture else {
       Issue.record("\(items[0])")

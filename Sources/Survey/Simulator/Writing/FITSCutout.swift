@@ -81,7 +81,7 @@ struct FITSCutout {
     number("CD1_1", -pixelScale / 3600, 12, "")
     number("CD1_2", 0, 1, "")
     number("CD2_1", 0, 1, "")
-    number("CD2_2", pixelScale / 3600, 12, "\(pixelScale) arcseconds a pixel")
+    number("CD2_2", pixelScale / 3600, 12, "\(pixelScale) arcseconds per pixel")
   }
 
   private static func message(_ status: Int32) -> String {

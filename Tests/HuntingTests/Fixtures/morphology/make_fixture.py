@@ -81,7 +81,7 @@ def ellipse(light):
 
 
 def measure(pixels):
-    """One row of 797 numbers a galaxy, from bytes [N, 64, 64, 3]."""
+    """One row of 797 numbers per galaxy, from bytes [N, 64, 64, 3]."""
     scale = np.arcsinh(255 / 20)
     I = (torch.asinh(torch.from_numpy(pixels).to(REAL) / 20) / scale).permute(0, 3, 1, 2)
     n = len(I)
