@@ -14,13 +14,11 @@ import Testing
   }
 
   /// Worked by hand: 50 pairs with p_o 0.7 and p_e 0.5; 100 pairs with p_o 0.6, and p_e 0.54 or 0.46.
-  @Test(arguments: [
-    ([[20, 5], [10, 15]], 0.4),
-    ([[45, 15], [25, 15]], 0.06 / 0.46),
-    ([[25, 35], [5, 35]], 0.14 / 0.54),
-    ([[5, 0], [0, 5]], 1),
-    ([[0, 5], [5, 0]], -1),
-  ])
+  @Test(
+    arguments: [
+      ([[20, 5], [10, 15]], 0.4), ([[45, 15], [25, 15]], 0.06 / 0.46),
+      ([[25, 35], [5, 35]], 0.14 / 0.54), ([[5, 0], [0, 5]], 1), ([[0, 5], [5, 0]], -1),
+    ] as [([[Int]], Double)])
   func cohensKappaIsAsWorkedByHand(table: [[Int]], kappa: Double) throws {
     #expect(abs(try #require(Kappa.cohen(pairs(table))) - kappa) < 1e-12)
   }

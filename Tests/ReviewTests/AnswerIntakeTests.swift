@@ -2,6 +2,7 @@ import Foundation
 import Review
 import Store
 import Testing
+import Vocabulary
 
 /// Answers that come line by line.
 @Suite struct AnswerIntakeTests {
@@ -57,15 +58,15 @@ import Testing
     let text = "G0,ring\nnowhere,ring\nG4,ring\nG1\nG2,ring\n"
     let strict = try ReviewFixture()
     let refused = try record(text, strict, strict: true)
-    #expect(refused.faults.map(\.number) == [2, 3, 4] && refused.tally.answered == 0)
+    #expect(refused.faults.map(\.number).sorted() == [2, 3, 4] && refused.tally.answered == 0)
     #expect(try strict.store.answerHistory(hunt: strict.hunt.id).isEmpty)
     #expect(try record("G0,ring\nG1,\n", strict, strict: true).tally.answered == 1)
 
     let fixture = try ReviewFixture()
     let taken = try record(text, fixture)
-    #expect(taken.faults.map(\.number) == [2, 3, 4] && taken.tally.answered == 2)
+    #expect(taken.faults.map(\.number).sorted() == [2, 3, 4] && taken.tally.answered == 2)
     // In the survey, but not asked.
-    #expect(taken.faults[1].reason == "G4 is not among the questions")
+    #expect(taken.faults.first { $0.number == 3 }?.reason == "G4 is not among the questions")
     #expect(try fixture.labels() == ["G0": "ring", "G2": "ring"])
   }
 

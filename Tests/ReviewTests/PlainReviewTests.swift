@@ -43,7 +43,7 @@ import Vocabulary
       questions: try fixture.store.openQuestions(hunt: fixture.hunt.id))
     var counts: [Int] = []
     _ = try review.run(
-      read: { counts.count < 3 ? "ring" : nil },
+      read: { counts.count < 4 ? "ring" : nil },
       write: { text in
         if text.contains("left") {
           counts.append(try fixture.store.answerHistory(hunt: fixture.hunt.id).count)
@@ -55,7 +55,8 @@ import Vocabulary
   @Test func skippedOnesComeBackOnce() throws {
     let fixture = try ReviewFixture(questions: 2)
     let (told, tally) = try review(fixture, ["skip", "ring", "boring"])
-    #expect(told.filter { $0.contains("left") }.map { $0.contains("G0") } == [true, false, true])
+    let questions = told.filter { $0.contains(" left\n") }
+    #expect(questions.map { $0.contains("G0") } == [true, false, true])
     #expect(tally.answered == 2 && tally.skipped == 0)
     #expect(try fixture.labels() == ["G0": "boring", "G1": "ring"])
     let other = try ReviewFixture(questions: 1)

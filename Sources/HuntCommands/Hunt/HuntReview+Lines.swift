@@ -31,7 +31,8 @@ extension HuntReview {
         try InputText.forEachPiece(of: place) { piece, isLive in
           hasWriter = isLive
           let news = try intake.take(piece)
-          tell(news, isLive)
+          // Where it is strict, nothing is known before the end.
+          if !strict { tell(news, isLive) }
         }
       } catch let error as InputFileError {
         throw ReviewError.unreadableAnswers(file: name, error)
@@ -42,7 +43,9 @@ extension HuntReview {
     }
     try report(
       intake.tally, console,
-      rejected: intake.faults.map { Rejected(line: $0.number, reason: $0.reason) })
+      rejected: intake.faults.sorted { $0.number < $1.number }.map {
+        Rejected(line: $0.number, reason: $0.reason)
+      })
     guard intake.faults.isEmpty else {
       let lines = Figures.count(intake.faults.count, "line")
       let kept = intake.tally.answered + intake.tally.skipped
@@ -61,7 +64,9 @@ extension HuntReview {
         annotator: console.annotator(annotator), round: round, activity: console.activity())
       // With JSON, standard output is for the result alone.
       let stream = console.options.format == .json ? console.context.error : console.context.output
-      return try plain.run(read: { readLine() }) { text in try stream.write(text + "\n") }
+      let palette = Palette(stream: stream, environment: console.context.environment)
+      return try plain.run(
+        read: { readLine() }, write: { try stream.write("\($0)\n" as StyledText, palette) })
     }
     try report(ended, console)
   }
