@@ -101,7 +101,9 @@ struct HuntReview: HuntCommand {
       pageSize: sheet ? SheetLayout(device.size).count : 0)
     let ended = try ReviewTerminal(
       device: device, style: TerminalStyle(environment: console.context.environment),
-      guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: recorder,
+      guide: hunt.reviewGuide(isAdaptive: adaptive, activity: console.activity()),
+      records: recorder,
+      leases: hunt.leases(annotator: annotator, activity: console.activity()),
       now: console.context.now, words: Sentence.of
     ).run(session)
     let tally = ended.tally
