@@ -76,7 +76,8 @@ struct ReviewScreen {
     var used = 0
     var result = ""
     for character in text {
-      if used == column { result += "_" } else { result.append(character) }
+      if used == column { result += "_" }
+      result.append(character)
       used += TextLayout.width(character)
     }
     return used <= column ? result + "_" : result

@@ -11,6 +11,7 @@ extension ReviewSession {
     self.init(
       questions: questions, classes: try store.classes(hunt: hunt),
       roundSizes: asked.reduce(into: [:]) { $0[$1.round, default: 0] += 1 },
-      history: ReviewHistory(try store.answerSteps(hunt: hunt, annotator: annotator)))
+      history: ReviewHistory(try store.answerSteps(hunt: hunt, annotator: annotator)),
+      remarks: ReviewRemarks(try store.remarks(hunt: hunt), of: annotator))
   }
 }

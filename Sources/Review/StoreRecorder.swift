@@ -86,8 +86,10 @@ package struct StoreRecorder: ReviewRecords, Sendable {
     case .removeClass(let gone):
       try store.removeClass(gone.name, hunt: hunt)
       return ReviewReceipt(entries: [])
-    case .flag, .note:
-      throw .refused(detail: "remarks are not kept yet")
+    case .flag(let question, let isFlagged):
+      return ReviewReceipt(entry: try remark(question, isFlagged ? .flag : .unflag))
+    case .note(let question, let text):
+      return ReviewReceipt(entry: try remark(question, .note, text))
     }
   }
 
@@ -97,6 +99,13 @@ package struct StoreRecorder: ReviewRecords, Sendable {
       try store.question(about: store.galaxy(objectID: id).id, hunt: hunt)
     case .entry(let entry): try question(entry)
     }
+  }
+
+  private func remark(
+    _ question: Question, _ kind: RemarkKind, _ text: String? = nil
+  ) throws(StoreError) -> Int64 {
+    try store.remark(
+      galaxy: question.galaxy, kind: kind, text: text, hunt: hunt, annotator: annotator, now: now())
   }
 
   private func question(_ entry: ReviewEntry) throws(StoreError) -> Question {

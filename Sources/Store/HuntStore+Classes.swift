@@ -81,6 +81,7 @@ extension HuntStore {
           db,
           sql: """
             SELECT (SELECT count(*) FROM answer WHERE class = :id)
+              + (SELECT count(*) FROM reask WHERE class = :id)
               + (SELECT count(*) FROM class WHERE mergedInto = :id)
             """, arguments: ["id": gone.id]) ?? 0
       guard named == 0 else {
@@ -133,9 +134,17 @@ extension HuntStore {
     let taken = Set(known.classes.compactMap(\.key))
     let key = keys?(name, taken)
     if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
+    // The number of a class that was removed is given to no other: rounds may name it.
     try db.execute(
       sql: """
-        INSERT INTO class (hunt, name, interest, "key", createdAt) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO class (id, hunt, name, interest, "key", createdAt) VALUES (
+          1 + max(
+            coalesce((SELECT max(id) FROM class), 0),
+            coalesce((
+              SELECT max(json_extract(known.value, '$.id'))
+              FROM round, json_each(round.basis, '$.classes') AS known
+              WHERE json_valid(round.basis)), 0)),
+          ?, ?, ?, ?, ?)
         """,
       arguments: [hunt, name, interest, key.map(String.init), Timestamp.text(now)])
     return try find(name, hunt, db)

@@ -16,6 +16,7 @@ extension HuntStore {
   ///
   /// - Parameter number: of the round within the hunt; nil for the last.
   /// - Throws: `StoreError.noRound`; also where there is no round at all.
+  @discardableResult
   package func withdrawRound(
     _ number: Int? = nil, hunt: HuntRecord.ID, now: Date = Date()
   ) throws(StoreError) -> WithdrawnRound {

@@ -138,7 +138,9 @@ struct HuntReview: HuntCommand {
       hunt, annotator, pageSize: sheet ? SheetLayout(device.size).count : 0, console.activity())
     let ended = try ReviewTerminal(
       device: device, style: TerminalStyle(environment: console.context.environment),
-      guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: records,
+      guide: hunt.reviewGuide(isAdaptive: adaptive, activity: console.activity()),
+      records: records,
+      leases: hunt.leases(annotator: annotator, activity: console.activity()),
       now: console.context.now, words: Sentence.of
     ).run(session)
     let tally = ended.tally
@@ -160,7 +162,8 @@ struct HuntReview: HuntCommand {
     let again: AskedAgain? =
       disagreements ? .disagreements : mistakes ? .mistakes : reask.map { .reask(share: $0) }
     if let again {
-      return try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
+      let asked = try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
+      return (asked.session, asked.recorder)
     }
     return (
       try hunt.reviewSession(

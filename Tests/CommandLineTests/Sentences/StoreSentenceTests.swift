@@ -222,6 +222,16 @@ import Vocabulary
         .keyTaken(key: "r"),
         "\"r\" can't be the key of a class: another class has it; choose another with --key"
       ),
+      (
+        .classInUse(name: "ring", answers: 2),
+        "the class ring can't be removed: 2 galaxies carry it; `ahunt classes merge \"ring\" OTHER` "
+          + "folds it into another"
+      ),
+      (
+        .classInUse(name: "ring", answers: 0),
+        "the class ring can't be removed: the log holds answers with it that were taken back; "
+          + "`ahunt classes merge \"ring\" OTHER` folds it into another"
+      ),
       (.mergeIntoItself(name: "ring"), "the class ring can't be merged into itself"),
       (
         .notOfClass(objectID: "G1", name: "ring"),
@@ -256,6 +266,7 @@ import Vocabulary
 
   @Test(
     arguments: [
+      (.notFound, "nothing can be looked up here"),
       (
         .noTerminal,
         "review needs a terminal; use --answers FILE in a pipe, or --plain, which asks line by line"
