@@ -1,7 +1,10 @@
-/// Which key answers with which class in a review.
+/// Which key answers with which class in a review. A class keeps its key for ever.
 package enum ClassKeys {
-  /// Keys that are commands of a review: help, quit, undo, skip, new class.
-  package static let reserved: Set<Character> = ["?", "q", "u", "s", "n"]
+  /// Characters that are commands of a review, which no new class gets.
+  package static let reserved = Set(
+    ReviewCommand.allCases.flatMap(\.keys).compactMap { key -> Character? in
+      if case .character(let character) = key { character } else { nil }
+    })
 
   /// The first free letter or digit of the name, else a digit, else a letter; nil when all are
   /// taken.

@@ -72,11 +72,11 @@ package final class POSIXTerminal: TerminalDevice {
     }
   }
 
-  package func readKey() throws(ReviewError) -> ReviewKey {
+  package func readKey(within milliseconds: Int?) throws(ReviewError) -> ReviewKey? {
     while ready.isEmpty {
       // A lone escape is told from the start of a sequence by what follows within 50 ms;
       // a paste is waited for to its end.
-      let timeout: CInt = decoder.isWaiting ? 50 : -1
+      let timeout = CInt(clamping: decoder.patience ?? milliseconds ?? -1)
       var descriptors = [
         pollfd(fd: input, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
@@ -90,6 +90,7 @@ package final class POSIXTerminal: TerminalDevice {
         return number == SIGWINCH ? .redraw : .interrupt
       }
       if count == 0 {
+        guard decoder.isWaiting else { return nil }
         ready += decoder.flush()
       } else if descriptors[0].revents != 0 {
         var buffer = [UInt8](repeating: 0, count: 4096)

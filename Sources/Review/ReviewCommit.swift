@@ -8,22 +8,71 @@ package enum ReviewCommit: Sendable, Equatable {
   case answerNew(Question, NewClassEntry)
   /// The galaxy is passed over.
   case skip(Question)
-  /// An entry of this session is taken back.
-  case undo(Question, entry: Int64)
+  /// An entry is taken back and the galaxy gets another class, both or neither.
+  case change(ReviewEntry, Question, to: HuntClass)
+  /// The same with a class that is new.
+  case changeNew(ReviewEntry, Question, to: NewClassEntry)
+  /// Entries are taken back, all or none.
+  case undo([ReviewEntry])
+  /// What was taken back is answered anew, all or none.
+  case redo([ReviewEntry])
+  /// A page of answers, all or none.
+  case page([SheetAnswer])
+  /// A class that no answer is given with yet.
+  case addClass(NewClassEntry)
+  /// A class without answers goes.
+  case removeClass(HuntClass)
+  /// The galaxy is flagged for later, or no longer.
+  case flag(Question, Bool)
+  /// Something is noted about the galaxy.
+  case note(Question, String)
+}
+
+/// One galaxy of a page and the class that it got.
+package struct SheetAnswer: Sendable, Equatable {
+  /// The question of the galaxy.
+  package let question: Question
+  /// The class.
+  package let chosen: HuntClass
+
+  /// An answer among those of a page.
+  package init(_ question: Question, _ chosen: HuntClass) {
+    self.question = question
+    self.chosen = chosen
+  }
 }
 
 /// What the store says of a commit.
 package struct ReviewReceipt: Sendable, Equatable {
-  /// Number of the entry in the log of answers.
-  package let entry: Int64
+  /// Numbers of the entries in the log of answers, in the order of what was committed.
+  package let entries: [Int64]
   /// The class that was made for it.
   package let added: HuntClass?
+  /// The questions that were taken back, as they are now; empty where nobody looked.
+  package let questions: [Question]
+
+  /// Number of the first entry.
+  package var entry: Int64 { entries.first ?? 0 }
 
   /// A receipt for one entry.
   package init(entry: Int64, added: HuntClass? = nil) {
-    self.entry = entry
-    self.added = added
+    self.init(entries: [entry], added: added)
   }
+
+  /// A receipt for several entries.
+  package init(entries: [Int64], added: HuntClass? = nil, questions: [Question] = []) {
+    self.entries = entries
+    self.added = added
+    self.questions = questions
+  }
+}
+
+/// A galaxy that a session has to be told about.
+package enum ReviewSought: Sendable, Equatable {
+  /// The one of this object id.
+  case objectID(String)
+  /// The one that an earlier entry is about.
+  case entry(ReviewEntry)
 }
 
 /// What a session asks of the world around it.
@@ -32,6 +81,8 @@ package enum ReviewEffect: Sendable, Equatable {
   case draw
   /// Write this down, then tell the session how it went.
   case commit(ReviewCommit)
+  /// Look this galaxy up, then tell the session what there is.
+  case seek(ReviewSought)
   /// Nothing more to do.
   case end
 }
@@ -71,6 +122,13 @@ package struct ReviewTally: Sendable, Equatable {
     package let className: String?
     /// Who answered.
     package let annotator: String
+
+    /// An answer of somebody else's.
+    package init(objectID: String, className: String?, annotator: String) {
+      self.objectID = objectID
+      self.className = className
+      self.annotator = annotator
+    }
   }
 
   /// Nothing done yet.

@@ -5,6 +5,8 @@ package import Store
 package enum ReviewError: Error, Equatable, Sendable {
   /// Neither a terminal nor a file to answer from.
   case noTerminal
+  /// Nothing can be looked up here.
+  case notFound
   /// The terminal stopped working in the middle.
   case terminalFailed(reason: String)
   /// The file of answers can't be read.
@@ -31,6 +33,8 @@ extension ReviewError: CustomStringConvertible {
     switch self {
     case .noTerminal:
       "review needs a terminal"
+    case .notFound:
+      "nothing can be looked up here"
     case .terminalFailed(let reason):
       "the terminal failed (\(reason)); every answer given so far is kept"
     case .unreadableAnswers(let file, let error):

@@ -16,16 +16,10 @@ struct ReviewPanel {
   }
 
   /// Every key with its meaning.
-  func help(rows: Int) -> [String] {
-    let commands = [
-      ("n", "new class: type its name, or name=0 for one you do not hunt"),
-      ("s", "skip: leave this galaxy without a class"),
-      ("u", "undo the last answer or skip of this session"),
-      ("?", "this help; any key goes back"),
-      ("q", "quit; every answer is saved already"),
-    ].flatMap { key, text in
-      TextLayout.wrapped(text, to: max(8, columns - 6)).enumerated().map { index, line in
-        "  \(index == 0 ? key : " ")   \(line)"
+  var help: [String] {
+    let commands = session.commandHelp.flatMap { key, text in
+      TextLayout.wrapped(text, to: max(8, columns - 11)).enumerated().map { index, line in
+        " \(TextLayout.padded(index == 0 ? key : "", to: 8)) \(line)"
       }
     }
     let classes = session.classes.map { each in
@@ -37,12 +31,12 @@ struct ReviewPanel {
       .flatMap { TextLayout.broken($0.address, at: columns) }
     let lines =
       commands + (links.isEmpty ? [] : [""] + links) + (classes.isEmpty ? [] : [""] + classes)
-    return limited(lines.map { TextLayout.fitted($0, to: columns) }, rows: rows)
+    return lines.map { TextLayout.fitted($0, to: columns) }
   }
 
   /// The line of commands, as much of it as fits.
   var commands: String {
-    let all = ["n new class", "s skip", "u undo", "? help", "q quit"]
+    let all = ["n new class", "space skip", "u undo", "? help", "q quit"]
     let long = all.joined(separator: "   ")
     if TextLayout.width(long) <= columns { return long }
     return TextLayout.fitted("n s u q, ? help", to: columns)

@@ -12,6 +12,22 @@ struct ReviewScreen {
   let picture: Raster?
   let size: TerminalSize
   let style: TerminalStyle
+  /// The pictures of a page.
+  var sheet: [Question.ID: Raster] = [:]
+
+  /// Pixels of the longest side of a picture that a window can show.
+  static func pictureSide(_ size: TerminalSize) -> Int {
+    max(16, min(widestPicture, size.columns, size.rows * 2))
+  }
+
+  /// How long the help is, and how much of it is seen.
+  static func helpExtent(
+    _ session: ReviewSession, size: TerminalSize, style: TerminalStyle
+  ) -> HelpExtent {
+    HelpExtent(
+      lines: ReviewPanel(session: session, style: style, columns: size.columns).help.count,
+      rows: max(1, size.rows - 5))
+  }
 
   /// Lines of at most `size.columns` columns, at most `size.rows` of them.
   var lines: [String] {
@@ -30,15 +46,49 @@ struct ReviewScreen {
   var prompt: String {
     let panel = ReviewPanel(session: session, style: style, columns: size.columns)
     switch session.mode {
-    case .naming(let text):
-      let label = "name of the new class: "
-      // The end of a long text is what the person is typing.
-      let room = max(4, size.columns - TextLayout.width(label) - 1)
-      return TextLayout.fitted(label, to: size.columns - 5) + String(text.suffix(room)) + "_"
-    case .help: return "any key goes back"
+    case .naming, .noting, .finding:
+      guard let (label, line) = session.prompt else { return "" }
+      let start = TextLayout.fitted(label, to: max(1, size.columns - 8))
+      let (text, column) = line.window(columns: max(4, size.columns - TextLayout.width(start)))
+      return start + Self.marked(text, at: column)
+    case .doubting(let wanted, let known):
+      return TextLayout.fitted(
+        "\(TextLayout.printable(wanted.name)): Enter takes \(TextLayout.printable(known.name)),"
+          + " n makes it new", to: size.columns)
+    case .help: return TextLayout.fitted("arrows scroll, any key goes back", to: size.columns)
+    case .waiting: return TextLayout.fitted("choosing the next question …", to: size.columns)
+    case .sheet: return TextLayout.fitted(sheetPrompt, to: size.columns)
     case .finished:
       return TextLayout.fitted("that was the last: u undo, Enter ends", to: size.columns)
     case .asking, .ended: return panel.commands
+    }
+  }
+
+  private var sheetPrompt: String {
+    guard let page = session.sheet else { return "" }
+    if page.isChoosing { return "the key of a class takes all of them as it" }
+    return "all \(TextLayout.printable(page.usual?.name ?? "")): Enter records, arrows and a class"
+      + " mark others, space leaves open, Tab another class"
+  }
+
+  /// A text with the cursor shown in it.
+  private static func marked(_ text: String, at column: Int) -> String {
+    var used = 0
+    var result = ""
+    for character in text {
+      if used == column { result += "_" } else { result.append(character) }
+      used += TextLayout.width(character)
+    }
+    return used <= column ? result + "_" : result
+  }
+
+  /// One line a galaxy: the least that a page can be.
+  private var sheetLines: [String] {
+    guard let page = session.sheet else { return [] }
+    return page.questions.enumerated().map { index, question in
+      let chosen = page.chosen(for: question)?.name ?? "stays open"
+      let line = "\(index == page.cursor ? ">" : " ") \(question.objectID): \(chosen)"
+      return TextLayout.fitted(TextLayout.printable(line), to: size.columns)
     }
   }
 
@@ -51,16 +101,25 @@ struct ReviewScreen {
     let tally = session.tally
     guard let question = session.question else { return "" }
     let count = session.roundSizes[question.round] ?? session.questions.count
-    let place = "round \(question.round) · \(question.position) of \(count)"
+    let place =
+      switch session.place {
+      case .entry: "answered before: \(session.answered?.name ?? "skipped")"
+      case .lookedUp: "looked up"
+      case .open, .nothing:
+        question.isLookedUp
+          ? "looked up" : "round \(question.round) · \(question.position) of \(count)"
+      }
     let counts = " · \(tally.answered) answered, \(tally.skipped) skipped"
     let both = TextLayout.width(place + counts) <= size.columns ? place + counts : place
     return style.dim(TextLayout.fitted(both, to: size.columns))
   }
 
   private func body(rows: Int) -> [String] {
-    if session.mode == .help {
-      return ReviewPanel(session: session, style: style, columns: size.columns).help(rows: rows)
+    if case .help(let line) = session.mode {
+      let help = ReviewPanel(session: session, style: style, columns: size.columns).help
+      return Array(help.dropFirst(min(line, max(0, help.count - rows))).prefix(rows))
     }
+    if session.sheet != nil { return Array(sheetLines.prefix(rows)) }
     let beside = besidePicture(rows: rows)
     return beside ?? belowPicture(rows: rows)
   }

@@ -1,6 +1,7 @@
 package import Vocabulary
 
-/// The way through a batch of questions, without a terminal and without a store.
+/// The way through open questions, back to answered ones and to any galaxy, without a terminal and
+/// without a store.
 ///
 /// Keys go in, effects come out. A commit changes nothing until `committed` or `failed` says how it
 /// went, so what the session counts is what is on disk.
@@ -15,66 +16,121 @@ package struct ReviewSession: Sendable {
   package enum Mode: Sendable, Equatable {
     /// Waits for a class or a command.
     case asking
+    /// A page of galaxies, all taken as one class but for those that are marked.
+    case sheet
     /// Waits for the name of a new class.
-    case naming(text: String)
-    /// Shows what every key does.
-    case help
+    case naming(LineEditor)
+    /// Asks whether a new name is not a known one, mistyped.
+    case doubting(NewClassEntry, like: HuntClass)
+    /// Waits for a note on the galaxy.
+    case noting(LineEditor)
+    /// Waits for the object id of a galaxy.
+    case finding(LineEditor)
+    /// Shows what every key does, from this line on.
+    case help(line: Int)
+    /// The next question is being chosen.
+    case waiting
     /// Every question is answered; the last can still be taken back.
     case finished
     /// Over.
     case ended(ReviewEnd)
   }
 
-  /// The questions in the order they are asked.
-  package let questions: [Question]
+  /// What the galaxy on the screen is to the person.
+  package enum Place: Sendable, Equatable {
+    /// A question that waits for an answer.
+    case open
+    /// Something that they answered or skipped before.
+    case entry(ReviewEntry)
+    /// A galaxy that they looked up, or took back, that no question of theirs is open about.
+    case lookedUp
+    /// All is answered; what was on the screen last still is.
+    case nothing
+  }
+
+  /// The questions that are still open, in the order they are asked.
+  package internal(set) var questions: [Question]
+  /// Open questions that somebody else is at.
+  package internal(set) var elsewhere: [Question] = []
   /// How many questions each round has, answered ones included, by its number.
   package let roundSizes: [Int: Int]
   /// The classes in the order of their keys on the screen.
-  package private(set) var classes: [HuntClass]
+  package internal(set) var classes: [HuntClass]
   /// What the keyboard does at the moment.
   package internal(set) var mode: Mode
-  /// Index of the question on the screen.
-  package private(set) var current: Int
+  /// The question on the screen.
+  package internal(set) var question: Question?
+  /// What it is to the person.
+  package internal(set) var place = Place.nothing
+  /// How the galaxy is shown.
+  package internal(set) var view = PictureView()
   /// One line for the person about the last key, empty where there is nothing to say.
-  package private(set) var message = ""
+  package internal(set) var message = ""
   /// The commit whose outcome is awaited.
-  package private(set) var pending: ReviewCommit?
+  package internal(set) var pending: ReviewCommit?
+  /// The galaxy that is being looked up.
+  package internal(set) var seeking: ReviewSought?
+  /// What stands of this person's, what undo takes back and what redo answers anew.
+  package internal(set) var history: ReviewHistory
+  /// What was flagged and noted.
+  package internal(set) var remarks: ReviewRemarks
+  /// What the head makes of the answers so far.
+  package internal(set) var beliefs: ReviewBeliefs?
+  /// Whether questions are chosen while others are answered.
+  package internal(set) var expectsMore: Bool
+  /// The page on the screen, in sheet mode.
+  package internal(set) var sheet: SheetPage?
+  /// How far the help can be scrolled; whoever draws it says it.
+  package var helpExtent = HelpExtent()
 
-  /// What was recorded in this session and stands, oldest first: what undo takes back.
-  private var recorded: [Entry] = []
-  private var undone = 0
-  /// Questions that somebody else has answered meanwhile, by their index.
-  private var overtaken: [Int: ReviewTally.Overtaken] = [:]
+  /// What a prompt or the help lies above.
+  var beneath = Mode.asking
+  /// The open question that the person comes back to from what they looked at meanwhile.
+  var front: Question.ID?
+  /// Questions that were on the screen or may come back there, by their numbers.
+  var known: [Question.ID: Question] = [:]
+  /// Galaxies that were skipped and came back once.
+  var returned: Set<Int64> = []
+  /// Questions that were left open on a page, which the next pages leave out.
+  var leftOpen: Set<Question.ID> = []
+  var undone = 0
+  var overtaken: [ReviewTally.Overtaken] = []
+  /// Galaxies of a page, 0 where questions are asked one by one.
+  let pageSize: Int
 
-  private struct Entry: Sendable, Equatable {
-    let index: Int
-    let id: Int64
-    let label: HuntClass.ID?
-  }
-
-  /// A session over open questions; without any it has ended.
+  /// A session over open questions; without any it has ended, unless there is something to take back
+  /// or more to come.
+  ///
+  /// - Parameters:
+  ///   - history: what the person has answered before.
+  ///   - expectsMore: whether questions will be added.
+  ///   - pageSize: galaxies of a page in sheet mode, 0 for one question after the other.
   package init(
-    questions: [Question], classes: [HuntClass], roundSizes: [Int: Int] = [:]
+    questions: [Question], classes: [HuntClass], roundSizes: [Int: Int] = [:],
+    history: ReviewHistory = ReviewHistory(), remarks: ReviewRemarks = ReviewRemarks(),
+    expectsMore: Bool = false, pageSize: Int = 0
   ) {
     self.questions = questions
     self.roundSizes = roundSizes
     self.classes = classes
-    current = 0
-    mode = questions.isEmpty ? .ended(.completed) : .asking
-  }
-
-  /// The question on the screen.
-  package var question: Question? {
-    questions.indices.contains(current) ? questions[current] : nil
+    self.history = history
+    self.remarks = remarks
+    self.expectsMore = expectsMore
+    self.pageSize = pageSize
+    mode = .ended(.completed)
+    for question in questions { known[question.id] = question }
+    guard !questions.isEmpty || expectsMore || !history.standing.isEmpty else { return }
+    showNext()
+    if mode == .finished { message = "no question is open: u takes back your last answer" }
   }
 
   /// What came of it so far.
   package var tally: ReviewTally {
+    let own = history.standing.filter(\.isOfSession)
     var tally = ReviewTally(
-      answered: recorded.count { $0.label != nil },
-      skipped: recorded.count { $0.label == nil }, undone: undone,
-      remaining: questions.count - recorded.count - overtaken.count)
-    tally.overtaken = overtaken.sorted { $0.key < $1.key }.map(\.value)
+      answered: own.count { $0.label != nil }, skipped: own.count { $0.label == nil },
+      undone: undone, remaining: questions.count + elsewhere.count)
+    tally.overtaken = overtaken
     return tally
   }
 
@@ -83,87 +139,36 @@ package struct ReviewSession: Sendable {
     if case .ended(let end) = mode { end } else { nil }
   }
 
-  /// Takes a key; while a commit is pending keys are dropped.
+  /// The class that the galaxy on the screen was given before, where it is one that was answered.
+  package var answered: HuntClass? {
+    guard case .entry(let entry) = place else { return nil }
+    return classes.first { $0.id == entry.label }
+  }
+
+  /// What the head makes of a question by now; nil before it has said anything.
+  package func belief(of question: Question) -> ReviewBeliefs.Belief? {
+    beliefs?.beliefs[question.id]
+  }
+
+  /// Takes a key; while a commit is pending or a galaxy is sought keys are dropped.
   package mutating func handle(_ key: ReviewKey) -> [ReviewEffect] {
-    guard pending == nil, end == nil else { return [] }
+    guard pending == nil, seeking == nil, end == nil else { return [] }
     switch key {
     case .interrupt: return finish(.interrupted)
     case .endOfInput: return finish(mode == .finished ? .completed : .quit)
     case .redraw: return [.draw]
+    case .reply: return []
     default: break
     }
     switch mode {
-    case .asking: return handleAsking(key)
-    case .naming(let text): return handleNaming(key, text)
-    case .help:
-      mode = .asking
-      return [.draw]
-    case .finished:
-      if key == .character("u") { return undo() }
-      // Keys typed ahead must not close the review before its end was seen.
-      return [.enter, .escape, .character("q")].contains(key) ? finish(.completed) : []
+    case .asking, .waiting, .finished: return handleAsking(key)
+    case .sheet: return handleSheet(key)
+    case .naming(let line): return handleNaming(key, line)
+    case .doubting(let wanted, let known): return handleDoubting(key, wanted, like: known)
+    case .noting(let line): return handleNoting(key, line)
+    case .finding(let line): return handleFinding(key, line)
+    case .help(let line): return handleHelp(key, line)
     case .ended: return []
-    }
-  }
-
-  /// The pending commit is on disk.
-  package mutating func committed(_ receipt: ReviewReceipt) -> [ReviewEffect] {
-    guard let commit = pending else { return [] }
-    pending = nil
-    switch commit {
-    case .answer(let question, let chosen):
-      return record(receipt.entry, question, as: chosen)
-    case .answerNew(let question, _):
-      guard var added = receipt.added else { return record(receipt.entry, question, as: nil) }
-      added.answers = 0
-      classes.append(added)
-      let key = added.key.map { " (\($0))" } ?? ""
-      return record(receipt.entry, question, as: added, saying: "new class \(added.name)\(key)")
-    case .skip(let question):
-      return record(receipt.entry, question, as: nil)
-    case .undo(let question, let id):
-      return takeBack(id, question)
-    }
-  }
-
-  /// The pending commit failed: the question stays and the reason is shown.
-  package mutating func failed(_ reason: String) -> [ReviewEffect] {
-    guard pending != nil else { return [] }
-    pending = nil
-    message = "not recorded: \(reason)"
-    return [.draw]
-  }
-
-  /// The pending commit came too late: somebody else has answered, and the next question follows.
-  package mutating func overtaken(_ by: ReviewTally.Overtaken) -> [ReviewEffect] {
-    guard pending != nil else { return [] }
-    pending = nil
-    overtaken[current] = by
-    message =
-      "\(by.objectID) was answered meanwhile by \(by.annotator): \(by.className ?? "skipped")"
-    goOn()
-    return [.draw]
-  }
-
-  private mutating func handleAsking(_ key: ReviewKey) -> [ReviewEffect] {
-    guard let question else { return finish(.completed) }
-    switch key {
-    case .character("q"): return finish(.quit)
-    case .character("u"): return undo()
-    case .character("s"): return commit(.skip(question))
-    case .character("n"):
-      mode = .naming(text: "")
-      return say("")
-    case .character("?"):
-      mode = .help
-      return say("")
-    case .character(let character):
-      if let chosen = classes.first(where: { $0.key == character }) {
-        return commit(.answer(question, chosen))
-      }
-      return say("\(character) is no key here; ? shows them all")
-    case .paste: return say("pasted text answers nothing; press one key")
-    default: return []
     }
   }
 
@@ -171,48 +176,6 @@ package struct ReviewSession: Sendable {
     pending = commit
     message = ""
     return [.commit(commit)]
-  }
-
-  private mutating func undo() -> [ReviewEffect] {
-    guard let last = recorded.last else { return say("nothing to undo in this session") }
-    return commit(.undo(questions[last.index], entry: last.id))
-  }
-
-  private mutating func record(
-    _ id: Int64, _ question: Question, as chosen: HuntClass?, saying text: String? = nil
-  ) -> [ReviewEffect] {
-    recorded.append(Entry(index: current, id: id, label: chosen?.id))
-    if let chosen { count(chosen.id, 1) }
-    message = text ?? "\(question.objectID): \(chosen?.name ?? "skipped")"
-    goOn()
-    return [.draw]
-  }
-
-  /// Goes to the next question that nobody has answered.
-  private mutating func goOn() {
-    let done = Set(recorded.map(\.index)).union(overtaken.keys)
-    let following = Array(questions.indices[current...]) + Array(questions.indices[..<current])
-    if let next = following.first(where: { !done.contains($0) }) {
-      current = next
-    } else {
-      mode = .finished
-    }
-  }
-
-  private mutating func takeBack(_ id: Int64, _ question: Question) -> [ReviewEffect] {
-    if let position = recorded.lastIndex(where: { $0.id == id }) {
-      let entry = recorded.remove(at: position)
-      if let label = entry.label { count(label, -1) }
-      current = entry.index
-      undone += 1
-    }
-    mode = .asking
-    return say("took back \(question.objectID)")
-  }
-
-  private mutating func count(_ label: HuntClass.ID, _ change: Int) {
-    guard let index = classes.firstIndex(where: { $0.id == label }) else { return }
-    classes[index].answers += change
   }
 
   mutating func say(_ text: String) -> [ReviewEffect] {
@@ -223,5 +186,40 @@ package struct ReviewSession: Sendable {
   mutating func finish(_ end: ReviewEnd) -> [ReviewEffect] {
     mode = .ended(end)
     return [.end]
+  }
+
+  /// Puts a prompt or the help above what is on the screen.
+  mutating func open(_ mode: Mode) -> [ReviewEffect] {
+    beneath = self.mode
+    self.mode = mode
+    return say("")
+  }
+}
+
+/// What was flagged and noted, by the number of the galaxy.
+package struct ReviewRemarks: Sendable, Equatable {
+  /// Galaxies that are flagged for later.
+  package var flagged: Set<Int64>
+  /// Notes in the order they were written.
+  package var notes: [Int64: [String]]
+
+  /// Remarks that were made before.
+  package init(flagged: Set<Int64> = [], notes: [Int64: [String]] = [:]) {
+    self.flagged = flagged
+    self.notes = notes
+  }
+}
+
+/// How long the help is, and how much of it is seen at a time.
+package struct HelpExtent: Sendable, Equatable {
+  /// All of its lines.
+  package var lines: Int
+  /// Lines that the window shows.
+  package var rows: Int
+
+  /// A help of so many lines, in a window that shows so many of them.
+  package init(lines: Int = .max / 2, rows: Int = 10) {
+    self.lines = lines
+    self.rows = rows
   }
 }

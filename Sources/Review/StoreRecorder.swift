@@ -1,9 +1,19 @@
 package import Foundation
 package import Store
-import Vocabulary
+package import Vocabulary
+
+/// What a review writes to, and looks galaxies up in.
+package protocol ReviewRecords {
+  /// Does what the commit says; once this returns, no crash loses it.
+  ///
+  /// - Parameter dwell: Seconds that the picture was looked at.
+  func record(_ commit: ReviewCommit, dwell: Double?) throws -> ReviewReceipt
+  /// The question about a galaxy as it is now.
+  func question(_ sought: ReviewSought) throws -> Question
+}
 
 /// Writes a review's commits to the store, one durable transaction each.
-package struct StoreRecorder: Sendable {
+package struct StoreRecorder: ReviewRecords, Sendable {
   private let store: HuntStore
   private let hunt: HuntRecord.ID
   private let annotator: String
@@ -20,7 +30,6 @@ package struct StoreRecorder: Sendable {
     self.now = now
   }
 
-  /// Does what the commit says; once this returns, no crash loses it.
   package func record(
     _ commit: ReviewCommit, dwell: Double?
   ) throws(StoreError) -> ReviewReceipt {
@@ -28,21 +37,57 @@ package struct StoreRecorder: Sendable {
     case .answer(let question, let chosen):
       let entry = try store.answer(
         galaxy: question.galaxy, class: chosen.id, hunt: hunt, annotator: annotator,
-        question: question.id, dwell: dwell, now: now())
+        question: wanted(question), dwell: dwell, now: now())
       return ReviewReceipt(entry: entry)
     case .answerNew(let question, let wanted):
       let made = try store.answer(
         galaxy: question.galaxy, newClass: wanted.name, interest: wanted.interest, hunt: hunt,
-        annotator: annotator, question: question.id, dwell: dwell, keys: ClassKeys.next,
+        annotator: annotator, question: self.wanted(question), dwell: dwell, keys: ClassKeys.next,
         now: now())
       return ReviewReceipt(entry: made.answer, added: made.added)
     case .skip(let question):
       let entry = try store.skip(
-        galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: question.id,
+        galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: wanted(question),
         dwell: dwell, now: now())
       return ReviewReceipt(entry: entry)
-    case .undo(_, let entry):
-      return ReviewReceipt(entry: try store.retract(entry, annotator: annotator, now: now()))
+    case .change(let entry, _, let chosen):
+      let made = try store.change(
+        entry.id, to: .label(chosen.id), hunt: hunt, annotator: annotator, dwell: dwell,
+        now: now())
+      return ReviewReceipt(entry: made.answer)
+    case .changeNew(let entry, _, let wanted):
+      let made = try store.change(
+        entry.id, to: .newClass(name: wanted.name, interest: wanted.interest), hunt: hunt,
+        annotator: annotator, dwell: dwell, keys: ClassKeys.next, now: now())
+      return ReviewReceipt(entry: made.answer, added: made.added)
+    case .undo(let entries):
+      let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
+      return ReviewReceipt(entries: ids, questions: try entries.map(question))
+    case .redo(let entries):
+      return ReviewReceipt(
+        entries: try store.answer(
+          page: entries.map {
+            PageAnswer(galaxy: $0.galaxy, question: $0.question, label: $0.label, dwell: $0.dwell)
+          }, hunt: hunt, annotator: annotator, now: now()))
+    case .page(let answers):
+      // Entries that are undone together are known by this: the time that each was looked at.
+      let share = (dwell ?? 0) / Double(max(1, answers.count))
+      return ReviewReceipt(
+        entries: try store.answer(
+          page: answers.map {
+            PageAnswer(
+              galaxy: $0.question.galaxy, question: wanted($0.question), label: $0.chosen.id,
+              dwell: share)
+          }, hunt: hunt, annotator: annotator, now: now()))
+    case .addClass(let wanted):
+      let added = try store.addClass(
+        wanted.name, interest: wanted.interest, hunt: hunt, keys: ClassKeys.next, now: now())
+      return ReviewReceipt(entries: [], added: added)
+    case .removeClass(let gone):
+      try store.removeClass(gone.name, hunt: hunt)
+      return ReviewReceipt(entries: [])
+    case .flag, .note:
+      throw .refused(detail: "remarks are not kept yet")
     }
   }
 
@@ -92,5 +137,23 @@ package struct StoreRecorder: Sendable {
       tally.remaining -= 1
     }
     return tally
+  }
+
+  package func question(_ sought: ReviewSought) throws(StoreError) -> Question {
+    switch sought {
+    case .objectID(let id):
+      try store.question(about: store.galaxy(objectID: id).id, hunt: hunt)
+    case .entry(let entry): try question(entry)
+    }
+  }
+
+  private func question(_ entry: ReviewEntry) throws(StoreError) -> Question {
+    try store.question(about: entry.galaxy, hunt: hunt)
+  }
+
+  /// The question that an answer belongs to; none where others have answered it before and the person
+  /// has their say all the same.
+  private func wanted(_ question: Question) -> Question.ID? {
+    question.isOpen ? question.asked : nil
   }
 }

@@ -26,11 +26,19 @@ package protocol TerminalDevice {
   func stop()
   /// Sends text as it is.
   func write(_ text: String) throws(ReviewError)
-  /// Waits for the next key; the end of the input is a key too.
-  func readKey() throws(ReviewError) -> ReviewKey
+  /// Waits for the next key, which may be the end of the input; nil where none comes within so many
+  /// milliseconds, nil for however long it takes.
+  func readKey(within milliseconds: Int?) throws(ReviewError) -> ReviewKey?
 }
 
 extension TerminalDevice {
   /// Prepares for single key presses on a screen that is left as it is.
   package func start() throws(ReviewError) { try start(leave: "") }
+
+  /// Waits for the next key, however long it takes.
+  package func readKey() throws(ReviewError) -> ReviewKey {
+    while true {
+      if let key = try readKey(within: nil) { return key }
+    }
+  }
 }

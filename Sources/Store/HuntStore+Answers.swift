@@ -99,7 +99,7 @@ extension HuntStore {
   }
 
   /// Refuses an answer to a question that somebody has answered since it was read, or that is gone.
-  private static func requireOpen(
+  static func requireOpen(
     _ question: Question.ID?, _ hunt: HuntRecord.ID, _ db: Database
   ) throws {
     guard let question else { return }
@@ -125,7 +125,7 @@ extension HuntStore {
   }
 
   @discardableResult
-  private static func retract(
+  static func retract(
     _ answer: AnswerRecord.ID, annotator: String, now: Date, _ db: Database
   ) throws -> AnswerRecord.ID {
     try db.execute(

@@ -72,6 +72,24 @@ extension HuntStore {
     }
   }
 
+  /// Takes a class away that no answer names, also none that was taken back: the log names it.
+  package func removeClass(_ name: String, hunt: HuntRecord.ID) throws(StoreError) {
+    try write { db in
+      let gone = try Self.find(name, hunt, db)
+      let named =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT (SELECT count(*) FROM answer WHERE class = :id)
+              + (SELECT count(*) FROM class WHERE mergedInto = :id)
+            """, arguments: ["id": gone.id]) ?? 0
+      guard named == 0 else {
+        throw StoreError.classInUse(name: gone.name, answers: gone.answers)
+      }
+      try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [gone.id])
+    }
+  }
+
   /// Folds one class into another: its answers count as the other's from now on.
   package func mergeClass(
     _ name: String, into target: String, hunt: HuntRecord.ID

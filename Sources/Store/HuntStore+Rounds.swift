@@ -112,7 +112,7 @@ extension HuntStore {
   }
 
   /// The class that took the place of each class that was merged.
-  private static func merged(
+  static func merged(
     hunt: HuntRecord.ID, _ db: Database
   ) throws -> [HuntClass.ID: HuntClass.ID] {
     let pairs: [(HuntClass.ID, HuntClass.ID)] = try db.rows(

@@ -108,6 +108,10 @@ extension StoreError: CustomStringConvertible {
       "an interest is a number from 0 to a million, not \(text)"
     case .keyTaken(let key):
       "\"\(key)\" can't be the key of a class: another class has it"
+    case .classInUse(let name, let answers):
+      answers == 0
+        ? "the class \(name) can't be removed: the log holds answers with it that were taken back"
+        : "the class \(name) can't be removed: \(answers) galaxies carry it"
     case .mergeIntoItself(let name):
       "the class \(name) can't be merged into itself"
     case .notOfClass(let objectID, let name):

@@ -99,6 +99,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case invalidInterest(String)
   /// Another class of the hunt has this key.
   case keyTaken(key: Character)
+  /// A class that was to be removed has answers; none of them stands where `answers` is 0.
+  case classInUse(name: String, answers: Int)
   /// A class was merged into itself.
   case mergeIntoItself(name: String)
   /// A galaxy that a class should give up is not of that class.

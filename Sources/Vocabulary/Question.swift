@@ -61,3 +61,22 @@ public struct Question: Sendable, Equatable, Identifiable {
     self.isOpen = isOpen
   }
 }
+
+extension Question {
+  /// A galaxy that somebody looked up, in the shape of a question that no round asked.
+  package static func lookedUp(
+    galaxy: Int64, objectID: String, ra: Double? = nil, dec: Double? = nil,
+    redshift: Double? = nil, knownClass: String? = nil, label: HuntClass.ID? = nil
+  ) -> Question {
+    Question(
+      id: .min + galaxy, round: 0, position: 0, galaxy: galaxy, objectID: objectID, ra: ra, dec: dec,
+      redshift: redshift, knownClass: knownClass, arm: "your search", label: label,
+      isOpen: label == nil)
+  }
+
+  /// Whether no round asked it: its number is of no question in the store.
+  package var isLookedUp: Bool { round == 0 }
+
+  /// Its number where a round asked it.
+  package var asked: Question.ID? { isLookedUp ? nil : id }
+}

@@ -35,7 +35,7 @@ import Vocabulary
     try terminal.start()
     pseudo.type("ré\u{3}\u{4}\u{1B}[A\r\u{1B}")
     let expected: [ReviewKey] = [
-      .character("r"), .character("é"), .interrupt, .endOfInput, .other, .enter, .escape,
+      .character("r"), .character("é"), .interrupt, .endOfInput, .up, .enter, .escape,
     ]
     for key in expected { #expect(try terminal.readKey() == key) }
   }

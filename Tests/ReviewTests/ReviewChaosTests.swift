@@ -1,5 +1,7 @@
+import Foundation
 import Review
 import Store
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -19,51 +21,112 @@ import Vocabulary
 
   private struct Refusal: Error {}
 
-  @Test(arguments: 1...12)
+  /// No two commits are of the same millisecond, as no two of a person's are.
+  private final class Clock: Sendable {
+    private let ticks = Mutex(0.0)
+    func next() -> Date {
+      ticks.withLock { ticks in
+        ticks += 1
+        return Date(timeIntervalSince1970: 1_700_000_000 + ticks)
+      }
+    }
+  }
+
+  private let clock = Clock()
+
+  @Test(arguments: 1...24)
   func sessionAndStoreAgree(seed: Int) throws {
     var generator = Generator(state: UInt64(seed))
     let fixture = try ReviewFixture(questions: 12)
-    let recorder = fixture.recorder()
-    var session = try fixture.session()
+    let isSheet = seed % 4 == 0
+    var session = try fixture.session(of: "ann", pageSize: isSheet ? 5 : 0)
     let keys: [ReviewKey] =
-      "rrrbbbxzs12uuunaeio=?,".map { .character($0) }
-      + [.enter, .enter, .enter, .backspace, .escape, .clearLine, .redraw, .other, .paste("r")]
-    var committed = 0
-    for _ in 0..<600 {
-      var queue = session.handle(keys.randomElement(using: &generator) ?? .other)
-      while !queue.isEmpty {
-        guard case .commit(let commit) = queue.removeFirst() else { continue }
+      "rrrbbbxzs12uuunaeio=?,yf".map { .character($0) }
+      + [.enter, .enter, .enter, .backspace, .escape, .control("u"), .redraw, .other, .paste("r")]
+      + [.left, .left, .left, .right, .up, .control("r"), .control("r"), .reply(Array("r".utf8))]
+    var rows = 0
+    for step in 0..<900 {
+      // Every now and then the person looks a galaxy up, G12 among them, which was never asked.
+      if step % 40 == 39, session.mode == .asking {
+        let text = "/G\(Int.random(in: 0...13, using: &generator))"
+        for character in text { _ = session.handle(.character(character)) }
+        rows += try settle(session.handle(.enter), &session, fixture, &generator)
+      }
+      let key = keys.randomElement(using: &generator) ?? .other
+      // Control-U while a question is asked is undo; leaving is left to the end.
+      rows += try settle(session.handle(key), &session, fixture, &generator)
+      #expect(session.pending == nil && session.seeking == nil)
+      if session.end != nil {
+        // Another evening: what is left is asked, what was done can be taken back.
+        try compare(session, rows: rows, fixture)
+        let tally = session.tally
+        session = try fixture.session(of: "ann", pageSize: isSheet ? 5 : 0)
+        if session.end != nil { return }
+        #expect(session.tally.remaining == tally.remaining)
+        #expect(session.tally.answered + session.tally.skipped == 0)
+      }
+    }
+    try compare(session, rows: rows, fixture)
+    #expect(rows > 0)
+  }
+
+  /// Carries effects out; gives how many rows of the log were written.
+  private func settle(
+    _ effects: [ReviewEffect], _ session: inout ReviewSession, _ fixture: ReviewFixture,
+    _ generator: inout Generator
+  ) throws -> Int {
+    let recorder = fixture.recorder(now: clock.next)
+    var queue = effects
+    var rows = 0
+    while !queue.isEmpty {
+      switch queue.removeFirst() {
+      case .draw, .end: break
+      case .seek(let sought):
+        do { queue += session.found(try recorder.question(sought)) } catch {
+          queue += session.notFound("\(error)")
+        }
+      case .commit(let commit):
         // A commit fails now and then, before anything is written.
         if Int.random(in: 0..<8, using: &generator) == 0 {
           queue += session.failed("\(Refusal())")
-        } else {
-          do {
-            queue += session.committed(try recorder.record(commit, dwell: 1))
-            committed += 1
-          } catch {
-            queue += session.failed("\(error)")
+          continue
+        }
+        do {
+          let receipt = try recorder.record(commit, dwell: 1)
+          queue += session.committed(receipt)
+          switch commit {
+          case .answer, .answerNew, .skip: rows += 1
+          case .change, .changeNew: rows += 2
+          case .undo(let entries), .redo(let entries): rows += entries.count
+          case .page(let answers): rows += answers.count
+          case .addClass, .removeClass, .flag, .note: break
           }
+        } catch {
+          queue += session.failed("\(error)")
         }
       }
-      #expect(session.pending == nil)
-      if session.end != nil { break }
     }
-    let tally = session.tally
+    return rows
+  }
+
+  private func compare(_ session: ReviewSession, rows: Int, _ fixture: ReviewFixture) throws {
     let status = try fixture.store.status(hunt: fixture.hunt.id)
-    let history = try fixture.store.answerHistory(hunt: fixture.hunt.id)
-    #expect(committed > 0)
-    #expect(history.count == committed)
-    #expect(history.count { $0.kind == .retraction } == tally.undone)
-    #expect(committed == tally.answered + tally.skipped + 2 * tally.undone)
-    #expect(status.answers == tally.answered && status.skipped == tally.skipped)
-    #expect(status.openQuestions == tally.remaining)
-    #expect(tally.answered + tally.skipped + tally.remaining == 12)
+    #expect(try fixture.store.answerHistory(hunt: fixture.hunt.id).count == rows)
+    let standing = session.history.standing
+    #expect(status.openQuestions == session.tally.remaining)
+    #expect(status.answers == Set(standing.filter { $0.label != nil }.map(\.galaxy)).count)
     let stored = Dictionary(uniqueKeysWithValues: status.classes.map { ($0.name, $0.answers) })
     let shown = Dictionary(uniqueKeysWithValues: session.classes.map { ($0.name, $0.answers) })
     #expect(stored == shown)
-    // Coming back later shows the very questions that are left.
-    let left = try fixture.session().questions.map(\.objectID)
-    #expect(left.count == tally.remaining)
-    if session.mode == .asking { #expect(left.contains(session.question?.objectID ?? "")) }
+    // Coming back later shows the very questions that are left, and knows what can be taken back.
+    let again = try fixture.session(of: "ann")
+    #expect(Set(again.questions.map(\.id)) == Set(session.questions.map(\.id)))
+    func said(_ entries: [ReviewEntry]) -> [String] {
+      entries.map { "\($0.id) \($0.galaxy) \($0.question ?? 0) \($0.label ?? 0)" }
+    }
+    #expect(said(again.history.standing) == said(standing))
+    #expect(said(again.history.takenBack) == said(session.history.takenBack))
+    #expect(said(again.history.undoable) == said(session.history.undoable))
+    #expect(said(again.history.redoable) == said(session.history.redoable))
   }
 }

@@ -35,18 +35,22 @@ struct ReviewFixture {
     }
   }
 
-  func session() throws -> ReviewSession { try ReviewSession(store: store, hunt: hunt.id) }
+  func session(of annotator: String? = nil, pageSize: Int = 0) throws -> ReviewSession {
+    try ReviewSession(store: store, hunt: hunt.id, annotator: annotator, pageSize: pageSize)
+  }
 
-  func recorder(_ annotator: String = "ann") -> StoreRecorder {
-    StoreRecorder(store: store, hunt: hunt.id, annotator: annotator)
+  func recorder(
+    _ annotator: String = "ann", now: @escaping @Sendable () -> Date = { Date() }
+  ) -> StoreRecorder {
+    StoreRecorder(store: store, hunt: hunt.id, annotator: annotator, now: now)
   }
 
   func terminal(_ device: ScriptedTerminal, cursor: Bool = true) -> ReviewTerminal {
     let (store, recorder) = (store, recorder())
     return ReviewTerminal(
       device: device, style: TerminalStyle(colour: cursor, cursor: cursor),
-      picture: { StoredPicture.raster(of: try store.cutout(of: $0.galaxy)) },
-      record: { try recorder.record($0, dwell: $1) })
+      guide: PlainGuide { StoredPicture.raster(of: try store.cutout(of: $0.galaxy)) },
+      records: recorder)
   }
 
   /// Current labels by object id.
@@ -69,26 +73,52 @@ enum Sample {
     HuntClass(id: 2, name: "boring", interest: 0, key: "b"),
   ]
 
-  static func session(_ count: Int = 3) -> ReviewSession {
-    ReviewSession(questions: questions(count), classes: classes)
+  static func session(_ count: Int = 3, pageSize: Int = 0) -> ReviewSession {
+    ReviewSession(questions: questions(count), classes: classes, pageSize: pageSize)
   }
 }
 
 extension ReviewSession {
-  /// Presses keys; every commit succeeds and gets the next number.
+  /// Presses keys; every commit succeeds and gets the next numbers.
   mutating func press(_ keys: String) {
     for key in keys { press(.character(key)) }
   }
 
-  mutating func press(_ key: ReviewKey) {
-    for case .commit(let commit) in handle(key) {
-      let added: HuntClass? =
-        if case .answerNew(_, let wanted) = commit {
-          HuntClass(id: 3, name: wanted.name, interest: wanted.interest, key: "z")
+  /// - Parameter galaxies: What is found where a galaxy is looked up.
+  mutating func press(_ key: ReviewKey, finding galaxies: [Question] = []) {
+    for effect in handle(key) {
+      switch effect {
+      case .commit(let commit): _ = committed(Self.receipt(commit))
+      case .seek(.objectID(let id)):
+        if let found = galaxies.first(where: { $0.objectID == id }) {
+          _ = self.found(found)
         } else {
-          nil
+          _ = notFound("no galaxy has the object id \(id)")
         }
-      _ = committed(ReviewReceipt(entry: Int64.random(in: 1...(.max)), added: added))
+      case .seek(.entry(let entry)):
+        if let found = galaxies.first(where: { $0.galaxy == entry.galaxy }) {
+          _ = self.found(found)
+        }
+      case .draw, .end: break
+      }
     }
+  }
+
+  static func receipt(_ commit: ReviewCommit) -> ReviewReceipt {
+    let count =
+      switch commit {
+      case .undo(let entries), .redo(let entries): entries.count
+      case .page(let answers): answers.count
+      default: 1
+      }
+    let wanted: NewClassEntry? =
+      switch commit {
+      case .answerNew(_, let wanted), .changeNew(_, _, let wanted), .addClass(let wanted): wanted
+      default: nil
+      }
+    let first = Int64.random(in: 1...(.max / 2))
+    return ReviewReceipt(
+      entries: (0..<Int64(count)).map { first + $0 },
+      added: wanted.map { HuntClass(id: 3, name: $0.name, interest: $0.interest, key: "z") })
   }
 }

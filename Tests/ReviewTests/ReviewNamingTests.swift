@@ -44,7 +44,7 @@ import Vocabulary
   func invalidNameKeepsWhatWasTyped(text: String) {
     var session = Sample.session()
     #expect(typed(text, in: &session) == [.draw])
-    #expect(session.mode == .naming(text: text) && !session.message.isEmpty)
+    #expect(session.prompt?.line.text == text && !session.message.isEmpty)
     #expect(session.tally == ReviewTally(remaining: 3))
   }
 
@@ -52,14 +52,14 @@ import Vocabulary
     var session = Sample.session()
     session.press("nabc")
     session.press(.backspace)
-    #expect(session.mode == .naming(text: "ab"))
+    #expect(session.prompt?.line.text == "ab")
     session.press(.paste("q\nr"))
-    #expect(session.mode == .naming(text: "abq r"))
-    session.press(.clearLine)
+    #expect(session.prompt?.line.text == "abq r")
+    session.press(.control("u"))
     session.press(.backspace)
-    #expect(session.mode == .naming(text: ""))
+    #expect(session.prompt?.line.text == "")
     session.press("quns?")
-    #expect(session.mode == .naming(text: "quns?"))
+    #expect(session.prompt?.line.text == "quns?")
     session.press(.escape)
     #expect(session.mode == .asking && session.tally == ReviewTally(remaining: 3))
   }

@@ -36,7 +36,7 @@ import Vocabulary
     for part in [
       "round 2 · 3 of 20", "J0123-45", "ra 123.45679°", "dec −0.50000°", "redshift 0.0312",
       "asked for uncertainty: ring and", "score 0.457", "r  ring", "b  boring", "█████▌", "0.50",
-      "0.25", "n new class", "s skip", "u undo", "? help", "q quit", "z is no key here",
+      "0.25", "n new class", "space skip", "u undo", "? help", "q quit", "z is no key here",
     ] {
       #expect(text.contains(part), "\(part)")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Review
 
 /// A terminal whose keys are known beforehand and whose screens are kept.
@@ -8,6 +9,8 @@ final class ScriptedTerminal: TerminalDevice {
   private(set) var screens: [String] = []
   private(set) var isStarted = false
   private(set) var stops = 0
+  /// Whether to let time pass, where something is awaited, rather than press the next key.
+  var waits: (() -> Bool)?
   /// Called before each key, with the number of keys taken so far.
   var beforeKey: (Int) throws -> Void = { _ in }
   private var taken = 0
@@ -27,7 +30,12 @@ final class ScriptedTerminal: TerminalDevice {
   }
   func write(_ text: String) throws(ReviewError) { screens.append(text) }
 
-  func readKey() throws(ReviewError) -> ReviewKey {
+  func readKey(within milliseconds: Int?) throws(ReviewError) -> ReviewKey? {
+    // What is awaited in the background comes while nobody presses a key.
+    if milliseconds != nil, waits?() == true {
+      usleep(1000)
+      return nil
+    }
     do { try beforeKey(taken) } catch { throw .terminalFailed(reason: "\(error)") }
     taken += 1
     // A script that is over is an input that has ended.

@@ -36,6 +36,13 @@ extension Hunt {
     try store.renameClass(name, to: newName, hunt: id)
   }
 
+  /// Takes a class away that no answer was ever given with.
+  ///
+  /// - Throws: An error of the store where there is no such class, or an answer names it.
+  public func removeClass(_ name: String) throws {
+    try store.removeClass(name, hunt: id)
+  }
+
   /// Folds a class into another: its answers count for the other from then on.
   ///
   /// - Throws: An error of the store where one of the classes isn't there, or both are the same.

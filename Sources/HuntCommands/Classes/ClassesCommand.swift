@@ -15,7 +15,7 @@ struct ClassesCommand: ParsableCommand {
       """,
     subcommands: [
       ClassesList.self, ClassesAdd.self, ClassesRename.self, ClassesMerge.self,
-      ClassesSplit.self, ClassesWeigh.self,
+      ClassesRemove.self, ClassesSplit.self, ClassesWeigh.self,
     ],
     defaultSubcommand: ClassesList.self)
 }

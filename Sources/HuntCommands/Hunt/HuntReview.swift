@@ -28,6 +28,12 @@ struct HuntReview: HuntCommand {
   @Option(help: ArgumentHelp("Take the answers from a file.", valueName: "file"))
   var answers: String?
 
+  @Flag(help: "A page of galaxies at a time, all of one class but for those you mark.")
+  var sheet = false
+
+  @Flag(help: "Choose each further question from what your answers have taught so far.")
+  var adaptive = false
+
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
@@ -58,6 +64,13 @@ struct HuntReview: HuntCommand {
     if annotator?.isEmpty == true {
       throw ValidationError("--annotator takes a name, not an empty text.")
     }
+    if answers != nil, sheet || adaptive {
+      throw ValidationError("--answers asks nothing, so --sheet and --adaptive don't go with it.")
+    }
+    if sheet, adaptive {
+      throw ValidationError(
+        "--sheet shows a page, --adaptive chooses one question after the other.")
+    }
   }
 
   func run(with console: Console) throws {
@@ -66,29 +79,38 @@ struct HuntReview: HuntCommand {
     }
     guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
     try console.withHunt { hunt in
-      let session = try hunt.reviewSession(round: round)
-      let recorder = hunt.recorder(
-        annotator: console.annotator(annotator), activity: console.activity())
+      let annotator = console.annotator(annotator)
+      let recorder = hunt.recorder(annotator: annotator, activity: console.activity())
       if let file {
+        _ = try hunt.reviewSession(round: round)
         try report(try recorder.record(file, round: round), console)
       } else {
-        try answer(session, recorder, hunt, console)
+        try answer(hunt, recorder, annotator, console)
       }
     }
   }
 
   /// Asks at the terminal.
   private func answer(
-    _ session: ReviewSession, _ recorder: StoreRecorder, _ hunt: Hunt, _ console: Console
+    _ hunt: Hunt, _ recorder: StoreRecorder, _ annotator: String, _ console: Console
   ) throws {
     let device = POSIXTerminal()
     guard device.isInteractive else { throw ReviewError.noTerminal }
+    let session = try hunt.reviewSession(
+      round: round, of: annotator, isAdaptive: adaptive,
+      pageSize: sheet ? SheetLayout(device.size).count : 0)
     let ended = try ReviewTerminal(
       device: device, style: TerminalStyle(environment: console.context.environment),
-      picture: { try hunt.picture(of: $0.galaxy) }, record: recorder.record,
+      guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: recorder,
       now: console.context.now, words: Sentence.of
     ).run(session)
-    try report(ended.tally, console)
+    let tally = ended.tally
+    if session.questions.isEmpty, !adaptive,
+      tally.answered + tally.skipped + tally.undone == 0, ended.end != .interrupted
+    {
+      throw HuntError.noOpenQuestions
+    }
+    try report(tally, console)
     if ended.end == .interrupted {
       throw CommandFailure.interrupted("interrupted; every answer given so far is kept")
     }

@@ -10,7 +10,7 @@ extension ReviewError: Remedied {
     case .invalidKey: "choose another with --key"
     case .unreadableAnswers(_, let error): error.remedy
     case .answersNotText: "save it as UTF-8"
-    case .terminalFailed, .malformedAnswer, .unknownObject, .repeatedObject:
+    case .notFound, .terminalFailed, .malformedAnswer, .unknownObject, .repeatedObject:
       nil
     }
   }

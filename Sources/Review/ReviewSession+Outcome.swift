@@ -1,0 +1,231 @@
+package import Vocabulary
+
+/// What came of what the session asked for.
+extension ReviewSession {
+  /// The pending commit is on disk.
+  package mutating func committed(_ receipt: ReviewReceipt) -> [ReviewEffect] {
+    guard let commit = pending else { return [] }
+    pending = nil
+    let added = takeIn(receipt.added)
+    switch commit {
+    case .answer(let question, let chosen):
+      return record(receipt, question, as: added ?? chosen)
+    case .answerNew(let question, _):
+      return record(receipt, question, as: added, saying: announcement(added))
+    case .skip(let question):
+      return record(receipt, question, as: nil)
+    case .change(let entry, let question, let chosen):
+      return record(receipt, question, as: added ?? chosen, insteadOf: entry)
+    case .changeNew(let entry, let question, _):
+      return record(
+        receipt, question, as: added, insteadOf: entry, saying: announcement(added))
+    case .undo(let entries):
+      return takeBack(entries, now: receipt.questions)
+    case .redo(let entries):
+      return answerAgain(entries, receipt.entries)
+    case .page(let answers):
+      return record(answers, receipt.entries)
+    case .addClass:
+      if let added { markOnPage(as: added) }
+      return say(announcement(added) ?? "")
+    case .removeClass(let gone):
+      classes.removeAll { $0.id == gone.id }
+      return say("the class \(gone.name) is gone")
+    case .flag(let question, let isFlagged):
+      if isFlagged {
+        remarks.flagged.insert(question.galaxy)
+      } else {
+        remarks.flagged.remove(question.galaxy)
+      }
+      return say("\(question.objectID) is \(isFlagged ? "flagged for later" : "no longer flagged")")
+    case .note(let question, let text):
+      remarks.notes[question.galaxy, default: []].append(text)
+      return say("noted on \(question.objectID)")
+    }
+  }
+
+  /// The pending commit failed: the question stays and the reason is shown.
+  package mutating func failed(_ reason: String) -> [ReviewEffect] {
+    guard pending != nil else { return [] }
+    pending = nil
+    return say("not recorded: \(reason)")
+  }
+
+  /// The pending commit came too late: somebody else has answered, and the next question follows.
+  package mutating func overtaken(_ by: ReviewTally.Overtaken) -> [ReviewEffect] {
+    guard let commit = pending else { return [] }
+    pending = nil
+    overtaken.append(by)
+    if case .redo(let entries) = commit { history.forget(entries) }
+    let index = indexOfShown
+    let gone = (questions + elsewhere).filter { $0.objectID == by.objectID }.map(\.id)
+    elsewhere.removeAll { gone.contains($0.id) }
+    drop { gone.contains($0) }
+    if case .page = commit { refillPage() } else { showNext(at: index) }
+    return say(
+      "\(by.objectID) was answered meanwhile by \(by.annotator): \(by.className ?? "skipped")")
+  }
+
+  /// What the pending commit is about is no longer there: an entry that was taken back elsewhere, a
+  /// question that was withdrawn.
+  package mutating func outdated(_ reason: String) -> [ReviewEffect] {
+    guard let commit = pending else { return [] }
+    pending = nil
+    let index = indexOfShown
+    switch commit {
+    case .undo(let entries), .redo(let entries): history.forget(entries)
+    case .change(let entry, _, _), .changeNew(let entry, _, _):
+      history.forget([entry])
+      _ = comeBack()
+    case .answer(let question, _), .answerNew(let question, _), .skip(let question):
+      drop { $0 == question.id }
+      showNext(at: index)
+    case .page(let answers):
+      drop { id in answers.contains { $0.question.id == id } }
+      showPage()
+    case .addClass, .removeClass, .flag, .note: break
+    }
+    return say("not recorded: \(reason)")
+  }
+
+  /// The galaxy that was sought.
+  package mutating func found(_ found: Question) -> [ReviewEffect] {
+    guard let sought = seeking else { return [] }
+    seeking = nil
+    if case .entry(let entry) = sought {
+      show(found, as: .entry(entry))
+    } else if let open = questions.first(where: { $0.galaxy == found.galaxy }) {
+      show(open, as: .open)
+    } else if let entry = history.standing.last(where: {
+      $0.galaxy == found.galaxy && $0.question == found.asked
+    }) {
+      show(found, as: .entry(entry))
+    } else {
+      show(found, as: .lookedUp)
+    }
+    return say("")
+  }
+
+  /// The galaxy that was sought is not there.
+  package mutating func notFound(_ reason: String) -> [ReviewEffect] {
+    guard let sought = seeking else { return [] }
+    seeking = nil
+    // The id can be mended where it was typed.
+    if case .objectID(let text) = sought { mode = .finding(LineEditor(text)) }
+    return say(reason)
+  }
+
+  /// The question on the screen among the open ones, or the one it would come back to.
+  private var indexOfShown: Int {
+    questions.firstIndex { $0.id == question?.id } ?? questions.firstIndex { $0.id == front } ?? 0
+  }
+
+  private mutating func record(
+    _ receipt: ReviewReceipt, _ question: Question, as chosen: HuntClass?,
+    insteadOf former: ReviewEntry? = nil, saying text: String? = nil
+  ) -> [ReviewEffect] {
+    let index = indexOfShown
+    if let former {
+      history.takeBack(former)
+      count(former.label, -1)
+    } else if question.isLookedUp || !question.isOpen {
+      count(question.label, -1)
+    }
+    history.add(
+      ReviewEntry(
+        id: receipt.entry, galaxy: question.galaxy, question: former?.question ?? question.asked,
+        label: chosen?.id))
+    count(chosen?.id, 1)
+    elsewhere.removeAll { $0.id == question.id }
+    drop { $0 == question.id }
+    // From an earlier answer or a galaxy that was looked up, back to where the person was.
+    if place == .open { showNext(at: index) } else { _ = comeBack() }
+    return say(text ?? "\(question.objectID): \(chosen?.name ?? "skipped")")
+  }
+
+  /// - Parameter now: The questions as they are once the entries are taken back.
+  private mutating func takeBack(_ entries: [ReviewEntry], now: [Question]) -> [ReviewEffect] {
+    var questions: [Question] = []
+    for entry in entries {
+      history.takeBack(entry)
+      count(entry.label, -1)
+      undone += 1
+      let isReask = (entry.question ?? 0) < 0
+      let read = now.first { !isReask && $0.galaxy == entry.galaxy }
+      if let question = read ?? known[entry.question ?? .min + entry.galaxy] {
+        count(read?.label, 1)
+        known[question.id] = question
+        questions.insert(question, at: 0)
+      }
+    }
+    let open = questions.filter { $0.isOpen && !$0.isLookedUp }
+    drop { id in open.contains { $0.id == id } }
+    self.questions.insert(contentsOf: open, at: 0)
+    for question in open { leftOpen.remove(question.id) }
+    let names = questions.prefix(3).map(\.objectID).joined(separator: ", ")
+    if pageSize > 0, !open.isEmpty {
+      showPage(marking: entries)
+    } else if let first = open.first {
+      show(first, as: .open)
+    } else if let first = questions.first {
+      show(first, as: .lookedUp)
+    }
+    return say("took back \(names)\(questions.count > 3 ? ", … (\(questions.count))" : "")")
+  }
+
+  private mutating func answerAgain(_ entries: [ReviewEntry], _ ids: [Int64]) -> [ReviewEffect] {
+    let index = indexOfShown
+    let shown = place == .open ? question?.id : front
+    for (entry, id) in zip(entries, ids) {
+      history.add(entry.again(as: id))
+      count(entry.label, 1)
+      drop { $0 == entry.question }
+    }
+    undone = max(0, undone - entries.count)
+    if sheet == nil {
+      showNext(at: questions.firstIndex { $0.id == shown } ?? index)
+    } else {
+      refillPage()
+    }
+    let label = classes.first { $0.id == entries.first?.label }?.name ?? "skipped"
+    let name = entries.first.flatMap { known[$0.question ?? .min + $0.galaxy] }?.objectID
+    return say(
+      entries.count > 1
+        ? "answered \(entries.count) again" : "again \(name.map { "\($0): " } ?? "")\(label)")
+  }
+
+  private mutating func record(_ answers: [SheetAnswer], _ ids: [Int64]) -> [ReviewEffect] {
+    let page = ids.count > 1 ? ids.first.map { "page \($0)" } : nil
+    for (answer, id) in zip(answers, ids) {
+      history.add(
+        ReviewEntry(
+          id: id, galaxy: answer.question.galaxy, question: answer.question.asked,
+          label: answer.chosen.id, page: page))
+      count(answer.chosen.id, 1)
+    }
+    let left = sheet?.leftOpen ?? []
+    leftOpen.formUnion(left)
+    questions.removeAll { question in answers.contains { $0.question.id == question.id } }
+    showPage()
+    return say(
+      "\(answers.count) answered" + (left.isEmpty ? "" : ", \(left.count) left open"))
+  }
+
+  /// Lists a class that was made, and gives it as it is listed.
+  private mutating func takeIn(_ added: HuntClass?) -> HuntClass? {
+    guard var added else { return nil }
+    if let known = classes.first(where: { $0.id == added.id }) { return known }
+    added.answers = 0
+    classes.append(added)
+    return added
+  }
+
+  private func announcement(_ added: HuntClass?) -> String? {
+    added.map { "new class \($0.name)\($0.key.map { " (\($0))" } ?? "")" }
+  }
+
+  private mutating func count(_ label: HuntClass.ID?, _ change: Int) {
+    guard let index = classes.firstIndex(where: { $0.id == label }) else { return }
+    classes[index].answers += change
+  }
+}
