@@ -33,7 +33,8 @@ extension HuntStore {
   /// - Parameters:
   ///   - number: the round's number within the hunt; nil opens one, by what `round` says.
   ///   - lastAnswer: the newest entry of the answer log that the question follows from.
-  /// - Throws: `StoreError.alreadyAsked` where the galaxy was asked or answered meanwhile.
+  /// - Throws: `StoreError.alreadyAsked` where the galaxy was asked or answered meanwhile, `.noRound`
+  ///   where the round is not there or was withdrawn.
   package func ask(
     _ question: NewQuestion, inRound number: Int?, _ round: GrowingRound,
     lastAnswer: AnswerRecord.ID?, hunt: HuntRecord.ID, now: Date = Date()
@@ -82,7 +83,9 @@ extension HuntStore {
   ) throws(StoreError) {
     try write { db in
       let round: RoundRecord.ID? = try db.value(
-        of: "round", "SELECT id FROM round WHERE hunt = ? AND number = ?", [hunt, number])
+        of: "round",
+        "SELECT id FROM round WHERE hunt = ? AND number = ? AND withdrawnAt IS NULL",
+        [hunt, number])
       guard let round else { throw StoreError.noRound(number: number) }
       let last: Int? = try db.value(
         of: "question",

@@ -178,7 +178,8 @@ import Vocabulary
     let fixture = try HuntFixture()
     weak var learning: LiveLearning?
     do {
-      let made = LiveLearning(fixture.hunt.store, hunt: fixture.hunt.id, budget: nil)
+      let made = LiveLearning(
+        fixture.hunt.store, StoreGate(), hunt: fixture.hunt.id, budget: nil)
       learning = made
       made.close()
     }
