@@ -1,6 +1,7 @@
 import AHuntKit
 import Foundation
 import Store
+import TestSupport
 import Testing
 import Vocabulary
 
