@@ -117,8 +117,10 @@ package struct ReviewTally: Sendable, Equatable {
   package var named: [HuntClass] = []
   /// What somebody else answered while this review was at it; theirs stands.
   package var overtaken: [Overtaken] = []
-  /// Lines of a file whose questions had been answered before.
+  /// Lines of a file that said what the same person had said before.
   package var answeredBefore = 0
+  /// Answers and skips that took the place of what the same person had said before.
+  package var corrected = 0
 
   /// A question that somebody else was quicker to answer.
   package struct Overtaken: Sendable, Equatable {

@@ -94,54 +94,6 @@ package struct StoreRecorder: ReviewRecords, Sendable {
     }
   }
 
-  /// Answers from a file: every line is checked against the questions, then all are recorded.
-  package func record(
-    _ file: AnswerFile, round: Int? = nil
-  ) throws -> ReviewTally {
-    let all = try store.questions(hunt: hunt, round: round)
-    let open = all.filter(\.isOpen)
-    let plan = try file.plan(
-      for: open, alreadyAnswered: Set(all.filter { !$0.isOpen }.map(\.objectID)))
-    var known = try store.directory(hunt: hunt)
-    let interest = try store.interestOfNamedClasses(hunt: hunt)
-    var tally = ReviewTally(remaining: open.count)
-    tally.answeredBefore = file.lines.count - plan.count
-    for (question, className) in plan {
-      let commit: ReviewCommit
-      if let className {
-        if let stored = known.target(of: className) {
-          commit = .answer(question, stored)
-        } else {
-          commit = .answerNew(
-            question,
-            try NewClassEntry(
-              name: className,
-              interest: ClassName.usualInterest(className, otherwise: interest)))
-        }
-      } else {
-        commit = .skip(question)
-      }
-      do throws(StoreError) {
-        if let added = try record(commit, dwell: nil).added {
-          known.add(added)
-          tally.named.append(added)
-        }
-      } catch {
-        guard case .answeredMeanwhile(let objectID, let name, let annotator) = error else {
-          throw ReviewError.notRecorded(
-            objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
-        }
-        tally.overtaken.append(
-          .init(objectID: objectID, className: name, annotator: annotator))
-        tally.remaining -= 1
-        continue
-      }
-      if className == nil { tally.skipped += 1 } else { tally.answered += 1 }
-      tally.remaining -= 1
-    }
-    return tally
-  }
-
   package func question(_ sought: ReviewSought) throws(StoreError) -> Question {
     switch sought {
     case .objectID(let id):

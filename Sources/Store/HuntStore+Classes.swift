@@ -129,7 +129,7 @@ extension HuntStore {
     _ name: String, interest: Double, keys: ClassKeyRule?, hunt: HuntRecord.ID, now: Date,
     _ db: Database
   ) throws -> HuntClass {
-    let known = try directory(hunt, db)
+    let known = try directory(hunt, isCounted: false, db)
     if let same = known[name] { throw StoreError.classExists(name: same.name) }
     let taken = Set(known.classes.compactMap(\.key))
     let key = keys?(name, taken)
@@ -150,8 +150,18 @@ extension HuntStore {
     return try find(name, hunt, db)
   }
 
-  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [HuntClass] {
-    try db.rows(
+  static func classes(
+    _ hunt: HuntRecord.ID, isCounted: Bool = true, _ db: Database
+  ) throws -> [HuntClass] {
+    guard isCounted else {
+      return try db.rows(
+        of: "class",
+        """
+        SELECT class.*, 0 AS answers FROM class
+        WHERE hunt = ? AND mergedInto IS NULL ORDER BY id
+        """, [hunt], HuntClass.init)
+    }
+    return try db.rows(
       of: "class",
       """
       WITH carried AS (
@@ -163,7 +173,12 @@ extension HuntStore {
   }
 
   /// Names as they are now, and those of classes that were merged.
-  static func directory(_ hunt: HuntRecord.ID, _ db: Database) throws -> ClassDirectory {
+  ///
+  /// - Parameter isCounted: whether to count the galaxies of each, which takes as long as there are
+  ///   answers.
+  static func directory(
+    _ hunt: HuntRecord.ID, isCounted: Bool = true, _ db: Database
+  ) throws -> ClassDirectory {
     let merged: [(name: String, into: HuntClass.ID)] = try db.rows(
       of: "class",
       """
@@ -171,7 +186,7 @@ extension HuntStore {
       WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
       """, [hunt]
     ) { (try $0[1], try $0[2]) }
-    return ClassDirectory(try classes(hunt, db), merged: merged)
+    return ClassDirectory(try classes(hunt, isCounted: isCounted, db), merged: merged)
   }
 
   static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> HuntClass {
