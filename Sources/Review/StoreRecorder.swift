@@ -38,28 +38,28 @@ package struct StoreRecorder: ReviewRecords, Sendable {
       let entry = try store.answer(
         galaxy: question.galaxy, class: chosen.id, hunt: hunt, annotator: annotator,
         question: wanted(question), dwell: dwell, now: now())
-      return ReviewReceipt(entry: entry)
+      return ReviewReceipt(entry: entry, dwell: dwell)
     case .answerNew(let question, let wanted):
       let made = try store.answer(
         galaxy: question.galaxy, newClass: wanted.name, interest: wanted.interest, hunt: hunt,
         annotator: annotator, question: self.wanted(question), dwell: dwell, keys: ClassKeys.next,
         now: now())
-      return ReviewReceipt(entry: made.answer, added: made.added)
+      return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
     case .skip(let question):
       let entry = try store.skip(
         galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: wanted(question),
         dwell: dwell, now: now())
-      return ReviewReceipt(entry: entry)
+      return ReviewReceipt(entry: entry, dwell: dwell)
     case .change(let entry, _, let chosen):
       let made = try store.change(
         entry.id, to: .label(chosen.id), hunt: hunt, annotator: annotator, dwell: dwell,
         now: now())
-      return ReviewReceipt(entry: made.answer)
+      return ReviewReceipt(entry: made.answer, dwell: dwell)
     case .changeNew(let entry, _, let wanted):
       let made = try store.change(
         entry.id, to: .newClass(name: wanted.name, interest: wanted.interest), hunt: hunt,
         annotator: annotator, dwell: dwell, keys: ClassKeys.next, now: now())
-      return ReviewReceipt(entry: made.answer, added: made.added)
+      return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
     case .undo(let entries):
       let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
       return ReviewReceipt(entries: ids, questions: try entries.map(question))
@@ -78,7 +78,8 @@ package struct StoreRecorder: ReviewRecords, Sendable {
             PageAnswer(
               galaxy: $0.question.galaxy, question: wanted($0.question), label: $0.chosen.id,
               dwell: share)
-          }, hunt: hunt, annotator: annotator, now: now()))
+          }, hunt: hunt, annotator: annotator, now: now()),
+        dwell: share)
     case .addClass(let wanted):
       let added = try store.addClass(
         wanted.name, interest: wanted.interest, hunt: hunt, keys: ClassKeys.next, now: now())

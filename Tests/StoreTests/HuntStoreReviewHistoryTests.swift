@@ -18,7 +18,7 @@ import Vocabulary
     try store.insert(
       (0..<5).map { index in
         NewGalaxy(
-          objectID: "G\(index)", ra: 10, source: "", sha256: "\(index)",
+          objectID: "G\(index)", ra: 10, dec: -5, source: "", sha256: "\(index)",
           cutout: StoredCutout(
             shape: CutoutShape(width: 1, height: 1), bytes: [UInt8](repeating: 0, count: 3)))
       }, into: catalog.id)
