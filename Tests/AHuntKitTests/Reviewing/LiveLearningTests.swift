@@ -65,10 +65,13 @@ import Vocabulary
     }
     _ = try record(.skip(open[6]))
     let last = try record(.answer(open[7], try #require(try fixture.hunt.classes().first)))
-    _ = try record(.undo(open[7], entry: last))
+    func entry(_ id: Int64, _ question: Question) -> ReviewEntry {
+      ReviewEntry(id: id, galaxy: question.galaxy, question: question.id, label: nil)
+    }
+    _ = try record(.undo([entry(last, open[7])]))
     // A changed answer: the old one is taken back and a new one given.
     let first = try #require(try fixture.hunt.store.answerHistory(hunt: fixture.hunt.id).first)
-    _ = try record(.undo(open[0], entry: first.id))
+    _ = try record(.undo([entry(first.id, open[0])]))
     _ = try record(.answer(open[0], try #require(try fixture.hunt.classes().last)))
     #expect(generations == generations.sorted() && Set(generations).count == generations.count)
   }
