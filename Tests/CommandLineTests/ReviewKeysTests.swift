@@ -138,6 +138,7 @@ import Testing
     #expect(try labels().count == asked.count - 1)
     // With nothing open and nothing done, there was nothing to do.
     sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "0 answered")
     try sitting.type("r", until: "1 answered")
     sitting.end("\r")
     sitting = try Sitting(in: scratch)
