@@ -94,6 +94,7 @@ let package = Package(
     .target(
       name: "Imaging", dependencies: ["CFITSIO", "CImageCodec", "CWCS", "Digests", "Files"],
       swiftSettings: strict),
+    .target(name: "TerminalGraphics", dependencies: ["Imaging"], swiftSettings: strict),
     .target(
       name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
@@ -111,7 +112,8 @@ let package = Package(
       name: "Hunting", dependencies: ["CKernels", "Evaluation", "Vocabulary"],
       swiftSettings: strict),
     .target(
-      name: "Review", dependencies: ["Files", "Imaging", "Store", "Tables", "Vocabulary"],
+      name: "Review",
+      dependencies: ["Files", "Imaging", "Store", "Tables", "TerminalGraphics", "Vocabulary"],
       swiftSettings: strict),
     .target(
       name: "Pages",
@@ -135,7 +137,7 @@ let package = Package(
       name: "HuntCommands",
       dependencies: [
         "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
-        "Tensors", "Vocabulary", argumentParser,
+        "Tensors", "TerminalGraphics", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -158,6 +160,9 @@ let package = Package(
       name: "ImagingTests", dependencies: ["Digests", "Files", "Imaging", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TerminalGraphicsTests", dependencies: ["Imaging", "TerminalGraphics"],
+      swiftSettings: strict),
     .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
     .testTarget(
       name: "SurveyTests", dependencies: ["Digests", "Files", "Survey", "Imaging", "TestSupport"],
@@ -177,7 +182,10 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "ReviewTests", dependencies: ["Review", "Files", "Store", "TestSupport", "Vocabulary"],
+      name: "ReviewTests",
+      dependencies: [
+        "Review", "Files", "Imaging", "Store", "TerminalGraphics", "TestSupport", "Vocabulary",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),

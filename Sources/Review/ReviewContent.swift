@@ -1,5 +1,5 @@
-package import Foundation
 package import Imaging
+package import Vocabulary
 
 /// What is shown of a question besides what the session knows.
 package struct ReviewContent: Sendable {
@@ -7,12 +7,10 @@ package struct ReviewContent: Sendable {
   package var picture: ReviewPicture?
   /// Why there is no picture, empty where there is one.
   package var trouble = ""
-  /// What of the galaxy is shown.
-  package var view = PictureView()
-  /// What the head makes of the question by now.
-  package var belief: ReviewBeliefs.Belief?
   /// What the catalog says besides.
   package var details: [(name: String, value: String)] = []
+  /// The pictures of a page in sheet mode, by the number of their question.
+  package var sheet: [Question.ID: Raster] = [:]
 
   /// Nothing yet.
   package init() {}

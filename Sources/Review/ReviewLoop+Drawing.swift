@@ -5,37 +5,20 @@ import Vocabulary
 extension ReviewLoop {
   func draw() throws(ReviewError) {
     holdQuestions()
-    let size = device.size
-    if session.sheet == nil { showQuestion(size) } else { showSheet(size) }
-    if case .help = session.mode {
-      session.helpExtent = ReviewScreen.helpExtent(session, size: size, style: style)
-    }
-    var lines = ReviewScreen(
-      session: session, picture: view.content.picture?.parts.first?.raster, size: size,
-      style: style, sheet: view.sheet
-    ).lines
-    let trouble =
-      view.content.trouble.isEmpty ? view.content.picture?.note ?? "" : view.content.trouble
-    if !trouble.isEmpty, lines.count > 1 {
-      lines[1] = TextLayout.fitted(TextLayout.printable(trouble), to: size.columns)
-    }
-    try device.write(
-      style.cursor
-        ? ReviewTerminal.repaint(lines) : lines.joined(separator: "\r\n") + "\r\n")
+    if session.sheet == nil { showQuestion() } else { showSheet(device.size) }
+    try display.draw(&session, view.content)
   }
 
   /// The best picture that is there by now; a better one is asked for, and then that of the question
   /// that will follow.
-  private func showQuestion(_ size: TerminalSize) {
+  private func showQuestion() {
     guard let question = session.question else { return }
-    view.sheet = [:]
+    view.content.sheet = [:]
     if question.id != view.shown {
       view = View(shown: question.id, since: now())
       view.content.details = guide.details(of: question)
     }
-    view.content.view = session.view
-    view.content.belief = session.belief(of: question)
-    let side = ReviewScreen.pictureSide(size)
+    let side = display.side
     let wish = PictureDesk.Wish(question: question.id, view: session.view, side: side)
     switch pictures.result(of: wish) {
     case .success(let picture)?:
@@ -76,8 +59,8 @@ extension ReviewLoop {
     if view.shown != page.questions.first?.id {
       view = View(shown: page.questions.first?.id, since: now())
     }
-    for question in page.questions where view.sheet[question.id] == nil {
-      view.sheet[question.id] = try? guide.cutout(of: question)
+    for question in page.questions where view.content.sheet[question.id] == nil {
+      view.content.sheet[question.id] = try? guide.cutout(of: question)
     }
   }
 }

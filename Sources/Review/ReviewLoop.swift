@@ -13,8 +13,6 @@ final class ReviewLoop {
     /// The question, or the first of the page.
     var shown: Question.ID?
     var content = ReviewContent()
-    /// The pictures of a page.
-    var sheet: [Question.ID: Raster] = [:]
     /// The better picture that is awaited.
     var awaited: PictureDesk.Wish?
     var since = Date.distantPast
@@ -29,7 +27,7 @@ final class ReviewLoop {
 
   var session: ReviewSession
   let device: any TerminalDevice
-  let style: TerminalStyle
+  let display: ReviewDisplay
   let guide: any ReviewGuide
   let pictures: PictureDesk
   let now: () -> Date
@@ -43,13 +41,13 @@ final class ReviewLoop {
   private var nextLease = ContinuousClock.now
 
   init(
-    _ session: ReviewSession, device: any TerminalDevice, style: TerminalStyle,
+    _ session: ReviewSession, device: any TerminalDevice, display: ReviewDisplay,
     guide: any ReviewGuide, records: any ReviewRecords, leases: (any ReviewLeases)?,
     now: @escaping () -> Date, words: @escaping (any Error) -> String
   ) {
     self.session = session
     self.device = device
-    self.style = style
+    self.display = display
     self.guide = guide
     self.records = records
     self.leases = leases
@@ -63,8 +61,18 @@ final class ReviewLoop {
     chooseAhead()
     try draw()
     while session.end == nil {
-      if let key = try device.readKey(within: patience) { try perform(session.handle(key)) }
+      if let key = try device.readKey(within: patience) { try take(key) }
       if session.end == nil { try takeIn() }
+    }
+  }
+
+  private func take(_ key: ReviewKey) throws(ReviewError) {
+    switch key {
+    case .reply(let reply): if display.heard(reply) { try draw() }
+    case .redraw:
+      try display.forget()
+      try perform(session.handle(key))
+    default: try perform(session.handle(key))
     }
   }
 

@@ -4,101 +4,117 @@ import Vocabulary
 /// The words beside the picture: what it is, why it is asked, what each key does.
 struct ReviewPanel {
   let session: ReviewSession
+  let content: ReviewContent
   let style: TerminalStyle
-  let columns: Int
 
-  /// Everything about the question on the screen, at most `rows` lines.
-  func lines(rows: Int) -> [String] {
-    guard let question = session.question else { return [] }
-    let head = identity(question) + reason(question)
-    let classes = classLines(question, rows: max(1, rows - head.count - 1))
-    return Array((head + [""] + classes).prefix(max(0, rows)))
-  }
-
-  /// Every key with its meaning.
-  var help: [String] {
-    let commands = session.commandHelp.flatMap { key, text in
-      TextLayout.wrapped(text, to: max(8, columns - 11)).enumerated().map { index, line in
-        " \(TextLayout.padded(index == 0 ? key : "", to: 8)) \(line)"
+  /// Everything about the galaxy on the screen that fits; the keys of all classes come before all
+  /// else.
+  func lines(columns: Int, rows: Int) -> [ScreenLine] {
+    guard let question = session.question, rows > 0, columns > 0 else { return [] }
+    let classes = classes(columns: columns, rows: rows)
+    var left = rows - classes.lines.count
+    let (above, below) = (above(question, columns: columns), below(question, columns: columns))
+    let first = Array(above.prefix(max(0, left)))
+    left -= first.count
+    // Blank lines part the three, where they cost nothing.
+    var parts = [first, classes.lines]
+    if left > 1, !below.isEmpty {
+      parts.append(Array(below.prefix(left - (left > below.count + 1 ? 2 : 1))))
+      left -= parts[2].count
+    } else if left > 0 {
+      parts.append(Array(below.prefix(left)))
+      left -= parts[2].count
+    }
+    var result: [ScreenLine] = []
+    for part in parts where !part.isEmpty {
+      if !result.isEmpty, left > 0 {
+        result.append(ScreenLine())
+        left -= 1
       }
+      result += part
     }
-    let classes = session.classes.map { each in
-      let key = each.key.map(String.init) ?? "n"
-      let hint = each.key == nil ? " (type its name)" : ""
-      return "  \(key)   \(TextLayout.printable(each.name))\(hint)"
-    }
-    let links = SkyLink.all(ra: session.question?.ra, dec: session.question?.dec)
-      .flatMap { TextLayout.broken($0.address, at: columns) }
-    let lines =
-      commands + (links.isEmpty ? [] : [""] + links) + (classes.isEmpty ? [] : [""] + classes)
-    return lines.map { TextLayout.fitted($0, to: columns) }
+    return result.map { $0.fitted(to: columns) }
   }
 
-  /// The line of commands, as much of it as fits.
-  var commands: String {
-    let all = ["n new class", "space skip", "u undo", "? help", "q quit"]
-    let long = all.joined(separator: "   ")
-    if TextLayout.width(long) <= columns { return long }
-    return TextLayout.fitted("n s u q, ? help", to: columns)
+  private var belief: ReviewBeliefs.Belief? { session.question.flatMap(session.belief) }
+
+  /// How many lines there would be without end.
+  func wantedRows(columns: Int) -> Int { lines(columns: columns, rows: 400).count }
+
+  /// How much of the classes so many rows can show.
+  func form(columns: Int, rows: Int) -> ClassLines.Form {
+    classes(columns: columns, rows: rows).form
   }
 
-  private func identity(_ question: Question) -> [String] {
-    var lines = [
-      style.bold(TextLayout.fitted(TextLayout.printable(question.objectID), to: columns))
-    ]
+  /// What the head makes of the galaxy: by now, or when it was chosen.
+  var shares: (classes: [HuntClass.ID: Double], reserve: Double)? {
+    if let belief { return (belief.probabilities, belief.reserve) }
+    guard let question = session.question, !question.probabilities.isEmpty else { return nil }
+    let given = question.probabilities.values.reduce(0, +)
+    return (question.probabilities, question.reserve ?? max(0, 1 - given))
+  }
+
+  private func classes(columns: Int, rows: Int) -> (form: ClassLines.Form, lines: [ScreenLine]) {
+    let lines = ClassLines(
+      classes: session.classes, shares: shares, answered: session.answered?.id)
+    // The id keeps a line, and so does the reason before there are bars.
+    return lines.fullest(columns: columns, rows: max(1, rows - (rows < 4 ? 0 : 1)), spare: 2)
+  }
+
+  private func above(_ question: Question, columns: Int) -> [ScreenLine] {
+    var id = ScreenLine(question.objectID, .bold)
+    if session.remarks.flagged.contains(question.galaxy) { id.add("  flagged") }
+    var lines = [id]
+    switch session.place {
+    case .entry: lines.append(ScreenLine("your answer: \(session.answered?.name ?? "skipped")"))
+    case .lookedUp: lines.append(ScreenLine("looked up; Esc goes back", .dim))
+    case .open, .nothing: break
+    }
+    guard session.place != .lookedUp, !question.isLookedUp else { return lines }
+    let why = belief?.why ?? question.why
+    let reason = "asked for \(question.arm)" + (why.isEmpty ? "" : ": \(why)")
+    lines += TextLayout.wrapped(TextLayout.printable(reason), to: columns).map { ScreenLine($0) }
+    return lines
+  }
+
+  private func below(_ question: Question, columns: Int) -> [ScreenLine] {
+    var lines: [ScreenLine] = []
     if let ra = question.ra, let dec = question.dec {
       let position = "ra \(TextLayout.decimal(ra, 5))°  dec \(TextLayout.decimal(dec, 5))°"
-      lines.append(TextLayout.fitted(position, to: columns))
-      lines += links(question)
+      lines.append(ScreenLine(position))
+      lines += links(question, columns: columns)
     }
     if let redshift = question.redshift {
-      lines.append(TextLayout.fitted("redshift \(TextLayout.decimal(redshift, 4))", to: columns))
+      lines.append(ScreenLine("redshift \(TextLayout.decimal(redshift, 4))"))
+    }
+    for note in session.remarks.notes[question.galaxy] ?? [] {
+      lines += TextLayout.wrapped(TextLayout.printable("note: \(note)"), to: columns)
+        .map { ScreenLine($0) }
+    }
+    lines += content.details.map { detail in
+      ScreenLine(detail.name + " ", .dim).adding(detail.value)
+    }
+    // The score of the moment it was chosen says little once the head has learned more.
+    if belief == nil {
+      lines.append(ScreenLine("score \(TextLayout.decimal(question.score, 3))", .dim))
     }
     return lines
   }
 
-  /// Where to look the galaxy up, each address whole; where they are too long, the help has them.
-  private func links(_ question: Question) -> [String] {
-    let addresses = SkyLink.all(ra: question.ra, dec: question.dec).map(\.address)
-    return addresses.allSatisfy { TextLayout.width($0) <= columns }
-      ? addresses.map(style.dim)
-      : [style.dim(TextLayout.fitted("? has its links to sky viewers", to: columns))]
-  }
-
-  private func reason(_ question: Question) -> [String] {
-    let why = question.why.isEmpty ? "" : ": \(TextLayout.printable(question.why))"
-    let text = "asked for \(TextLayout.printable(question.arm))\(why)"
-    let score = TextLayout.fitted("score \(TextLayout.decimal(question.score, 3))", to: columns)
-    return TextLayout.wrapped(text, to: columns) + [score]
-  }
-
-  private func classLines(_ question: Question, rows: Int) -> [String] {
-    guard !session.classes.isEmpty else {
-      return TextLayout.wrapped("no classes yet: n names the first", to: columns)
-    }
-    let showsBars = !question.probabilities.isEmpty && columns >= 30
-    let counts = session.classes.map { String($0.answers) }
-    let countWidth = counts.map(\.count).max() ?? 1
-    let barWidth = showsBars ? min(12, columns / 4) : 0
-    let used = 3 + countWidth + 1 + (showsBars ? barWidth + 7 : 0)
-    let nameWidth = max(4, min(24, columns - used))
-    let lines = zip(session.classes, counts).map { each, count in
-      var line = "\(each.key.map(String.init) ?? "·")  "
-      line += TextLayout.padded(TextLayout.printable(each.name), to: nameWidth)
-      if showsBars {
-        let share = question.probabilities[each.id]
-        let bar = TextLayout.bar(share ?? 0, columns: barWidth, blocks: style.cursor)
-        line += " \(bar) \(share.map { TextLayout.decimal($0, 2) } ?? "    ") "
+  /// Where to look the galaxy up; never parted over two lines.
+  private func links(_ question: Question, columns: Int) -> [ScreenLine] {
+    let all = SkyLink.all(ra: question.ra, dec: question.dec)
+    guard !all.isEmpty else { return [] }
+    if style.links {
+      var line = ScreenLine()
+      for link in all {
+        if !line.isBlank { line.add(" · ", .dim) }
+        line.add(link.name, .link(link.address))
       }
-      let padding = String(repeating: " ", count: countWidth - count.count)
-      return TextLayout.fitted(line + " " + padding + count, to: columns)
+      return [line]
     }
-    return limited(lines, rows: rows)
-  }
-
-  private func limited(_ lines: [String], rows: Int) -> [String] {
-    guard lines.count > rows else { return lines }
-    let more = "… \(lines.count - rows + 1) more; a taller window or ? shows them"
-    return Array(lines.prefix(max(0, rows - 1))) + [TextLayout.fitted(more, to: columns)]
+    return all.allSatisfy { TextLayout.width($0.address) <= columns }
+      ? all.map { ScreenLine($0.address, .dim) }
+      : [ScreenLine("? has its links to sky viewers", .dim)]
   }
 }

@@ -1,167 +1,190 @@
 import Imaging
+import TerminalGraphics
 import Vocabulary
 
 /// Lays out one screen of a review for a window of a given size.
 struct ReviewScreen {
   /// Smallest window a question can be answered in.
-  static let smallest = TerminalSize(columns: 24, rows: 8)
-  /// Widest picture in columns; beyond it a 64-pixel cutout only gets blurred.
-  private static let widestPicture = 64
+  static let smallest = TerminalSize(columns: 20, rows: 6)
 
   let session: ReviewSession
-  let picture: Raster?
+  let content: ReviewContent
   let size: TerminalSize
   let style: TerminalStyle
-  /// The pictures of a page.
-  var sheet: [Question.ID: Raster] = [:]
+  var method = PictureMethod.characters
+  var cell = CellSize.usual
+  /// Why pictures are not better than they are; empty where they are.
+  var why = ""
 
-  /// Pixels of the longest side of a picture that a window can show.
-  static func pictureSide(_ size: TerminalSize) -> Int {
-    max(16, min(widestPicture, size.columns, size.rows * 2))
+  /// What a window of this size shows.
+  struct Layout {
+    var frame: TerminalFrame
+    /// How long the help is, where it is shown.
+    var help: HelpExtent?
   }
 
-  /// How long the help is, and how much of it is seen.
-  static func helpExtent(
-    _ session: ReviewSession, size: TerminalSize, style: TerminalStyle
-  ) -> HelpExtent {
-    HelpExtent(
-      lines: ReviewPanel(session: session, style: style, columns: size.columns).help.count,
-      rows: max(1, size.rows - 5))
-  }
-
-  /// Lines of at most `size.columns` columns, at most `size.rows` of them.
-  var lines: [String] {
+  var layout: Layout {
+    var layout = Layout(frame: TerminalFrame(columns: size.columns, rows: size.rows))
     guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
-      let text =
-        "window too small: make it at least \(Self.smallest.columns)×\(Self.smallest.rows)"
-      return Array(TextLayout.wrapped(text, to: max(1, size.columns)).prefix(max(1, size.rows)))
-    }
-    let top = [header, ""]
-    let bottom = ["", prompt, message]
-    let rows = size.rows - top.count - bottom.count
-    return top + body(rows: rows) + bottom
-  }
-
-  /// The line the cursor waits behind while a name is typed, nil otherwise.
-  var prompt: String {
-    let panel = ReviewPanel(session: session, style: style, columns: size.columns)
-    switch session.mode {
-    case .naming, .noting, .finding:
-      guard let (label, line) = session.prompt else { return "" }
-      let start = TextLayout.fitted(label, to: max(1, size.columns - 8))
-      let (text, column) = line.window(columns: max(4, size.columns - TextLayout.width(start)))
-      return start + Self.marked(text, at: column)
-    case .doubting(let wanted, let known):
-      return TextLayout.fitted(
-        "\(TextLayout.printable(wanted.name)): Enter takes \(TextLayout.printable(known.name)),"
-          + " n makes it new", to: size.columns)
-    case .help: return TextLayout.fitted("arrows scroll, any key goes back", to: size.columns)
-    case .waiting: return TextLayout.fitted("choosing the next question …", to: size.columns)
-    case .sheet: return TextLayout.fitted(sheetPrompt, to: size.columns)
-    case .finished:
-      return TextLayout.fitted("that was the last: u undo, Enter ends", to: size.columns)
-    case .asking, .ended: return panel.commands
-    }
-  }
-
-  private var sheetPrompt: String {
-    guard let page = session.sheet else { return "" }
-    if page.isChoosing { return "the key of a class takes all of them as it" }
-    return "all \(TextLayout.printable(page.usual?.name ?? "")): Enter records, arrows and a class"
-      + " mark others, space leaves open, Tab another class"
-  }
-
-  /// A text with the cursor shown in it.
-  private static func marked(_ text: String, at column: Int) -> String {
-    var used = 0
-    var result = ""
-    for character in text {
-      if used == column { result += "_" }
-      result.append(character)
-      used += TextLayout.width(character)
-    }
-    return used <= column ? result + "_" : result
-  }
-
-  /// One line a galaxy: the least that a page can be.
-  private var sheetLines: [String] {
-    guard let page = session.sheet else { return [] }
-    return page.questions.enumerated().map { index, question in
-      let chosen = page.chosen(for: question)?.name ?? "stays open"
-      let line = "\(index == page.cursor ? ">" : " ") \(question.objectID): \(chosen)"
-      return TextLayout.fitted(TextLayout.printable(line), to: size.columns)
-    }
-  }
-
-  private var message: String {
-    let text = TextLayout.fitted(TextLayout.printable(session.message), to: size.columns)
-    return text.isEmpty ? "" : style.bold(text)
-  }
-
-  private var header: String {
-    let tally = session.tally
-    guard let question = session.question else { return "" }
-    let count = session.roundSizes[question.round] ?? session.questions.count
-    let place =
-      switch session.place {
-      case .entry: "answered before: \(session.answered?.name ?? "skipped")"
-      case .lookedUp: "looked up"
-      case .open, .nothing:
-        question.isLookedUp
-          ? "looked up" : "round \(question.round) · \(question.position) of \(count)"
+      let text = "window too small: make it at least \(Self.smallest.columns)×\(Self.smallest.rows)"
+      for (row, line) in TextLayout.wrapped(text, to: size.columns).enumerated() {
+        layout.frame.put(ScreenLine(line), row: row, style: style)
       }
-    let counts = " · \(tally.answered) answered, \(tally.skipped) skipped"
-    let both = TextLayout.width(place + counts) <= size.columns ? place + counts : place
-    return style.dim(TextLayout.fitted(both, to: size.columns))
-  }
-
-  private func body(rows: Int) -> [String] {
-    if case .help(let line) = session.mode {
-      let help = ReviewPanel(session: session, style: style, columns: size.columns).help
-      return Array(help.dropFirst(min(line, max(0, help.count - rows))).prefix(rows))
+      return layout
     }
-    if session.sheet != nil { return Array(sheetLines.prefix(rows)) }
-    let beside = besidePicture(rows: rows)
-    return beside ?? belowPicture(rows: rows)
+    // Where rows are few, the line of commands gives way to what there is to say.
+    let (prompt, message) = (prompt, message)
+    let isPrompted = session.prompt != nil
+    let bottom =
+      size.rows >= 10 || isPrompted && !message.isBlank
+      ? [prompt, message] : [message.isBlank || isPrompted ? prompt : message]
+    layout.frame.put(header, row: 0, style: style)
+    for (index, line) in bottom.enumerated() {
+      layout.frame.put(line, row: size.rows - bottom.count + index, style: style)
+    }
+    let area = CellBox(
+      row: 1, column: 0, rows: size.rows - 1 - bottom.count, columns: size.columns)
+    if case .help(let first) = session.mode {
+      layout.help = putHelp(from: first, in: area, &layout.frame)
+    } else if let sheet = session.sheet, session.isOnSheet {
+      SheetScreen(sheet: sheet, screen: self).put(in: area, &layout.frame)
+    } else {
+      putGalaxy(in: area, &layout.frame)
+    }
+    return layout
   }
 
-  /// The picture left, the words right; nil where the window is too narrow for both.
-  private func besidePicture(rows: Int) -> [String]? {
-    let columns = min(pictureColumns(rows: rows), size.columns - 36)
-    guard columns >= 12, let drawn = drawn(columns: columns) else { return nil }
-    let panel = ReviewPanel(
-      session: session, style: style, columns: size.columns - columns - 3
-    ).lines(rows: rows)
-    let blank = String(repeating: " ", count: columns)
-    return (0..<max(drawn.count, panel.count)).map { index in
-      let left = index < drawn.count ? drawn[index] : blank
-      return index < panel.count && !panel[index].isEmpty ? left + "   " + panel[index] : left
+  var panel: ReviewPanel { ReviewPanel(session: session, content: content, style: style) }
+
+  private func putHelp(
+    from first: Int, in area: CellBox, _ frame: inout TerminalFrame
+  ) -> HelpExtent {
+    let pictures = why.isEmpty ? "" : "Pictures are made of text: \(why)."
+    let lines = ReviewHelp(session: session, style: style, pictures: pictures)
+      .lines(columns: size.columns)
+    let start = min(max(0, first), max(0, lines.count - area.rows))
+    for (row, line) in lines.dropFirst(start).prefix(area.rows).enumerated() {
+      frame.put(line, row: area.row + row, style: style)
+    }
+    return HelpExtent(lines: lines.count, rows: area.rows)
+  }
+
+  private func putGalaxy(in area: CellBox, _ frame: inout TerminalFrame) {
+    let places = GalaxyPlaces(
+      area: area, panel: panel, shape: shape, cell: cell, largest: largest)
+    if let box = places.picture { put(content.picture?.parts ?? [], in: box, &frame) }
+    let words = panel.lines(columns: places.words.columns, rows: places.words.rows)
+    for (row, line) in words.enumerated() where !line.isBlank {
+      frame.put(
+        line, row: places.words.row + row, column: places.words.column,
+        columns: places.words.columns, style: style)
     }
   }
 
-  /// The words below the picture, which gets the rows that the words leave.
-  private func belowPicture(rows: Int) -> [String] {
-    let panel = ReviewPanel(session: session, style: style, columns: size.columns)
-    let wanted = panel.lines(rows: .max / 2).count
-    let pictureRows = max(rows - wanted - 1, rows / 2)
-    let columns = min(pictureColumns(rows: pictureRows), size.columns)
-    guard columns >= 8, let drawn = drawn(columns: columns) else { return panel.lines(rows: rows) }
-    return drawn + [""] + panel.lines(rows: rows - drawn.count - 1)
+  /// Width and height of what is shown, nil where there is nothing.
+  private var shape: (width: Int, height: Int)? {
+    guard let parts = content.picture?.parts, let first = parts.first?.raster,
+      parts.allSatisfy({ $0.raster.width > 0 && $0.raster.height > 0 })
+    else { return nil }
+    return parts.count == 1 ? (first.width, first.height) : (1, 1)
   }
 
-  /// Columns at which the picture is no taller than so many rows.
-  private func pictureColumns(rows: Int) -> Int {
-    guard let picture else { return 0 }
-    let columns = rows * 2 * picture.width / max(1, picture.height)
-    return min(Self.widestPicture, columns)
+  /// Most columns and rows that a picture may have.
+  private var largest: (columns: Int, rows: Int) {
+    guard let side = method.longestSide else { return (.max, .max) }
+    return (side / cell.width, side / cell.height)
   }
 
-  private func drawn(columns: Int) -> [String]? {
-    guard let picture, columns > 0 else { return nil }
-    let text =
-      style.colour
-      ? TerminalPicture.halfBlocks(picture, columns: columns)
-      : TerminalPicture.characters(picture, columns: columns)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  private func put(_ parts: [ReviewPicture.Part], in area: CellBox, _ frame: inout TerminalFrame) {
+    let captions = min(parts.map(\.captions.count).max() ?? 0, max(0, area.rows / 4))
+    let grid = PictureGrid(parts.count, in: area, captions: captions, cell: cell)
+    for (part, box) in zip(parts, grid.boxes) {
+      guard let fitted = put(part.raster, in: box, &frame) else { continue }
+      for (index, caption) in part.captions.prefix(captions).enumerated() {
+        frame.put(
+          ScreenLine(caption, index == 0 ? .plain : .dim), row: box.row + fitted.rows + index,
+          column: box.column, columns: grid.captionWidth, style: style)
+      }
+    }
+  }
+
+  /// Draws a picture at the top left of a rectangle, as large as it can be; nil where it has no room.
+  func put(_ raster: Raster, in box: CellBox, _ frame: inout TerminalFrame) -> CellBox? {
+    guard box.rows > 0, box.columns > 1, raster.width > 0, raster.height > 0 else { return nil }
+    let (columns, rows) = CellBox.fitting(
+      width: raster.width, height: raster.height, columns: box.columns, rows: box.rows, cell: cell)
+    let fitted = CellBox(row: box.row, column: box.column, rows: rows, columns: columns)
+    frame.pictures.append(TerminalFrame.Picture(raster, over: fitted))
+    return fitted
+  }
+}
+
+/// Where the picture of a galaxy and the words about it go.
+struct GalaxyPlaces {
+  /// The picture; nil where there is none, or no room.
+  let picture: CellBox?
+  /// The words.
+  let words: CellBox
+
+  /// The picture is as large as can be while every class key is seen and the words can be read.
+  init(
+    area: CellBox, panel: ReviewPanel, shape: (width: Int, height: Int)?, cell: CellSize,
+    largest: (columns: Int, rows: Int)
+  ) {
+    guard let shape else {
+      (picture, words) = (nil, area)
+      return
+    }
+    func fitted(_ columns: Int, _ rows: Int) -> (columns: Int, rows: Int) {
+      CellBox.fitting(
+        width: shape.width, height: shape.height, columns: min(columns, largest.columns),
+        rows: min(rows, largest.rows), cell: cell)
+    }
+    // Beside: the words get what they need to be comfortable, in a narrow window what they must have.
+    var beside: (columns: Int, rows: Int)?
+    for width in [36, 32, 26, 22, 18, 14] where area.columns - width - 2 >= (width > 32 ? 24 : 10) {
+      guard panel.form(columns: width, rows: area.rows).rawValue <= ClassLines.Form.flow.rawValue
+      else { continue }
+      beside = fitted(area.columns - width - 2, area.rows)
+      // A picture that has all the rows already gains nothing from fewer words.
+      if width == 36 || beside?.rows == area.rows || area.columns >= 64 { break }
+    }
+    // Below: the words get what they ask for, but leave half of the rows.
+    let wanted = panel.wantedRows(columns: area.columns)
+    var rows = max(area.rows - wanted - 1, area.rows / 2)
+    while rows > 2,
+      panel.form(columns: area.columns, rows: area.rows - rows - 1).rawValue
+        > ClassLines.Form.flow.rawValue
+    {
+      rows -= 1
+    }
+    let below = rows > 2 ? fitted(area.columns, rows) : nil
+    let sizes = (beside.map { $0.columns * $0.rows } ?? 0, below.map { $0.columns * $0.rows } ?? 0)
+    if let beside, sizes.0 * 5 >= sizes.1 * 4 {
+      picture = CellBox(
+        row: area.row, column: area.column, rows: beside.rows, columns: beside.columns)
+      words = CellBox(
+        row: area.row, column: area.column + beside.columns + 2, rows: area.rows,
+        columns: area.columns - beside.columns - 2)
+    } else if let below {
+      picture = CellBox(
+        row: area.row, column: area.column, rows: below.rows, columns: below.columns)
+      words = CellBox(
+        row: area.row + below.rows + 1, column: area.column, rows: area.rows - below.rows - 1,
+        columns: area.columns)
+    } else {
+      (picture, words) = (nil, area)
+    }
+  }
+}
+
+extension ReviewSession {
+  /// Whether the page is what is on the screen, or lies beneath a prompt.
+  var isOnSheet: Bool {
+    switch mode {
+    case .sheet: true
+    case .naming, .doubting, .noting: beneath == .sheet
+    default: false
+    }
   }
 }

@@ -6,6 +6,7 @@ package import Vocabulary
 package struct ReviewTerminal {
   private let device: any TerminalDevice
   private let style: TerminalStyle
+  private let setting: ReviewDisplay.Setting
   private let guide: any ReviewGuide
   private let records: any ReviewRecords
   private let leases: (any ReviewLeases)?
@@ -16,19 +17,22 @@ package struct ReviewTerminal {
   ///
   /// - Parameters:
   ///   - style: What the terminal may be sent.
+  ///   - setting: How pictures are wanted, and what the display has to know of the world.
   ///   - guide: What there is to see of a galaxy, and what the head makes of it.
   ///   - records: Where answers go.
   ///   - leases: What keeps other sessions from the same questions; nil where there are none.
   ///   - now: The clock.
   ///   - words: What the person is told of an error; its own description unless told otherwise.
   package init(
-    device: any TerminalDevice, style: TerminalStyle, guide: any ReviewGuide,
+    device: any TerminalDevice, style: TerminalStyle,
+    setting: ReviewDisplay.Setting = .init(), guide: any ReviewGuide,
     records: any ReviewRecords, leases: (any ReviewLeases)? = nil,
     now: @escaping () -> Date = { Date() },
     words: @escaping (any Error) -> String = { "\($0)" }
   ) {
     self.device = device
     self.style = style
+    self.setting = setting
     self.guide = guide
     self.records = records
     self.leases = leases
@@ -57,29 +61,17 @@ package struct ReviewTerminal {
   package func run(_ session: ReviewSession) throws(ReviewError) -> ReviewSession {
     guard device.isInteractive else { throw .noTerminal }
     guard session.end == nil else { return session }
+    let display = ReviewDisplay(device: device, style: style, setting: setting)
     let loop = ReviewLoop(
-      session, device: device, style: style, guide: guide, records: records, leases: leases,
+      session, device: device, display: display, guide: guide, records: records, leases: leases,
       now: now, words: words)
     // Nothing may read the hunt any more once this returns.
     defer { loop.close() }
-    try device.start(leave: style.cursor ? Self.leave : "")
-    defer { device.stop() }
-    if style.cursor { try device.write(Self.enter) }
-    // The screen is given back before `stop`, whatever ended the review; a terminal that is gone
-    // can't be told, which is not worth an error of its own.
-    defer { if style.cursor { try? device.write(Self.leave) } }
+    // The terminal is given back whatever ended the review.
+    defer { display.close() }
+    try display.open()
     try loop.run()
     return loop.session
-  }
-
-  /// Alternate screen, hidden cursor, pastes marked as such.
-  static let enter = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h"
-  /// Everything that `enter` changed, changed back.
-  static let leave = "\u{1B}[0m\u{1B}[?2004l\u{1B}[?25h\u{1B}[?1049l"
-
-  /// Overwrites line by line and clears what is left: no flicker, and nothing of the last screen.
-  static func repaint(_ lines: [String]) -> String {
-    "\u{1B}[H" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J"
   }
 }
 

@@ -72,6 +72,27 @@ enum TextLayout {
     }
   }
 
+  /// The text in ASCII, each character in as many columns as it had.
+  static func ascii(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return text.map { character in
+      if character.isASCII { return String(character) }
+      switch character {
+      case "…": return ">"
+      case "·", "−", "–", "—": return "-"
+      case "°": return " "
+      case "×": return "x"
+      case "█", "▉", "▊", "▋", "▌": return "#"
+      case "▍", "▎", "▏": return " "
+      case "←": return "<"
+      case "→": return ">"
+      case "↑": return "^"
+      case "↓": return "v"
+      default: return String(repeating: "?", count: width(character))
+      }
+    }.joined()
+  }
+
   /// A bar of eighths of a block; whole `#` where blocks are not wanted.
   static func bar(_ share: Double, columns: Int, blocks: Bool) -> String {
     let clamped = share.isFinite ? min(max(share, 0), 1) : 0

@@ -113,6 +113,112 @@ import Vocabulary
     #expect(pseudo.terminal.size == TerminalSize(columns: 80, rows: 24))
   }
 
+  @Test func aTerminalThatAnswersIsHeard() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = pseudo.terminal
+    try terminal.start()
+    // Keys before, between and after the replies are still there.
+    pseudo.type("a\u{1B}_Gi=4711;OK\u{1B}\\b\u{1B}[?62;4cd")
+    let replies = try terminal.ask("\u{1B}[c", within: 60_000) { $0.last == UInt8(ascii: "c") }
+    #expect(
+      replies.map { String(decoding: $0.dropFirst(), as: UTF8.self) } == [
+        "_Gi=4711;OK\u{1B}\\", "[?62;4c",
+      ])
+    for key in "abd" { #expect(try terminal.readKey() == .character(key)) }
+    #expect(pseudo.showed(within: 1000) == Array("\u{1B}[c".utf8))
+  }
+
+  @Test func aLateAnswerIsAKeyOfItsOwn() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = pseudo.terminal
+    try terminal.start()
+    pseudo.type("x")
+    #expect(try terminal.ask("?", within: 20) { _ in true }.isEmpty)
+    pseudo.type("\u{1B}[?62;4cy")
+    #expect(try terminal.readKey() == .character("x"))
+    #expect(try terminal.readKey() == .reply(Array("\u{1B}[?62;4c".utf8)))
+    #expect(try terminal.readKey() == .character("y"))
+    #expect(try terminal.readKey(within: 1) == nil)
+  }
+
+  @Test func askingIsNotLongerThanItsTime() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = pseudo.terminal
+    try terminal.start()
+    #expect(try terminal.ask("?", within: 1) { _ in true }.isEmpty)
+    kill(getpid(), SIGTERM)
+    #expect(try terminal.ask("?", within: 600_000) { _ in true }.isEmpty)
+    #expect(try terminal.readKey() == .interrupt)
+  }
+
+  /// Where the program stands still, the terminal is as it was before.
+  @Test func controlZGivesTheTerminalBack() throws {
+    let pseudo = try PseudoTerminal()
+    let seen = Seen()
+    let terminal = POSIXTerminal(input: pseudo.program, output: pseudo.program) { group in
+      seen.stops.append(group)
+      seen.wasRaw = pseudo.isRaw
+      seen.shown = String(decoding: pseudo.showed(within: 1000), as: UTF8.self)
+    }
+    try terminal.start(enter: "<enter>", leave: "<leave>")
+    pseudo.type("\u{1A}r")
+    #expect(try terminal.readKey() == .redraw)
+    #expect(seen.stops == [true] && seen.wasRaw == false && seen.shown == "<leave>")
+    #expect(pseudo.isRaw && pseudo.showed(within: 1000) == Array("<enter>".utf8))
+    #expect(try terminal.readKey() == .character("r"))
+    // A stop from outside is for this program alone.
+    kill(getpid(), SIGTSTP)
+    #expect(try terminal.readKey() == .redraw)
+    #expect(seen.stops == [true, false] && pseudo.isRaw)
+    // Whatever stopped it and changed the terminal meanwhile.
+    var settings = termios()
+    tcgetattr(pseudo.program, &settings)
+    settings.c_lflag |= tcflag_t(ICANON | ECHO | ISIG)
+    tcsetattr(pseudo.program, TCSANOW, &settings)
+    kill(getpid(), SIGCONT)
+    #expect(try terminal.readKey() == .redraw)
+    #expect(pseudo.isRaw)
+  }
+
+  private final class Seen {
+    var stops: [Bool] = []
+    var wasRaw: Bool?
+    var shown = ""
+  }
+
+  /// Nobody reads what the terminal is sent; a signal ends the wait, and so does Control-C.
+  @Test(arguments: [true, false])
+  func aTerminalThatTakesNothingHoldsNothingUp(bySignal: Bool) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = pseudo.terminal
+    try terminal.start()
+    let typist = Thread { [person = pseudo.person] in
+      usleep(100_000)
+      if bySignal {
+        kill(getpid(), SIGTERM)
+      } else {
+        _ = write(person, "r\u{3}", 2)
+      }
+    }
+    typist.start()
+    try terminal.write(String(repeating: "x", count: 1_000_000))
+    if !bySignal { #expect(try terminal.readKey() == .character("r")) }
+    #expect(try terminal.readKey() == .interrupt)
+    // The rest is not sent; whatever was cut short is ended before anything else.
+    var shown = 0
+    while true {
+      let bytes = pseudo.showed(within: 20)
+      if bytes.isEmpty { break }
+      shown += bytes.count
+    }
+    #expect(shown < 1_000_000)
+    try terminal.write("bye")
+    #expect(
+      String(decoding: pseudo.showed(within: 1000), as: UTF8.self).hasSuffix("\u{18}\u{1B}\\bye"))
+    terminal.stop()
+    #expect(!pseudo.isRaw)
+  }
+
   @Test func wholeReviewRunsOnAPseudoTerminal() throws {
     let fixture = try ReviewFixture(questions: 2)
     let pseudo = try PseudoTerminal()

@@ -11,6 +11,9 @@ final class ScriptedTerminal: TerminalDevice {
   private(set) var stops = 0
   /// Whether to let time pass, where something is awaited, rather than press the next key.
   var waits: (() -> Bool)?
+  /// What it says of itself when it is asked.
+  var replies: [String] = []
+  private(set) var questions: [String] = []
   /// Called before each key, with the number of keys taken so far.
   var beforeKey: (Int) throws -> Void = { _ in }
   private var taken = 0
@@ -23,12 +26,19 @@ final class ScriptedTerminal: TerminalDevice {
 
   convenience init(_ keys: String) { self.init(keys.map { .character($0) }) }
 
-  func start(leave: String) { isStarted = true }
+  func start(enter: String, leave: String) { isStarted = true }
   func stop() {
     isStarted = false
     stops += 1
   }
   func write(_ text: String) throws(ReviewError) { screens.append(text) }
+
+  func ask(
+    _ question: String, within milliseconds: Int, until isLast: ([UInt8]) -> Bool
+  ) throws(ReviewError) -> [[UInt8]] {
+    questions.append(question)
+    return replies.map { Array($0.utf8) }
+  }
 
   func readKey(within milliseconds: Int?) throws(ReviewError) -> ReviewKey? {
     // What is awaited in the background comes while nobody presses a key.

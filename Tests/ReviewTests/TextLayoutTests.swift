@@ -1,3 +1,4 @@
+import TerminalGraphics
 import Testing
 
 @testable import Review
@@ -50,7 +51,53 @@ import Testing
       (["TERM": "xterm", "FORCE_COLOR": "0", "NO_COLOR": "1"], false, true),
     ] as [([String: String], Bool, Bool)])
   func styleFollowsTheEnvironment(environment: [String: String], colour: Bool, cursor: Bool) {
-    #expect(
-      TerminalStyle(environment: environment) == TerminalStyle(colour: colour, cursor: cursor))
+    let style = TerminalStyle(environment: environment)
+    #expect(style.colour == colour && style.cursor == cursor)
+    #expect(colour || style.depth == .few)
+  }
+
+  @Test(
+    arguments: [
+      (["LANG": "C"], false), (["LANG": "C.UTF-8"], true), (["LANG": "de_DE.utf8"], true),
+      (["LANG": "de_DE.UTF-8", "LC_ALL": "POSIX"], false),
+      (["LC_CTYPE": "C", "LANG": "C.UTF-8"], false),
+      (["LANG": "en_US.ISO-8859-1"], false), (["LANG": ""], true), ([:], true),
+    ] as [([String: String], Bool)])
+  func charactersFollowTheLocale(environment: [String: String], unicode: Bool) {
+    #expect(TerminalStyle(environment: environment).unicode == unicode)
+  }
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm", "VTE_VERSION": "6800"], true),
+      (["TERM": "xterm", "VTE_VERSION": "4800"], false),
+      (["TERM": "xterm-kitty"], true), (["TERM": "xterm-kitty", "TMUX": "x"], false),
+      (["TERM": "xterm", "TERM_PROGRAM": "WezTerm"], true), (["TERM": "foot"], true),
+      (["TERM": "xterm-256color"], false), (["TERM": "dumb", "TERM_PROGRAM": "WezTerm"], false),
+    ] as [([String: String], Bool)])
+  func linksWhereTheTerminalIsKnownToHaveThem(environment: [String: String], links: Bool) {
+    #expect(TerminalStyle(environment: environment).links == links)
+  }
+
+  @Test(
+    arguments: [
+      (["TERM": "xterm-256color"], PictureMethod.blocks(.indexed)),
+      (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .blocks(.direct)),
+      (["TERM": "vt100", "COLORTERM": "truecolor"], .characters), (["TERM": "linux"], .characters),
+      (["TERM": "xterm-256color", "NO_COLOR": "1"], .characters),
+      (["TERM": "xterm-256color", "LANG": "C"], .characters),
+      (["TERM": "xterm", "FORCE_COLOR": "3"], .blocks(.direct)), (["TERM": "dumb"], .characters),
+    ] as [([String: String], PictureMethod)])
+  func picturesOfTextFollowTheEnvironment(environment: [String: String], method: PictureMethod) {
+    #expect(TerminalStyle(environment: environment).textPictures == method)
+  }
+
+  @Test func asciiKeepsTheColumns() {
+    for text in ["a…b", "ra 1.5°  dec −2.0°", "round 1 · 2 of 3", "星系", "é", "███▌  ", "×4"] {
+      let plain = TextLayout.ascii(text)
+      #expect(
+        plain.utf8.allSatisfy { $0 < 0x80 } && TextLayout.width(plain) == TextLayout.width(text))
+    }
+    #expect(TextLayout.ascii("███▌  ") == "####  " && TextLayout.ascii("−2.0") == "-2.0")
   }
 }

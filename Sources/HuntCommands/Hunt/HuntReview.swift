@@ -2,6 +2,7 @@ import AHuntKit
 import ArgumentParser
 import FoundationEssentials
 import Review
+import TerminalGraphics
 import Vocabulary
 
 /// `ahunt review`: the person answers.
@@ -55,6 +56,12 @@ struct HuntReview: HuntCommand {
       "Ask again, among the others and unmarked, this share of what you have answered before.",
       valueName: "share"))
   var reask: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How pictures are drawn: auto, kitty, iterm, sixel, blocks or characters.",
+      discussion: "auto asks the terminal what it can do.", valueName: "how"))
+  var pictures = PictureChoice.auto
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -137,7 +144,9 @@ struct HuntReview: HuntCommand {
     let (session, records) = try asked(
       hunt, annotator, pageSize: sheet ? SheetLayout(device.size).count : 0, console.activity())
     let ended = try ReviewTerminal(
-      device: device, style: TerminalStyle(environment: console.context.environment),
+      device: device, style: .of(console.context.environment),
+      setting: ReviewDisplay.Setting(
+        pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
       guide: hunt.reviewGuide(isAdaptive: adaptive, activity: console.activity()),
       records: records,
       leases: hunt.leases(annotator: annotator, activity: console.activity()),
@@ -212,3 +221,5 @@ struct HuntReview: HuntCommand {
     }
   }
 }
+
+extension PictureChoice: ExpressibleByArgument {}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Asks the tmux that the program runs in.
+package enum TmuxCommand {
+  /// Seconds that tmux gets; it answers in a few milliseconds or not at all.
+  private static let patience = 1.0
+
+  /// What tmux prints when it is run with these arguments; nil where it can't be run or fails.
+  package static func output(_ arguments: [String]) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["tmux"] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
+    let deadline = Date(timeIntervalSinceNow: patience)
+    var bytes: [UInt8] = []
+    while true {
+      let left = deadline.timeIntervalSinceNow
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard left > 0, poll(&waiting, 1, CInt(left * 1000) + 1) > 0 else {
+        process.terminate()
+        return nil
+      }
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = read(descriptor, &buffer, buffer.count)
+      if count <= 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+}
