@@ -22,22 +22,45 @@ package enum InputText {
   package static func bytes(
     of path: String, patience: Int = 5_000
   ) throws(InputFileError) -> [UInt8] {
-    if path == "-" || path == "/dev/stdin" { return try read(STDIN_FILENO, patience: nil) }
+    var text: [UInt8] = []
+    do {
+      try forEachPiece(of: path, patience: patience) { piece, _ in text += piece }
+    } catch let error as InputFileError {
+      throw error
+    } catch {
+      preconditionFailure("adding bytes throws nothing: \(error)")
+    }
+    return text
+  }
+
+  /// Hands over what there is, piece by piece; of a pipe, as soon as it has come.
+  ///
+  /// - Parameter body: given up to 64 kilobytes, and whether they come from a program that may write
+  ///   more.
+  /// - Throws: `InputFileError`, and what `body` throws.
+  package static func forEachPiece(
+    of path: String, patience: Int = 5_000, _ body: ([UInt8], _ isLive: Bool) throws -> Void
+  ) throws {
+    if path == "-" || path == "/dev/stdin" {
+      var status = stat()
+      let isFile = fstat(STDIN_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      return try read(STDIN_FILENO, patience: nil) { try body($0, !isFile) }
+    }
     let (file, kind, _) = try InputFile.open(path)
     defer { close(file) }
     switch kind {
-    case .regular: return try read(file, patience: nil)
-    case .pipe: return try read(file, patience: patience)
-    case .folder: throw .folder
-    case .socket, .device: throw .special(kind)
+    case .regular: try read(file, patience: nil) { try body($0, false) }
+    case .pipe: try read(file, patience: patience) { try body($0, true) }
+    case .folder: throw InputFileError.folder
+    case .socket, .device: throw InputFileError.special(kind)
     }
   }
 
   /// - Parameter patience: nil where nothing read means that nothing is left.
   private static func read(
-    _ file: Int32, patience: Int?
-  ) throws(InputFileError) -> [UInt8] {
-    var text: [UInt8] = []
+    _ file: Int32, patience: Int?, _ body: ([UInt8]) throws -> Void
+  ) throws {
+    var total = 0
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     // A pipe that nobody has opened to write into it reads as if it were at its end.
     var hasWriter = patience == nil
@@ -48,16 +71,17 @@ package enum InputText {
       let failure = errno
       if got > 0 {
         hasWriter = true
-        text += piece[..<got]
-        guard text.count <= mostBytes else {
-          throw .tooLarge(megabytes: text.count / 1_000_000, most: mostBytes / 1_000_000)
+        total += got
+        guard total <= mostBytes else {
+          throw InputFileError.tooLarge(megabytes: total / 1_000_000, most: mostBytes / 1_000_000)
         }
+        try body(Array(piece[..<got]))
       } else if got == 0 {
-        if hasWriter { return text }
+        if hasWriter { return }
         // The other end was opened and closed.
-        if poll(&state, 1, 20) > 0, state.revents & Int16(POLLHUP) != 0 { return text }
+        if poll(&state, 1, 20) > 0, state.revents & Int16(POLLHUP) != 0 { return }
         waited += 20
-        guard waited < patience ?? 0 else { throw .silentPipe }
+        guard waited < patience ?? 0 else { throw InputFileError.silentPipe }
       } else if failure == EAGAIN {
         hasWriter = true
         _ = poll(&state, 1, -1)

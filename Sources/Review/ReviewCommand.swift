@@ -52,7 +52,9 @@ package enum ReviewCommand: Sendable, CaseIterable {
     case .redo: "redo what was undone last"
     case .back: "look back; a class's key then changes the answer"
     case .forward: "forward again"
-    case .newClass: "new class: type its name, or name=0 for one you do not hunt"
+    case .newClass:
+      "new class: type its name, or name=0 for one you do not hunt;"
+        + " Ctrl-X takes one without answers away"
     case .flag: "flag it for later, or take the flag away"
     case .note: "write a note on it"
     case .find: "find any galaxy by its id, and label it"

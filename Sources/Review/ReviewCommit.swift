@@ -51,19 +51,25 @@ package struct ReviewReceipt: Sendable, Equatable {
   /// The questions that were taken back, as they are now; empty where nobody looked.
   package let questions: [Question]
 
+  /// Seconds that were written down as the time each galaxy was looked at.
+  package let dwell: Double?
+
   /// Number of the first entry.
   package var entry: Int64 { entries.first ?? 0 }
 
   /// A receipt for one entry.
-  package init(entry: Int64, added: HuntClass? = nil) {
-    self.init(entries: [entry], added: added)
+  package init(entry: Int64, added: HuntClass? = nil, dwell: Double? = nil) {
+    self.init(entries: [entry], added: added, dwell: dwell)
   }
 
   /// A receipt for several entries.
-  package init(entries: [Int64], added: HuntClass? = nil, questions: [Question] = []) {
+  package init(
+    entries: [Int64], added: HuntClass? = nil, questions: [Question] = [], dwell: Double? = nil
+  ) {
     self.entries = entries
     self.added = added
     self.questions = questions
+    self.dwell = dwell
   }
 }
 
@@ -111,8 +117,10 @@ package struct ReviewTally: Sendable, Equatable {
   package var named: [HuntClass] = []
   /// What somebody else answered while this review was at it; theirs stands.
   package var overtaken: [Overtaken] = []
-  /// Lines of a file whose questions had been answered before.
+  /// Lines of a file that said what the same person had said before.
   package var answeredBefore = 0
+  /// Answers and skips that took the place of what the same person had said before.
+  package var corrected = 0
 
   /// A question that somebody else was quicker to answer.
   package struct Overtaken: Sendable, Equatable {

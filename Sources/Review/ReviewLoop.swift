@@ -78,9 +78,9 @@ final class ReviewLoop {
 
   /// Ends what goes on in the background, and gives back what is held.
   func close() {
+    guide.close()
     pictures.close()
     questions.finish()
-    guide.close()
     try? leases?.release()
   }
 

@@ -23,6 +23,8 @@ extension ReviewSession {
     guard !isKept(question) else { return [] }
     known[question.id] = question
     questions.append(question)
+    // Its round grows with it.
+    roundSizes[question.round] = max(roundSizes[question.round] ?? 0, question.position)
     return goOnWaiting()
   }
 

@@ -24,7 +24,7 @@ extension ReviewSession {
     case .redo(let entries):
       return answerAgain(entries, receipt.entries)
     case .page(let answers):
-      return record(answers, receipt.entries)
+      return record(answers, receipt)
     case .addClass:
       if let added { markOnPage(as: added) }
       return say(announcement(added) ?? "")
@@ -134,7 +134,7 @@ extension ReviewSession {
     history.add(
       ReviewEntry(
         id: receipt.entry, galaxy: question.galaxy, question: former?.question ?? question.asked,
-        label: chosen?.id))
+        label: chosen?.id, dwell: receipt.dwell))
     count(chosen?.id, 1)
     elsewhere.removeAll { $0.id == question.id }
     drop { $0 == question.id }
@@ -194,13 +194,16 @@ extension ReviewSession {
         ? "answered \(entries.count) again" : "again \(name.map { "\($0): " } ?? "")\(label)")
   }
 
-  private mutating func record(_ answers: [SheetAnswer], _ ids: [Int64]) -> [ReviewEffect] {
+  private mutating func record(
+    _ answers: [SheetAnswer], _ receipt: ReviewReceipt
+  ) -> [ReviewEffect] {
+    let ids = receipt.entries
     let page = ids.count > 1 ? ids.first.map { "page \($0)" } : nil
     for (answer, id) in zip(answers, ids) {
       history.add(
         ReviewEntry(
           id: id, galaxy: answer.question.galaxy, question: answer.question.asked,
-          label: answer.chosen.id, page: page))
+          label: answer.chosen.id, dwell: receipt.dwell, page: page))
       count(answer.chosen.id, 1)
     }
     let left = sheet?.leftOpen ?? []

@@ -16,7 +16,7 @@ extension ReviewSession {
         return say("all left open")
       }
       return commit(.page(page.answers))
-    case .tab: page.isChoosing.toggle()
+    case .tab: page.isChoosing = page.usual == nil || !page.isChoosing
     case .escape: page.isChoosing = page.usual == nil
     case .left: page.move(-1)
     case .right: page.move(1)

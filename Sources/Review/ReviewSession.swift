@@ -53,7 +53,7 @@ package struct ReviewSession: Sendable {
   /// Open questions that somebody else is at.
   package internal(set) var elsewhere: [Question] = []
   /// How many questions each round has, answered ones included, by its number.
-  package let roundSizes: [Int: Int]
+  package internal(set) var roundSizes: [Int: Int]
   /// The classes in the order of their keys on the screen.
   package internal(set) var classes: [HuntClass]
   /// What the keyboard does at the moment.

@@ -38,28 +38,28 @@ package struct StoreRecorder: ReviewRecords, Sendable {
       let entry = try store.answer(
         galaxy: question.galaxy, class: chosen.id, hunt: hunt, annotator: annotator,
         question: wanted(question), dwell: dwell, now: now())
-      return ReviewReceipt(entry: entry)
+      return ReviewReceipt(entry: entry, dwell: dwell)
     case .answerNew(let question, let wanted):
       let made = try store.answer(
         galaxy: question.galaxy, newClass: wanted.name, interest: wanted.interest, hunt: hunt,
         annotator: annotator, question: self.wanted(question), dwell: dwell, keys: ClassKeys.next,
         now: now())
-      return ReviewReceipt(entry: made.answer, added: made.added)
+      return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
     case .skip(let question):
       let entry = try store.skip(
         galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: wanted(question),
         dwell: dwell, now: now())
-      return ReviewReceipt(entry: entry)
+      return ReviewReceipt(entry: entry, dwell: dwell)
     case .change(let entry, _, let chosen):
       let made = try store.change(
         entry.id, to: .label(chosen.id), hunt: hunt, annotator: annotator, dwell: dwell,
         now: now())
-      return ReviewReceipt(entry: made.answer)
+      return ReviewReceipt(entry: made.answer, dwell: dwell)
     case .changeNew(let entry, _, let wanted):
       let made = try store.change(
         entry.id, to: .newClass(name: wanted.name, interest: wanted.interest), hunt: hunt,
         annotator: annotator, dwell: dwell, keys: ClassKeys.next, now: now())
-      return ReviewReceipt(entry: made.answer, added: made.added)
+      return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
     case .undo(let entries):
       let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
       return ReviewReceipt(entries: ids, questions: try entries.map(question))
@@ -78,7 +78,8 @@ package struct StoreRecorder: ReviewRecords, Sendable {
             PageAnswer(
               galaxy: $0.question.galaxy, question: wanted($0.question), label: $0.chosen.id,
               dwell: share)
-          }, hunt: hunt, annotator: annotator, now: now()))
+          }, hunt: hunt, annotator: annotator, now: now()),
+        dwell: share)
     case .addClass(let wanted):
       let added = try store.addClass(
         wanted.name, interest: wanted.interest, hunt: hunt, keys: ClassKeys.next, now: now())
@@ -86,57 +87,11 @@ package struct StoreRecorder: ReviewRecords, Sendable {
     case .removeClass(let gone):
       try store.removeClass(gone.name, hunt: hunt)
       return ReviewReceipt(entries: [])
-    case .flag, .note:
-      throw .refused(detail: "remarks are not kept yet")
+    case .flag(let question, let isFlagged):
+      return ReviewReceipt(entry: try remark(question, isFlagged ? .flag : .unflag))
+    case .note(let question, let text):
+      return ReviewReceipt(entry: try remark(question, .note, text))
     }
-  }
-
-  /// Answers from a file: every line is checked against the questions, then all are recorded.
-  package func record(
-    _ file: AnswerFile, round: Int? = nil
-  ) throws -> ReviewTally {
-    let all = try store.questions(hunt: hunt, round: round)
-    let open = all.filter(\.isOpen)
-    let plan = try file.plan(
-      for: open, alreadyAnswered: Set(all.filter { !$0.isOpen }.map(\.objectID)))
-    var known = try store.directory(hunt: hunt)
-    let interest = try store.interestOfNamedClasses(hunt: hunt)
-    var tally = ReviewTally(remaining: open.count)
-    tally.answeredBefore = file.lines.count - plan.count
-    for (question, className) in plan {
-      let commit: ReviewCommit
-      if let className {
-        if let stored = known.target(of: className) {
-          commit = .answer(question, stored)
-        } else {
-          commit = .answerNew(
-            question,
-            try NewClassEntry(
-              name: className,
-              interest: ClassName.usualInterest(className, otherwise: interest)))
-        }
-      } else {
-        commit = .skip(question)
-      }
-      do throws(StoreError) {
-        if let added = try record(commit, dwell: nil).added {
-          known.add(added)
-          tally.named.append(added)
-        }
-      } catch {
-        guard case .answeredMeanwhile(let objectID, let name, let annotator) = error else {
-          throw ReviewError.notRecorded(
-            objectID: question.objectID, recorded: tally.answered + tally.skipped, reason: error)
-        }
-        tally.overtaken.append(
-          .init(objectID: objectID, className: name, annotator: annotator))
-        tally.remaining -= 1
-        continue
-      }
-      if className == nil { tally.skipped += 1 } else { tally.answered += 1 }
-      tally.remaining -= 1
-    }
-    return tally
   }
 
   package func question(_ sought: ReviewSought) throws(StoreError) -> Question {
@@ -145,6 +100,13 @@ package struct StoreRecorder: ReviewRecords, Sendable {
       try store.question(about: store.galaxy(objectID: id).id, hunt: hunt)
     case .entry(let entry): try question(entry)
     }
+  }
+
+  private func remark(
+    _ question: Question, _ kind: RemarkKind, _ text: String? = nil
+  ) throws(StoreError) -> Int64 {
+    try store.remark(
+      galaxy: question.galaxy, kind: kind, text: text, hunt: hunt, annotator: annotator, now: now())
   }
 
   private func question(_ entry: ReviewEntry) throws(StoreError) -> Question {

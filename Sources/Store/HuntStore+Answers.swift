@@ -143,7 +143,7 @@ extension HuntStore {
   static func append(
     _ kind: AnswerKind, galaxy: Int64, classID: HuntClass.ID?, hunt: HuntRecord.ID,
     annotator: String, question: Question.ID?, dwell: Double?, at time: String,
-    _ db: Database
+    isOlder: Bool = false, _ db: Database
   ) throws -> AnswerRecord.ID {
     guard dwell?.isFinite != false else {
       throw StoreError.notFinite(
@@ -152,11 +152,11 @@ extension HuntStore {
     try db.execute(
       sql: """
         INSERT INTO answer (
-          hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt)
-        VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?)
+          hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt, older)
+        VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?, ?)
         """,
       arguments: [
-        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time,
+        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time, isOlder,
       ])
     return db.lastInsertedRowID
   }

@@ -81,6 +81,7 @@ extension HuntStore {
           db,
           sql: """
             SELECT (SELECT count(*) FROM answer WHERE class = :id)
+              + (SELECT count(*) FROM reask WHERE class = :id)
               + (SELECT count(*) FROM class WHERE mergedInto = :id)
             """, arguments: ["id": gone.id]) ?? 0
       guard named == 0 else {
@@ -128,21 +129,39 @@ extension HuntStore {
     _ name: String, interest: Double, keys: ClassKeyRule?, hunt: HuntRecord.ID, now: Date,
     _ db: Database
   ) throws -> HuntClass {
-    let known = try directory(hunt, db)
+    let known = try directory(hunt, isCounted: false, db)
     if let same = known[name] { throw StoreError.classExists(name: same.name) }
     let taken = Set(known.classes.compactMap(\.key))
     let key = keys?(name, taken)
     if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
+    // The number of a class that was removed is given to no other: rounds may name it.
     try db.execute(
       sql: """
-        INSERT INTO class (hunt, name, interest, "key", createdAt) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO class (id, hunt, name, interest, "key", createdAt) VALUES (
+          1 + max(
+            coalesce((SELECT max(id) FROM class), 0),
+            coalesce((
+              SELECT max(json_extract(known.value, '$.id'))
+              FROM round, json_each(round.basis, '$.classes') AS known
+              WHERE json_valid(round.basis)), 0)),
+          ?, ?, ?, ?, ?)
         """,
       arguments: [hunt, name, interest, key.map(String.init), Timestamp.text(now)])
     return try find(name, hunt, db)
   }
 
-  static func classes(_ hunt: HuntRecord.ID, _ db: Database) throws -> [HuntClass] {
-    try db.rows(
+  static func classes(
+    _ hunt: HuntRecord.ID, isCounted: Bool = true, _ db: Database
+  ) throws -> [HuntClass] {
+    guard isCounted else {
+      return try db.rows(
+        of: "class",
+        """
+        SELECT class.*, 0 AS answers FROM class
+        WHERE hunt = ? AND mergedInto IS NULL ORDER BY id
+        """, [hunt], HuntClass.init)
+    }
+    return try db.rows(
       of: "class",
       """
       WITH carried AS (
@@ -154,7 +173,12 @@ extension HuntStore {
   }
 
   /// Names as they are now, and those of classes that were merged.
-  static func directory(_ hunt: HuntRecord.ID, _ db: Database) throws -> ClassDirectory {
+  ///
+  /// - Parameter isCounted: whether to count the galaxies of each, which takes as long as there are
+  ///   answers.
+  static func directory(
+    _ hunt: HuntRecord.ID, isCounted: Bool = true, _ db: Database
+  ) throws -> ClassDirectory {
     let merged: [(name: String, into: HuntClass.ID)] = try db.rows(
       of: "class",
       """
@@ -162,7 +186,7 @@ extension HuntStore {
       WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
       """, [hunt]
     ) { (try $0[1], try $0[2]) }
-    return ClassDirectory(try classes(hunt, db), merged: merged)
+    return ClassDirectory(try classes(hunt, isCounted: isCounted, db), merged: merged)
   }
 
   static func find(_ name: String, _ hunt: HuntRecord.ID, _ db: Database) throws -> HuntClass {

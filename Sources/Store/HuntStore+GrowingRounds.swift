@@ -33,23 +33,23 @@ extension HuntStore {
   /// - Parameters:
   ///   - number: the round's number within the hunt; nil opens one, by what `round` says.
   ///   - lastAnswer: the newest entry of the answer log that the question follows from.
-  /// - Throws: `StoreError.alreadyAsked` where the galaxy was asked or answered meanwhile.
+  /// - Throws: `StoreError.alreadyAsked` where the galaxy was asked or answered meanwhile, `.noRound`
+  ///   where the round is not there or was withdrawn.
   package func ask(
     _ question: NewQuestion, inRound number: Int?, _ round: GrowingRound,
     lastAnswer: AnswerRecord.ID?, hunt: HuntRecord.ID, now: Date = Date()
   ) throws -> Question {
     try transaction { store in
       try store.refuseAnswered(question.galaxy, hunt)
-      let number =
-        try number
-        ?? store.openRound(
+      let opened =
+        try number == nil
+        ? store.openRound(
           [question], hunt: hunt, arms: round.arms, seed: round.seed, model: round.model,
-          network: round.network, now: now
-        ).number
-      try store.note(question, number, lastAnswer, hunt)
-      let asked = try store.questions(hunt: hunt, round: number).last {
-        $0.galaxy == question.galaxy
-      }
+          network: round.network, now: now) : nil
+      if let number { try store.append(question, to: number, hunt) }
+      let own = opened?.number ?? number ?? 0
+      try store.note(lastAnswer, own, hunt)
+      let asked = try store.questions(hunt: hunt, round: own).last { $0.galaxy == question.galaxy }
       guard let asked else { throw StoreError.noQuestion(objectID: "#\(question.galaxy)") }
       return asked
     }
@@ -58,7 +58,8 @@ extension HuntStore {
   /// The newest entry of a hunt's log; nil before the first.
   package func lastAnswer(hunt: HuntRecord.ID) throws(StoreError) -> AnswerRecord.ID? {
     try read { db in
-      try db.value(of: "answer", "SELECT max(id) FROM answer WHERE hunt = ?", [hunt])
+      try db.value(
+        of: "answer", "SELECT id FROM answer WHERE hunt = ? ORDER BY id DESC LIMIT 1", [hunt])
     }
   }
 
@@ -76,31 +77,37 @@ extension HuntStore {
     }
   }
 
-  /// Appends a question that its round lacks, and notes what it follows from.
-  private func note(
-    _ question: NewQuestion, _ number: Int, _ lastAnswer: AnswerRecord.ID?, _ hunt: HuntRecord.ID
+  /// Adds a question to the end of its round.
+  private func append(
+    _ question: NewQuestion, to number: Int, _ hunt: HuntRecord.ID
   ) throws(StoreError) {
     try write { db in
       let round: RoundRecord.ID? = try db.value(
-        of: "round", "SELECT id FROM round WHERE hunt = ? AND number = ?", [hunt, number])
+        of: "round",
+        "SELECT id FROM round WHERE hunt = ? AND number = ? AND withdrawnAt IS NULL",
+        [hunt, number])
       guard let round else { throw StoreError.noRound(number: number) }
-      let isThere = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM question WHERE round = ? AND galaxy = ?)",
-        arguments: [round, question.galaxy])
-      if isThere != true {
-        let last = try Int.fetchOne(
-          db, sql: "SELECT max(position) FROM question WHERE round = ?", arguments: [round])
-        try Self.insert(question, at: (last ?? 0) + 1, round: round, hunt: hunt, db)
-        try db.execute(sql: "UPDATE round SET size = size + 1 WHERE id = ?", arguments: [round])
-      }
+      let last: Int? = try db.value(
+        of: "question",
+        "SELECT position FROM question WHERE round = ? ORDER BY position DESC LIMIT 1", [round])
+      try Self.insert(question, at: (last ?? 0) + 1, round: round, hunt: hunt, db)
+      try db.execute(sql: "UPDATE round SET size = size + 1 WHERE id = ?", arguments: [round])
+    }
+  }
+
+  /// Notes what the newest question of a round follows from.
+  private func note(
+    _ lastAnswer: AnswerRecord.ID?, _ number: Int, _ hunt: HuntRecord.ID
+  ) throws(StoreError) {
+    try write { db in
       try db.execute(
         sql: """
           UPDATE round SET basis = json_insert(
             CASE WHEN json_type(basis, '$.followed') IS NULL
               THEN json_set(coalesce(basis, '{}'), '$.followed', json('[]')) ELSE basis END,
             '$.followed[#]', ?)
-          WHERE id = ?
-          """, arguments: [lastAnswer, round])
+          WHERE hunt = ? AND number = ?
+          """, arguments: [lastAnswer, hunt, number])
     }
   }
 }

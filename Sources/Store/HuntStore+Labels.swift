@@ -40,9 +40,11 @@ extension HuntStore {
 
   /// Adds labels from a file in one transaction, making the classes it names.
   ///
-  /// Labels that stand already are skipped, so that importing twice adds nothing, and so are those
-  /// whose time is before that of the answer that stands. Rows whose object id is unknown or
-  /// ambiguous are reported; with `strict` they are an error and nothing is written.
+  /// Labels that stand already are skipped, so that importing twice adds nothing. Of a row that names
+  /// its annotator those count that this person gave: everybody's answer is kept, also beside a newer
+  /// one of somebody else, which goes on counting. A row that names nobody, and is older than the
+  /// answer that stands, is left out. Rows whose object id is unknown or ambiguous are reported; with
+  /// `strict` they are an error and nothing is written.
   package func importLabels(
     _ rows: [Label], hunt: HuntRecord.ID, annotator: String, strict: Bool = false,
     keys: ClassKeyRule? = nil, now: Date = Date()
@@ -76,23 +78,47 @@ extension HuntStore {
           of: "answer",
           "SELECT answer, class, answeredAt FROM currentLabel WHERE hunt = ? AND galaxy = ?",
           [hunt, galaxy], StandingLabel.init)
-        guard standing?.classID != classID else {
-          result.skipped += 1
-          continue
+        var own: StandingLabel?
+        if !row.annotator.isEmpty {
+          own = try db.row(
+            of: "answer",
+            """
+            SELECT answer, class, answeredAt FROM opinion
+            WHERE hunt = ? AND galaxy = ? AND annotator = ?
+            """, [hunt, galaxy, row.annotator], StandingLabel.init)
         }
         // A row without a time counts as given now.
-        if let time = try standing?.time(), let own = Timestamp.date(row.answeredAt), own < time {
-          result.older += 1
-          continue
+        let time = Timestamp.date(row.answeredAt)
+        // An answer of nobody in particular says no more than the one that stands.
+        let same = row.annotator.isEmpty ? standing : own
+        if same?.classID == classID {
+          let isRepeated = try own.map { try time == nil || $0.time() >= time! } ?? true
+          if isRepeated || standing?.classID == classID {
+            result.skipped += 1
+            continue
+          }
         }
-        if standing != nil { result.replaced += 1 }
+        var isOlder = false
+        if let newest = try standing?.time(), let time, time < newest {
+          guard !row.annotator.isEmpty, try own.map({ try $0.time() < time }) ?? true else {
+            result.older += 1
+            continue
+          }
+          // Somebody else's answer: it is kept, and the newer one goes on counting.
+          isOlder = true
+          result.beside += 1
+        } else if let standing, standing.classID != classID {
+          result.replaced += 1
+        }
         let question: Int64? = try db.value(
-          of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
+          of: "question",
+          "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
           [hunt, galaxy])
         _ = try Self.append(
           .answer, galaxy: galaxy, classID: classID, hunt: hunt,
           annotator: row.annotator.isEmpty ? annotator : row.annotator, question: question,
-          dwell: nil, at: row.answeredAt.isEmpty ? Timestamp.text(now) : row.answeredAt, db)
+          dwell: nil, at: row.answeredAt.isEmpty ? Timestamp.text(now) : row.answeredAt,
+          isOlder: isOlder, db)
         result.inserted += 1
       }
       if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }

@@ -111,7 +111,8 @@ extension StoreError: CustomStringConvertible {
     case .classInUse(let name, let answers):
       answers == 0
         ? "the class \(name) can't be removed: the log holds answers with it that were taken back"
-        : "the class \(name) can't be removed: \(answers) galaxies carry it"
+        : "the class \(name) can't be removed: "
+          + (answers == 1 ? "a galaxy carries it" : "\(answers) galaxies carry it")
     case .mergeIntoItself(let name):
       "the class \(name) can't be merged into itself"
     case .notOfClass(let objectID, let name):

@@ -26,4 +26,20 @@ package enum CSVText {
     parser.finish { records.append($0) }
     return records
   }
+
+  /// The rows of a table whose separator its header tells; comments before the header are left out, and
+  /// blanks at both ends of a cell of the header.
+  package static func records(inTable text: String) -> [CSVParser.Record] {
+    let bytes = Array(text.utf8)
+    let dialect = CSVDialect(Array(bytes.prefix(1 << 16)))
+    var parser = CSVParser(separator: dialect.separator, row: 1 + dialect.commentLines)
+    var records: [CSVParser.Record] = []
+    parser.parse(Array(bytes.dropFirst(dialect.commentBytes))) { records.append($0) }
+    parser.finish { records.append($0) }
+    guard !records.isEmpty else { return [] }
+    records[0].fields = records[0].fields.map { field in
+      String(field.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    return records
+  }
 }

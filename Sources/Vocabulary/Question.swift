@@ -69,7 +69,8 @@ extension Question {
     redshift: Double? = nil, knownClass: String? = nil, label: HuntClass.ID? = nil
   ) -> Question {
     Question(
-      id: .min + galaxy, round: 0, position: 0, galaxy: galaxy, objectID: objectID, ra: ra, dec: dec,
+      id: .min + galaxy, round: 0, position: 0, galaxy: galaxy, objectID: objectID, ra: ra,
+      dec: dec,
       redshift: redshift, knownClass: knownClass, arm: "your search", label: label,
       isOpen: label == nil)
   }

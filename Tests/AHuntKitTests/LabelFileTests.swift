@@ -15,6 +15,24 @@ import Testing
   }
 
   @Test(arguments: [
+    "objID;label;ra\na;ring;1\n", "# mine\nID\tClass Name\tra\na\tring\t1\n",
+    "ra|labels|galaxy_id\n1|ring|a\n", "label,class,object_id\nx,ring,a\n",
+  ])
+  func columnsAreCalledAsInCatalogs(_ text: String) throws {
+    #expect(
+      try LabelFile.labels(in: text, name: "x") == [Label(objectID: "a", className: "ring")])
+  }
+
+  /// A galaxy may have an answer of each person.
+  @Test func peopleMayDisagree() throws {
+    let text = "object_id,class,annotator\na,ring,ann\na,lens,bob\n"
+    #expect(try LabelFile.labels(in: text, name: "x").map(\.className) == ["ring", "lens"])
+    #expect(throws: HuntError.self) {
+      try LabelFile.labels(in: text + "a,arc,bob\n", name: "x")
+    }
+  }
+
+  @Test(arguments: [
     ("", "empty"), ("object_id\na\n", "\"class\""), ("object_id,class\n,ring\n", "line 2"),
     ("object_id,class\na,\"ring\n", "line 2"),
     ("object_id,class,answered_at\na,ring,noon\n", "line 2: \"noon\" is no ISO-8601 time"),

@@ -39,7 +39,8 @@ import Testing
     for command in [
       "status", "status --format json", "rank --top 60 --contact-sheet sheet.png",
       "rank --by fusion --csv rank.csv", "similar \(id)", "labels export", "labels history",
-      "labels export --output labels.csv", "classes list", "models list",
+      "labels export --output labels.csv", "labels export --all", "labels agreement",
+      "labels mistakes", "labels rule", "classes list", "models list",
       "models export 1 --output m.safetensors", "sample --count 4 --output s.png",
       "report all --output Reports --resamples 100", "doctor", "backup copy.sqlite",
       "backup --answers answers.csv",

@@ -65,13 +65,49 @@ import Testing
     #expect(try run.json()["answered"] as? Int == 1)
   }
 
-  @Test func aWrongLineRecordsNothing() throws {
-    try scratch.write("\(asked[0]),odd\nno-such-galaxy,odd\n", to: "answers.csv")
-    let run = try scratch.ahunt("review", "--answers", "answers.csv")
+  /// Every wrong line is told, and the others are recorded.
+  @Test func wrongLinesCostThemselvesAlone() throws {
+    try scratch.write(
+      "\(asked[0]),odd\nno-such-galaxy,odd\n\n\(asked[1])\n\(asked[2]),a=b\n\(asked[3]),odd\n",
+      to: "answers.csv")
+    let strict = try scratch.ahunt("review", "--answers", "answers.csv", "--strict")
+    #expect(strict.status == 1 && strict.output.isEmpty)
+    #expect(strict.error.contains("nothing was recorded"), "\(strict.error)")
+    let run = try scratch.ahunt("review", "--answers", "answers.csv", "--format", "json")
     #expect(run.status == 1)
-    #expect(run.error.contains("answers.csv:2"))
+    for error in [strict.error, run.error] {
+      #expect(
+        error.contains("answers.csv:2: no-such-galaxy is not among the questions"), "\(error)")
+      #expect(error.contains("answers.csv:4: expected objectID,class but found 1 field"))
+      #expect(error.contains("answers.csv:5: a class is a name without ="))
+    }
+    #expect(run.error.contains("3 lines of answers.csv could not be recorded; 2 answers were"))
+    let rejected = try #require(try run.json()["rejected"] as? [[String: Any]])
+    #expect(rejected.map { $0["line"] as? Int } == [2, 4, 5])
+    #expect(try run.json()["answered"] as? Int == 2)
     let status = try scratch.ahunt("status", "--format", "json").json()
-    #expect(status["answers"] as? Int == 0)
+    #expect(status["answers"] as? Int == 2)
+  }
+
+  /// Also within one file, and in the form that catalogs have.
+  @Test func aLaterLineCorrects() throws {
+    try scratch.write(
+      "objID;label;weight\n\(asked[0]);odd;1\n\(asked[1]);odd;2\n\(asked[0]);plain;3\n",
+      to: "answers.csv")
+    let run = try scratch.ahunt("review", "--answers", "answers.csv", "--format", "json")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(try run.json()["corrected"] as? Int == 1)
+    let again = try scratch.ahunt(
+      "review", "--answers", "-", "--format", "json",
+      input: "\(asked[1])\tplain\n\(asked[0])\tplain\n")
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try again.json()["corrected"] as? Int == 1)
+    #expect(try again.json()["answeredBefore"] as? Int == 1)
+    let labels = try #require(
+      try scratch.ahunt("labels", "export", "--format", "json").json()["labels"]
+        as? [[String: Any]])
+    #expect(labels.map { $0["class"] as? String } == ["plain", "plain"])
+    #expect(labels.allSatisfy { $0["ra"] is Double && $0["catalog"] is String })
   }
 
   @Test func roundsEndWhenEverythingWasAsked() throws {

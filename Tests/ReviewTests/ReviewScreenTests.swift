@@ -299,8 +299,8 @@ import Vocabulary
     let fixture = try ReviewFixture(questions: 3)
     try fixture.store.openRound(
       [NewQuestion(galaxy: fixture.ids[3], arm: "random", score: 0)], hunt: fixture.hunt.id)
-    let recorder = fixture.recorder()
-    _ = try recorder.record(AnswerFile(text: "G0,ring\nG2,ring\n", name: "a.csv"))
+    _ = try fixture.store.record(
+      lines: [("G0", "ring"), ("G2", "ring")], hunt: fixture.hunt.id, annotator: "ann")
     var session = try fixture.session()
     #expect(try shown(session)[0].hasPrefix("round 1 · 2 of 3 ·"))
     session.press("r")

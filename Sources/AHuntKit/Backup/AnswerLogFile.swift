@@ -5,12 +5,18 @@ import Tables
 /// from one.
 ///
 /// A row is a `class` with its interest and key, an `answer`, a `skip`, or a `retraction` of the entry
-/// that it names.
+/// that it names. Besides there are a `flag`, `unflag` or `note` with its text; `reask`, `reask-skip` and
+/// `reask-retraction` for what was said when it was asked a second time, `about` an entry; and the
+/// `rule` that says whose answer counts.
 package enum AnswerLogFile {
-  private static let columns =
+  /// What a file has to have.
+  static let needed =
     LabelFile.columns
     + ["catalog", "kind", "entry", "retracts", "seconds", "interest", "key"]
-  private static let classKind = "class"
+  /// What files of the first versions don't have.
+  static let columns = needed + ["older", "about", "text"]
+  static let classKind = "class"
+  static let ruleKind = "rule"
 
   /// Whether a text is one, and no plain label file.
   package static func isLog(_ text: String) -> Bool {
@@ -36,74 +42,38 @@ package enum AnswerLogFile {
         "round": entry.round.map(String.init) ?? "", "arm": entry.arm ?? "",
         "catalog": entry.catalog, "kind": entry.kind.rawValue, "entry": String(entry.number),
         "retracts": entry.retracts.map(String.init) ?? "",
-        "seconds": entry.dwell.map { "\($0)" } ?? "",
+        "seconds": entry.dwell.map { "\($0)" } ?? "", "older": entry.isOlder ? "1" : "",
+      ])
+    }
+    for reask in log.reasks {
+      text += row([
+        "object_id": reask.objectID, "class": reask.className ?? "",
+        "annotator": reask.annotator, "answered_at": reask.answeredAt, "catalog": reask.catalog,
+        "kind": Self.name(ofReask: reask.kind), "entry": String(reask.number),
+        "retracts": reask.retracts.map(String.init) ?? "", "about": String(reask.earlier),
+        "seconds": reask.dwell.map { "\($0)" } ?? "",
+      ])
+    }
+    for remark in log.remarks {
+      text += row([
+        "object_id": remark.objectID, "annotator": remark.annotator,
+        "answered_at": remark.createdAt, "catalog": remark.catalog, "kind": remark.kind.rawValue,
+        "text": remark.text ?? "",
+      ])
+    }
+    if log.rule != .latest {
+      text += row([
+        "kind": ruleKind, "text": log.rule.name, "annotator": log.rule.adjudicator ?? "",
       ])
     }
     return text
   }
 
-  private static func row(_ cells: [String: String]) -> String {
-    CSVText.row(columns.map { cells[$0] ?? "" })
+  static func name(ofReask kind: AnswerKind) -> String {
+    kind == .answer ? "reask" : "reask-\(kind.rawValue)"
   }
 
-  /// Reads the file's text; `name` is what errors call it.
-  static func log(in text: String, name: String) throws(HuntError) -> AnswerLog {
-    let rows = CSVText.records(in: text)
-    func malformed(_ line: Int?, _ reason: String) -> HuntError {
-      .malformedLabels(file: name, line: line, reason: reason)
-    }
-    guard let header = rows.first else { throw malformed(nil, "is empty") }
-    for row in rows { if let fault = row.fault { throw malformed(row.line, fault) } }
-    let places = Dictionary(zip(header.fields, 0...)) { first, _ in first }
-    for needed in columns where places[needed] == nil {
-      throw malformed(nil, "has no column \"\(needed)\", so it is no whole log of answers")
-    }
-    var log = AnswerLog(classes: [], entries: [])
-    for row in rows.dropFirst() {
-      func cell(_ column: String) -> String {
-        places[column].flatMap { row.fields.indices.contains($0) ? row.fields[$0] : nil } ?? ""
-      }
-      if cell("kind") == classKind {
-        guard !cell("class").isEmpty, let interest = Double(cell("interest")) else {
-          throw malformed(row.line, "a class has a name and an interest")
-        }
-        log.classes.append(
-          HuntClass(
-            id: Int64(log.classes.count), name: cell("class"), interest: interest,
-            key: cell("key").first))
-        continue
-      }
-      guard let kind = AnswerKind(rawValue: cell("kind")) else {
-        throw malformed(
-          row.line,
-          "\"\(cell("kind"))\" is no kind of entry; there are class, answer, skip and "
-            + "retraction")
-      }
-      guard let number = Int64(cell("entry")), !cell("object_id").isEmpty,
-        !cell("annotator").isEmpty
-      else { throw malformed(row.line, "an entry has a number, an object id and an annotator") }
-      guard Timestamp.date(cell("answered_at")) != nil else {
-        throw malformed(
-          row.line, "\"\(cell("answered_at"))\" is no ISO-8601 time, such as 2026-01-31T20:15:00Z")
-      }
-      guard (kind == .answer) != cell("class").isEmpty else {
-        throw malformed(row.line, "an answer names a class, and nothing else does")
-      }
-      guard (kind == .retraction) == (Int64(cell("retracts")) != nil) else {
-        throw malformed(row.line, "a retraction names the entry that it takes back")
-      }
-      let dwell = Double(cell("seconds"))
-      guard cell("seconds").isEmpty || dwell.map({ $0.isFinite && $0 >= 0 }) == true else {
-        throw malformed(row.line, "\"\(cell("seconds"))\" is no number of seconds")
-      }
-      log.entries.append(
-        LogEntry(
-          number: number, kind: kind, objectID: cell("object_id"), catalog: cell("catalog"),
-          className: kind == .answer ? cell("class") : nil, annotator: cell("annotator"),
-          answeredAt: cell("answered_at"), round: Int(cell("round")),
-          arm: cell("arm").isEmpty ? nil : cell("arm"), retracts: Int64(cell("retracts")),
-          dwell: dwell))
-    }
-    return log
+  private static func row(_ cells: [String: String]) -> String {
+    CSVText.row(columns.map { cells[$0] ?? "" })
   }
 }

@@ -34,7 +34,8 @@ extension Hunt {
   /// Brings back what `answersText()` gave, all of it or none: the same labels then stand, with the
   /// same classes and interests.
   ///
-  /// Entries that are there already are left alone, and so are galaxies that were answered here later.
+  /// Entries that are there already are left alone. A galaxy that was answered here later keeps its
+  /// label, and what the text says of it is added beside that.
   ///
   /// - Parameters:
   ///   - text: the text.
@@ -53,7 +54,8 @@ extension Hunt {
       let named = Set(log.entries.map(\.objectID))
       return LabelImportSummary(
         imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
-        older: result.older, newClasses: result.newClasses, unknown: result.unknown,
+        older: result.older, beside: result.beside, remarks: result.remarks,
+        newClasses: result.newClasses, unknown: result.unknown,
         standing: try store.labels(hunt: id).filter { named.contains($0.objectID) })
     }
   }

@@ -35,10 +35,12 @@ struct CatalogImporter {
     var (reader, kind) = try open()
     let catalogName = request.name ?? reader.catalogName
     let isReplacing = request.isReplacing
+    var recipe = request.recipe
+    recipe.mosaic = request.options.mosaic
     func add() throws -> CatalogRecord {
       try store.addCatalog(
         name: catalogName, source: request.source.path, reader: kind.rawValue,
-        stretch: request.stretch, recipe: request.recipe,
+        stretch: request.stretch, recipe: recipe,
         isReplacing: isReplacing && request.limit == nil, now: activity.now())
     }
     // The catalog is made with its first galaxy, so that a source without any leaves no trace.

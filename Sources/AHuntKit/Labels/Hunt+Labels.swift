@@ -10,8 +10,12 @@ public struct LabelImportSummary: Sendable {
   public let replaced: Int
   /// Labels that were there already.
   public let skipped: Int
-  /// Labels older than the answer that stands, which was kept.
+  /// Labels older than the answer that stands, which were left out.
   public let older: Int
+  /// Labels of other people that were added beside the newer answer that stands.
+  public let beside: Int
+  /// Flags and notes that were added.
+  public let remarks: Int
   /// Classes that were made for them.
   public let newClasses: [String]
   /// Object ids that no catalog holds, or several do.
@@ -28,11 +32,11 @@ extension Hunt {
 
   /// Brings labels in, making the classes they name; all of them or none.
   ///
-  /// Labels that stand already are skipped, and so are those that were answered before the answer
-  /// that stands.
+  /// Labels that stand already are skipped. Everybody's answer is kept: one that was given before the
+  /// answer that stands is added beside it, unless it is the same person's, or nobody's in particular.
   ///
   /// - Parameters:
-  ///   - labels: at most one class for each galaxy.
+  ///   - labels: at most one class for each galaxy and annotator.
   ///   - annotator: who answered, where a label doesn't say.
   ///   - isStrict: whether an unknown object id is an error, and nothing is written.
   ///   - activity: whose clock the store gets its time from.
@@ -49,7 +53,8 @@ extension Hunt {
       let named = Set(labels.map(\.objectID))
       return LabelImportSummary(
         imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
-        older: result.older, newClasses: result.newClasses, unknown: result.unknown,
+        older: result.older, beside: result.beside, remarks: result.remarks,
+        newClasses: result.newClasses, unknown: result.unknown,
         standing: try store.labels(hunt: id)
           .filter { named.contains($0.objectID) })
     }

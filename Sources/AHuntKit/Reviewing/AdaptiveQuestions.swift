@@ -16,15 +16,17 @@ final class AdaptiveQuestions: @unchecked Sendable {
   private var turns: [Arm: Int] = [:]
 
   private let store: HuntStore
+  private let gate: StoreGate
   private let hunt: HuntRecord.ID
   private let learning: LiveLearning
   private let now: @Sendable () -> Date
 
   init(
-    _ store: HuntStore, hunt: HuntRecord.ID, _ learning: LiveLearning,
+    _ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID, _ learning: LiveLearning,
     now: @escaping @Sendable () -> Date
   ) {
     self.store = store
+    self.gate = gate
     self.hunt = hunt
     self.learning = learning
     self.now = now
@@ -56,7 +58,7 @@ final class AdaptiveQuestions: @unchecked Sendable {
     let shares = Dictionary(
       uniqueKeysWithValues: Arm.allCases.map { ($0.rawValue, budget?.share(of: $0) ?? 0) })
     do {
-      let asked = try learning.reading {
+      let asked = try gate.reading {
         try store.ask(
           NewQuestion(drawn, of: snapshot), inRound: round,
           GrowingRound(
@@ -68,6 +70,10 @@ final class AdaptiveQuestions: @unchecked Sendable {
       return asked
     } catch StoreError.alreadyAsked {
       return nil
+    } catch StoreError.noRound {
+      // Somebody has withdrawn the round, so what follows is another.
+      round = nil
+      return try ask(drawn, head)
     }
   }
 }

@@ -24,17 +24,20 @@ extension Hunt {
 /// A hunt's side of a review.
 package final class HuntGuide: ReviewGuide {
   private let store: HuntStore
+  private let gate: StoreGate
   private let pictures: ReviewPictures
   private let learning: LiveLearning
   private let questions: AdaptiveQuestions?
 
   init(_ hunt: Hunt, budget: QueryBudget?, _ activity: Activity) {
     store = hunt.store
-    pictures = ReviewPictures(hunt.store, hunt: hunt.id)
-    let learning = LiveLearning(hunt.store, hunt: hunt.id, budget: budget)
+    let gate = StoreGate()
+    self.gate = gate
+    pictures = ReviewPictures(hunt.store, gate, hunt: hunt.id)
+    let learning = LiveLearning(hunt.store, gate, hunt: hunt.id, budget: budget)
     self.learning = learning
     questions = budget.map { _ in
-      AdaptiveQuestions(hunt.store, hunt: hunt.id, learning, now: activity.now)
+      AdaptiveQuestions(hunt.store, gate, hunt: hunt.id, learning, now: activity.now)
     }
   }
 
@@ -68,5 +71,10 @@ package final class HuntGuide: ReviewGuide {
 
   package func next() throws -> Question? { try questions?.next() }
 
-  package func close() { learning.close() }
+  /// A fit that is under way is not waited for, nor is a file that is being read; a network that redraws
+  /// a galaxy is, for it must not be torn down at its work.
+  package func close() {
+    learning.close()
+    gate.close()
+  }
 }

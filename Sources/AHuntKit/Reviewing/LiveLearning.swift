@@ -14,22 +14,22 @@ final class LiveLearning: @unchecked Sendable {
   /// Fits that were asked for, and the last of them that was done or has failed.
   private var (wanted, done) = (1, 0)
   private var isClosed = false
-  /// How many threads read the store at the moment.
-  private var readers = 0
   private var head: LiveHead?
   private var failure: (any Error)?
   private var turns: [Arm: Int] = [:]
   private var novelty: [Float]?
 
   private let store: HuntStore
+  private let gate: StoreGate
   private let hunt: HuntRecord.ID
   private let budget: QueryBudget?
 
   /// Begins to learn at once.
   ///
   /// - Parameter budget: how the questions are divided that are to be drawn; nil where none are.
-  init(_ store: HuntStore, hunt: HuntRecord.ID, budget: QueryBudget?) {
+  init(_ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID, budget: QueryBudget?) {
     self.store = store
+    self.gate = gate
     self.hunt = hunt
     self.budget = budget
     let thread = Thread { [self] in work() }
@@ -51,12 +51,11 @@ final class LiveLearning: @unchecked Sendable {
     }
   }
 
-  /// Ends the work: what is being read is waited for, what is being computed is not.
+  /// Ends the work; what is being computed is not waited for, and comes to nothing.
   func close() {
     locked {
       isClosed = true
       condition.broadcast()
-      while readers > 0 { condition.wait() }
     }
   }
 
@@ -74,21 +73,6 @@ final class LiveLearning: @unchecked Sendable {
   /// Tells how many questions each arm has had, so that the next arm's are ready.
   func prepare(after turns: [Arm: Int]) { locked { self.turns = turns } }
 
-  /// Runs `body`, which reads the store, unless the work has ended.
-  func reading<T>(_ body: () throws -> T) throws -> T {
-    try locked {
-      if isClosed { throw CancellationError() }
-      readers += 1
-    }
-    defer {
-      locked {
-        readers -= 1
-        condition.broadcast()
-      }
-    }
-    return try body()
-  }
-
   /// What the thread keeps from one fit to the next.
   private struct Survey {
     let snapshot: HuntSnapshot
@@ -101,7 +85,7 @@ final class LiveLearning: @unchecked Sendable {
     var known: Survey?
     while let target = nextTarget() {
       do {
-        let moment = try reading { try LiveMoment(store, hunt: hunt, after: known?.snapshot) }
+        let moment = try gate.reading { try LiveMoment(store, hunt: hunt, after: known?.snapshot) }
         let survey: Survey
         if let known, known.snapshot.isOfSameVectors(as: moment.snapshot) {
           survey = known
@@ -152,7 +136,7 @@ final class LiveLearning: @unchecked Sendable {
   /// The novelty of the survey, which no answer changes.
   private func novelty(of snapshot: HuntSnapshot) throws -> [Float] {
     if let known = locked({ novelty }), known.count == snapshot.ids.count { return known }
-    let fused = try reading { try snapshot.score(.fusion) }
+    let fused = try gate.reading { try snapshot.score(.fusion) }
     let values = try snapshot.novelty(fused: fused)
     locked { novelty = values }
     return values

@@ -11,33 +11,35 @@ struct ReviewPictures: Sendable {
   private static let (neighbours, batch) = (8, 30)
 
   let store: HuntStore
+  private let gate: StoreGate
   let hunt: HuntRecord.ID
   private let originals = PictureCache()
   private let redrawing: Redrawing
 
-  init(_ store: HuntStore, hunt: HuntRecord.ID) {
+  init(_ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID) {
     self.store = store
+    self.gate = gate
     self.hunt = hunt
     redrawing = Redrawing(store)
   }
 
   /// The best picture there is for a view.
   ///
-  /// - Throws: An error of the store. Whatever else is in the way is told in the picture's note, and the
+  /// - Throws: An error of the store, `CancellationError` where the review is over. Whatever else is in the way is told in the picture's note, and the
   ///   stored cutout is shown.
   func picture(of question: Question, view: PictureView, side: Int) throws -> ReviewPicture {
     switch view.subject {
     case .galaxy: try galaxy(question, view, side)
-    case .reconstruction, .residual: try redrawn(question, view, side)
-    case .neighbours: try neighbours(of: question, side)
-    case .batch: try batch(of: question, side)
+    case .reconstruction, .residual: try gate.reading { try redrawn(question, view, side) }
+    case .neighbours: try gate.reading { try neighbours(of: question, side) }
+    case .batch: try gate.reading { try batch(of: question, side) }
     }
   }
 
   private func galaxy(
     _ question: Question, _ view: PictureView, _ side: Int
   ) throws -> ReviewPicture {
-    let galaxy = try ReviewedGalaxy(question.galaxy, in: store)
+    let galaxy = try gate.reading { try ReviewedGalaxy(question.galaxy, in: store) }
     let usual = galaxy.catalog.stretch
     do {
       let whole = try originals.picture(galaxy.key) { try galaxy.original() }
@@ -129,8 +131,13 @@ struct ReviewPictures: Sendable {
   /// What was asked together with it, as far as it can be shown at once.
   private func batch(of question: Question, _ side: Int) throws -> ReviewPicture {
     try store.snapshot { store in
-      let all = try store.questions(hunt: hunt, round: question.round)
-      let place = all.firstIndex { $0.id == question.id } ?? 0
+      let round = try store.rounds(hunt: hunt).contains { $0.number == question.round }
+      let all = round ? try store.questions(hunt: hunt, round: question.round) : []
+      guard let place = all.firstIndex(where: { $0.id == question.id }) else {
+        return ReviewPicture(
+          [.init(try store.raster(of: question.galaxy).fitting(side))],
+          note: "nothing was asked together with it")
+      }
       let first = max(0, min(place - Self.batch / 2, all.count - Self.batch))
       let classes = try store.classes(hunt: hunt)
       let names = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })

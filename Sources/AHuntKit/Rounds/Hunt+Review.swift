@@ -20,4 +20,9 @@ extension Hunt {
     guard session.end == nil else { throw HuntError.noOpenQuestions }
     return session
   }
+
+  /// What keeps the questions of one review from the others.
+  package func leases(annotator: String, activity: Activity) -> StoreLeases {
+    StoreLeases(store: store, annotator: annotator, now: activity.now)
+  }
 }

@@ -13,11 +13,14 @@ struct HuntReview: HuntCommand {
     discussion: """
       Each galaxy is drawn in the terminal with the reason it is asked. An answer is on disk \
       before the next picture, so nothing confirmed is ever lost. In a pipe, give --answers: a \
-      file of lines objectID,class where an empty class skips; - reads standard input.
+      file of lines objectID,class where an empty class skips; - reads standard input, and each line \
+      is recorded as it comes. A line that says another class than you gave before corrects it. With \
+      --plain, questions and answers are lines of text.
 
       Example:
         ahunt review --annotator hubble
         ahunt review --answers answers.csv
+        ahunt review --plain
       """)
 
   @Option(.count, help: "Only the questions of this round (default: all that are open).")
@@ -29,11 +32,30 @@ struct HuntReview: HuntCommand {
   @Option(help: ArgumentHelp("Take the answers from a file.", valueName: "file"))
   var answers: String?
 
+  @Flag(help: "With --answers: record nothing where any line is wrong.")
+  var strict = false
+
+  @Flag(help: "Ask and answer in lines of text, one question at a time, without pictures.")
+  var plain = false
+
   @Flag(help: "A page of galaxies at a time, all of one class but for those you mark.")
   var sheet = false
 
   @Flag(help: "Choose each further question from what your answers have taught so far.")
   var adaptive = false
+
+  @Flag(help: "Ask about galaxies that people disagree on, and say who said what.")
+  var disagreements = false
+
+  @Flag(help: "Ask again about answers that are most likely slips.")
+  var mistakes = false
+
+  @Option(
+    .from(0.01, to: 1),
+    help: ArgumentHelp(
+      "Ask again, among the others and unmarked, this share of what you have answered before.",
+      valueName: "share"))
+  var reask: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -63,14 +85,28 @@ struct HuntReview: HuntCommand {
     let remaining: Int
     let newClasses: [NewClass]
     let answeredMeanwhile: [Overtaken]
-    /// Lines of the file whose questions had been answered before.
+    /// Lines of the file that said what the same person had said before.
     let answeredBefore: Int
+    /// Answers that took the place of what the same person had said before.
+    let corrected: Int
+    /// Lines of the file that could not be recorded.
+    let rejected: [Rejected]
+  }
+
+  /// A line that could not be recorded.
+  struct Rejected: Codable {
+    let line: Int
+    let reason: String
   }
 
   func validate() throws {
     if annotator?.isEmpty == true {
       throw ValidationError("--annotator takes a name, not an empty text.")
     }
+    if answers != nil, plain {
+      throw ValidationError("--answers and --plain are two ways to answer: give one of them.")
+    }
+    if strict, answers == nil { throw ValidationError("--strict is for --answers.") }
     if answers != nil, sheet || adaptive {
       throw ValidationError("--answers asks nothing, so --sheet and --adaptive don't go with it.")
     }
@@ -78,39 +114,42 @@ struct HuntReview: HuntCommand {
       throw ValidationError(
         "--sheet shows a page, --adaptive chooses one question after the other.")
     }
+    if [disagreements, mistakes, reask != nil, answers != nil].count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "--disagreements, --mistakes, --reask and --answers each say what is asked: give one.")
+    }
+    if disagreements || mistakes || reask != nil, sheet || adaptive || plain {
+      throw ValidationError(
+        "What was answered before is asked one by one at the prompt: leave --sheet, --adaptive and "
+          + "--plain out.")
+    }
+    if plain, sheet || adaptive {
+      throw ValidationError("--plain asks in lines of text: leave --sheet and --adaptive out.")
+    }
   }
 
   func run(with console: Console) throws {
-    let file = try answers.map { path in
-      try AnswerFile.read(path == "-" ? path : console.context.location(path).path)
-    }
-    guard file != nil || console.context.inputIsTerminal else { throw ReviewError.noTerminal }
+    if let answers { return try takeAnswers(from: answers, console) }
+    if plain { return try askPlainly(console) }
+    guard console.context.inputIsTerminal else { throw ReviewError.noTerminal }
     try console.withHunt { hunt in
-      let annotator = console.annotator(annotator)
-      let recorder = hunt.recorder(annotator: annotator, activity: console.activity())
-      if let file {
-        _ = try hunt.reviewSession(round: round)
-        try report(try recorder.record(file, round: round), console)
-      } else {
-        try answer(hunt, recorder, annotator, console)
-      }
+      try answer(hunt, console.annotator(annotator), console)
     }
   }
 
   /// Asks at the terminal.
-  private func answer(
-    _ hunt: Hunt, _ recorder: StoreRecorder, _ annotator: String, _ console: Console
-  ) throws {
+  private func answer(_ hunt: Hunt, _ annotator: String, _ console: Console) throws {
     let device = POSIXTerminal()
     guard device.isInteractive else { throw ReviewError.noTerminal }
-    let session = try hunt.reviewSession(
-      round: round, of: annotator, isAdaptive: adaptive,
-      pageSize: sheet ? SheetLayout(device.size).count : 0)
+    let (session, records) = try asked(
+      hunt, annotator, pageSize: sheet ? SheetLayout(device.size).count : 0, console.activity())
     let ended = try ReviewTerminal(
       device: device, style: .of(console.context.environment),
       setting: ReviewDisplay.Setting(
         pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
-      guide: PlainGuide { try hunt.picture(of: $0.galaxy) }, records: recorder,
+      guide: hunt.reviewGuide(isAdaptive: adaptive, activity: console.activity()),
+      records: records,
+      leases: hunt.leases(annotator: annotator, activity: console.activity()),
       now: console.context.now, words: Sentence.of
     ).run(session)
     let tally = ended.tally
@@ -125,21 +164,40 @@ struct HuntReview: HuntCommand {
     }
   }
 
-  private func report(_ tally: ReviewTally, _ console: Console) throws {
+  /// What is asked, and what writes the answers down.
+  private func asked(
+    _ hunt: Hunt, _ annotator: String, pageSize: Int, _ activity: Activity
+  ) throws -> (ReviewSession, any ReviewRecords) {
+    let again: AskedAgain? =
+      disagreements ? .disagreements : mistakes ? .mistakes : reask.map { .reask(share: $0) }
+    if let again {
+      let asked = try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
+      return (asked.session, asked.recorder)
+    }
+    return (
+      try hunt.reviewSession(
+        round: round, of: annotator, isAdaptive: adaptive, pageSize: pageSize),
+      hunt.recorder(annotator: annotator, activity: activity)
+    )
+  }
+
+  func report(
+    _ tally: ReviewTally, _ console: Console, rejected: [Rejected] = []
+  ) throws {
     let payload = Payload(
       answered: tally.answered, skipped: tally.skipped, undone: tally.undone,
       remaining: tally.remaining,
       newClasses: tally.named.map { NewClass(name: $0.name, interest: $0.interest) },
       answeredMeanwhile: tally.overtaken.map {
         Overtaken(objectID: $0.objectID, class: $0.className, annotator: $0.annotator)
-      }, answeredBefore: tally.answeredBefore)
+      }, answeredBefore: tally.answeredBefore, corrected: tally.corrected, rejected: rejected)
     if let first = tally.overtaken.first {
       console.warn(
         "\(Figures.count(tally.overtaken.count, "question was", "questions were")) answered meanwhile "
           + "by somebody else, whose answers stand: \(first.objectID) by \(first.annotator) as "
           + (first.className ?? "skipped") + (tally.overtaken.count > 1 ? ", …" : ""))
     }
-    try console.emit(payload) { page in
+    try console.emit(payload, isFailure: !rejected.isEmpty) { page in
       page.line(
         "\(Figures.count(tally.answered)) answered, \(Figures.count(tally.skipped)) skipped"
           + (tally.undone > 0 ? ", \(Figures.count(tally.undone)) taken back" : "")
@@ -147,6 +205,11 @@ struct HuntReview: HuntCommand {
       if tally.answeredBefore > 0 {
         page.line(
           "\(Figures.count(tally.answeredBefore, "line", "lines")) passed over: answered before")
+      }
+      if tally.corrected > 0 {
+        page.line(
+          "\(Figures.count(tally.corrected)) of them took the place of what you had answered before"
+        )
       }
       for each in tally.named {
         let other = each.interest > 0 ? 0 : 1

@@ -9,9 +9,16 @@ struct LabelsExport: HuntCommand {
     commandName: "export",
     abstract: "Write the current answers as CSV, to a file or to standard output.",
     discussion: """
+      With --all there is a row for each person's answer to a galaxy, and columns with the position, \
+      the catalog, and in counts a 1 for the answer that the galaxy carries.
+
       Example:
         ahunt labels export --output Labels/rings.csv
+        ahunt labels export --all --output Labels/everybody.csv
       """)
+
+  @Flag(help: "Write every person's answer, with positions.")
+  var all = false
 
   @Option(help: "The file to write (default: standard output).")
   var output: String?
@@ -21,8 +28,8 @@ struct LabelsExport: HuntCommand {
 
   func run(with console: Console) throws {
     let file = try output.map { try console.output($0, "--output") }
-    let rows = try console.withHunt(for: .reading) { try $0.labels() }
-    let text = LabelFile.text(rows)
+    let rows = try console.withHunt(for: .reading) { try $0.positionedLabels(all: all) }
+    let text = all ? LabelFile.text(all: rows) : LabelFile.text(rows.map(\.label))
     guard let file, !file.isStandardOutput else {
       return console.options.format == .json
         ? try console.emit(LabelsPayload(rows, output: nil)) { _ in }

@@ -8,9 +8,12 @@ struct LabelsImport: HuntCommand {
     commandName: "import",
     abstract: "Bring answers in from a CSV with the columns object_id and class.",
     discussion: """
-      Classes that the file names are made. Answers that stand already are skipped, and so are \
-      those whose answered_at is before that of the answer that stands. A file that `ahunt backup \
-      --answers` wrote brings back the whole log, with skips, retractions and interests.
+      Columns may be called as surveys call them, such as objID and label, and be separated by \
+      commas, tabs, semicolons or bars. Classes that the file names are made. Answers that stand \
+      already are skipped. Where the file or --annotator says who answered, the answer is kept \
+      beside those of others, also where it is older; an older one of nobody in particular is left \
+      out. A file that `ahunt backup --answers` wrote brings back the whole log, with skips, \
+      retractions, interests, flags and notes.
 
       Example:
         ahunt labels import Labels/rings.csv --annotator hubble
@@ -20,8 +23,8 @@ struct LabelsImport: HuntCommand {
   @Argument(help: "The label file; - reads standard input.")
   var file: String
 
-  @Option(help: "Who answered, where the file doesn't say.")
-  var annotator: String = "import"
+  @Option(help: "Who answered, where the file doesn't say (default: import, nobody in particular).")
+  var annotator: String?
 
   @Flag(help: "Treat an unknown object id as an error, before anything is written.")
   var strict = false
@@ -35,8 +38,16 @@ struct LabelsImport: HuntCommand {
     let replaced: Int
     let skipped: Int
     let older: Int
+    let beside: Int
+    let remarks: Int
     let newClasses: [String]
     let unknown: [String]
+  }
+
+  func validate() throws {
+    if annotator?.isEmpty == true {
+      throw ValidationError("--annotator takes a name, not an empty text.")
+    }
   }
 
   func run(with console: Console) throws {
@@ -44,7 +55,8 @@ struct LabelsImport: HuntCommand {
     let payload = Payload(
       labels: LabelsPayload(result.standing, output: nil).labels, imported: result.imported,
       replaced: result.replaced, skipped: result.skipped, older: result.older,
-      newClasses: result.newClasses, unknown: result.unknown)
+      beside: result.beside, remarks: result.remarks, newClasses: result.newClasses,
+      unknown: result.unknown)
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(result.imported, "label")) imported, "
@@ -55,6 +67,14 @@ struct LabelsImport: HuntCommand {
       if result.older > 0 {
         page.line(
           "\(Figures.count(result.older, "label")) left out: a newer answer stands for the galaxy")
+      }
+      if result.beside > 0 {
+        page.line(
+          "\(Figures.count(result.beside)) of them kept beside a newer answer, which goes on counting"
+        )
+      }
+      if result.remarks > 0 {
+        page.line(Figures.count(result.remarks, "flag or note", "flags and notes"))
       }
       if !result.newClasses.isEmpty {
         page.line("new classes: \(result.newClasses.joined(separator: ", "))")
@@ -77,10 +97,14 @@ struct LabelsImport: HuntCommand {
         try $0.importAnswers(text, name: name, isStrict: strict, activity: console.activity())
       }
     }
-    let labels = try LabelFile.labels(in: text, name: name)
+    var labels = try LabelFile.labels(in: text, name: name)
+    if let annotator {
+      for index in labels.indices where labels[index].annotator.isEmpty {
+        labels[index].annotator = annotator
+      }
+    }
     return try console.withHunt {
-      try $0.importLabels(
-        labels, annotator: annotator, isStrict: strict, activity: console.activity())
+      try $0.importLabels(labels, isStrict: strict, activity: console.activity())
     }
   }
 }

@@ -4,14 +4,12 @@ import Review
 extension ReviewError: Remedied {
   var remedy: String? {
     switch self {
-    case .noTerminal: "use --answers FILE in a pipe"
-    case .ambiguousObject: "answer these at a prompt"
+    case .noTerminal: "use --answers FILE in a pipe, or --plain, which asks line by line"
     case .notRecorded(_, _, let reason): reason.remedy
     case .invalidKey: "choose another with --key"
     case .unreadableAnswers(_, let error): error.remedy
     case .answersNotText: "save it as UTF-8"
-    case .notFound, .terminalFailed, .malformedAnswer, .unknownObject, .repeatedObject:
-      nil
+    case .notFound, .terminalFailed: nil
     }
   }
 }

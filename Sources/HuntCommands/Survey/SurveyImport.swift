@@ -95,8 +95,7 @@ struct SurveyImport: HuntCommand {
       mosaic: columns.mosaic.map(location), cutoutArcsec: columns.cutoutArcsec,
       size: pictures.size)
     request.recipe = CutoutRecipe(
-      crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec,
-      mosaic: columns.mosaic.map { location($0) })
+      crop: pictures.crop, bands: pictures.bands, arcsec: columns.cutoutArcsec)
     request.stretch = pictures.shown
     return request
   }

@@ -7,11 +7,23 @@ package struct AnswerLog: Sendable, Equatable {
   package var classes: [HuntClass]
   /// Every entry of the log, in the order it was written.
   package var entries: [LogEntry]
+  /// Flags and notes, in the order they were made.
+  package var remarks: [LogRemark]
+  /// What was said to questions that were asked a second time, in the order it was written.
+  package var reasks: [LogReask]
+  /// Whose answer counts.
+  package var rule: LabelRule
 
   /// A log with the classes that it names.
-  package init(classes: [HuntClass], entries: [LogEntry]) {
+  package init(
+    classes: [HuntClass], entries: [LogEntry], remarks: [LogRemark] = [], reasks: [LogReask] = [],
+    rule: LabelRule = .latest
+  ) {
     self.classes = classes
     self.entries = entries
+    self.remarks = remarks
+    self.reasks = reasks
+    self.rule = rule
   }
 }
 
@@ -39,12 +51,15 @@ package struct LogEntry: Sendable, Equatable {
   package var retracts: Int64?
   /// Seconds that the picture was looked at.
   package var dwell: Double?
+  /// Whether a newer answer stood when it was brought in.
+  package var isOlder: Bool
 
   /// An entry with all that is known of it.
   package init(
     number: Int64, kind: AnswerKind, objectID: String, catalog: String = "",
     className: String? = nil, annotator: String, answeredAt: String, round: Int? = nil,
-    arm: String? = nil, retracts: Int64? = nil, dwell: Double? = nil
+    arm: String? = nil, retracts: Int64? = nil, dwell: Double? = nil,
+    isOlder: Bool = false
   ) {
     self.number = number
     self.kind = kind
@@ -57,6 +72,7 @@ package struct LogEntry: Sendable, Equatable {
     self.arm = arm
     self.retracts = retracts
     self.dwell = dwell
+    self.isOlder = isOlder
   }
 }
 
@@ -66,7 +82,8 @@ extension LogEntry {
     self.init(
       number: try row[0], kind: try row.named(1), objectID: try row[2], catalog: try row[3],
       className: try row[4], annotator: try row[5], answeredAt: try row[6], round: try row[7],
-      arm: try row[8], retracts: try row[9], dwell: try row[10])
+      arm: try row[8], retracts: try row[9], dwell: try row[10],
+      isOlder: try row[11])
   }
 }
 
@@ -75,7 +92,7 @@ extension AnswerLog {
   static let query = """
     SELECT answer.id, answer.kind, galaxy.objectID, catalog.name,
       coalesce(target.name, class.name), answer.annotator, answer.answeredAt, round.number,
-      question.arm, answer.retracts, answer.dwell
+      question.arm, answer.retracts, answer.dwell, answer.older
     FROM answer
     JOIN galaxy ON galaxy.id = answer.galaxy
     JOIN catalog ON catalog.id = galaxy.catalog

@@ -8,15 +8,19 @@ extension HuntStore {
     try read { db in
       AnswerLog(
         classes: try Self.classes(hunt, db),
-        entries: try db.rows(of: "answer", AnswerLog.query, [hunt], LogEntry.init))
+        entries: try db.rows(of: "answer", AnswerLog.query, [hunt], LogEntry.init),
+        remarks: try db.rows(of: "remark", LogRemark.query, [hunt], LogRemark.init),
+        reasks: try db.rows(of: "reask", LogReask.query, [hunt], LogReask.init),
+        rule: try Self.labelRule(hunt, db))
     }
   }
 
   /// Writes a log into the hunt, all of it or nothing, so that the same labels stand.
   ///
   /// Entries that are there already are left alone, so that a log can be brought in twice. A galaxy
-  /// that was answered here after the log's last answer to it stays as it is. Classes that are there
-  /// keep their interests; new ones get those of the log.
+  /// that was answered here after the log's last answer to it keeps its label; what the log says of it
+  /// is added beside that. Classes that are there keep their interests; new ones get those of the log.
+  /// Whose answer counts is taken from the log where nobody has said so here.
   package func importLog(
     _ log: AnswerLog, hunt: HuntRecord.ID, strict: Bool = false, keys: ClassKeyRule? = nil,
     now: Date = Date()
@@ -36,6 +40,9 @@ extension HuntStore {
       }
       var writer = try LogWriter(hunt: hunt, classes: classes, db)
       try writer.write(log.entries, to: &result)
+      try writer.write(log.remarks, to: &result)
+      try writer.write(log.reasks, to: &result)
+      if try Self.labelRule(hunt, db) == .latest { try Self.setLabelRule(log.rule, hunt, db) }
       if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
       return result
     }
@@ -43,7 +50,7 @@ extension HuntStore {
 }
 
 /// Brings the entries of a log into a hunt.
-private struct LogWriter {
+struct LogWriter {
   /// What makes two entries the same.
   private struct Same: Hashable {
     let galaxy: Int64
@@ -54,16 +61,16 @@ private struct LogWriter {
     let answeredAt: String
   }
 
-  private let hunt: HuntRecord.ID
-  private let classes: ClassDirectory
-  private let db: Database
+  let hunt: HuntRecord.ID
+  let classes: ClassDirectory
+  let db: Database
   /// Entries of the hunt in their order: the second of two that are alike is the second of the log's.
   private var known: [Same: [Int64]] = [:]
   private var galaxies: [[String]: Int64?] = [:]
   /// Read when an id is first sought by its looks.
   private var spellings: IDSpellings?
   /// Numbers in the hunt by numbers in the log.
-  private var numbers: [Int64: Int64] = [:]
+  private(set) var numbers: [Int64: Int64] = [:]
 
   init(hunt: HuntRecord.ID, classes: ClassDirectory, _ db: Database) throws {
     self.hunt = hunt
@@ -105,26 +112,26 @@ private struct LogWriter {
         if entry.kind == .answer { result.skipped += 1 }
         continue
       }
-      if newer.contains(galaxy) {
-        if entry.kind == .answer { result.older += 1 }
-        continue
-      }
-      guard let id = try append(entry, same) else { continue }
+      let isOlder = entry.isOlder || newer.contains(galaxy)
+      guard let id = try append(entry, same, isOlder: isOlder) else { continue }
       numbers[entry.number] = id
-      if entry.kind == .answer { result.inserted += 1 }
+      guard entry.kind == .answer else { continue }
+      result.inserted += 1
+      if isOlder { result.beside += 1 }
     }
   }
 
   /// The new entry's number; nil for a retraction of what isn't there or was taken back already.
-  private func append(_ entry: LogEntry, _ same: Same) throws -> Int64? {
+  private func append(_ entry: LogEntry, _ same: Same, isOlder: Bool) throws -> Int64? {
     guard entry.kind == .retraction else {
       let question: Int64? = try db.value(
-        of: "question", "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
+        of: "question",
+        "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
         [hunt, same.galaxy])
       return try HuntStore.append(
         entry.kind, galaxy: same.galaxy, classID: same.classID, hunt: hunt,
-        annotator: entry.annotator, question: question, dwell: entry.dwell, at: entry.answeredAt, db
-      )
+        annotator: entry.annotator, question: question, dwell: entry.dwell, at: entry.answeredAt,
+        isOlder: isOlder && entry.kind == .answer, db)
     }
     guard let retracted = same.retracts else { return nil }
     try db.execute(
@@ -138,30 +145,36 @@ private struct LogWriter {
   }
 
   private func same(_ entry: LogEntry, _ galaxy: Int64) throws -> Same {
-    var classID: HuntClass.ID?
-    if let name = entry.className {
-      guard let found = classes.target(of: try ClassName.validated(name)) else {
-        throw StoreError.noClass(name: name, known: classes.classes.map(\.name))
-      }
-      classID = found.id
-    }
     return Same(
-      galaxy: galaxy, kind: entry.kind, classID: classID,
+      galaxy: galaxy, kind: entry.kind, classID: try number(of: entry.className),
       retracts: entry.retracts.flatMap { numbers[$0] }, annotator: entry.annotator,
       answeredAt: entry.answeredAt)
   }
 
-  /// The galaxy of its catalog; where there is no such catalog, the only one of its object id.
+  /// The class that a name of the log stands for.
+  func number(of className: String?) throws -> HuntClass.ID? {
+    guard let name = className else { return nil }
+    guard let found = classes.target(of: try ClassName.validated(name)) else {
+      throw StoreError.noClass(name: name, known: classes.classes.map(\.name))
+    }
+    return found.id
+  }
+
   private mutating func galaxy(of entry: LogEntry) throws -> Int64? {
-    let name = [entry.catalog, entry.objectID]
+    try galaxy(entry.objectID, in: entry.catalog)
+  }
+
+  /// The galaxy of its catalog; where there is no such catalog, the only one of its object id.
+  mutating func galaxy(_ objectID: String, in catalog: String) throws -> Int64? {
+    let name = [catalog, objectID]
     if let found = galaxies[name] { return found }
     let inCatalog: Int64? = try db.value(
       of: "galaxy",
       """
       SELECT galaxy.id FROM galaxy JOIN catalog ON catalog.id = galaxy.catalog
       WHERE galaxy.objectID = ? AND catalog.name = ?
-      """, [entry.objectID, entry.catalog])
-    let found = try inCatalog ?? HuntStore.unambiguous(entry.objectID, &spellings, db)
+      """, [objectID, catalog])
+    let found = try inCatalog ?? HuntStore.unambiguous(objectID, &spellings, db)
     galaxies[name] = .some(found)
     return found
   }

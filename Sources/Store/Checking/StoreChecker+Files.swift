@@ -65,15 +65,17 @@ extension StoreChecker {
   /// Entries that are gone from the log: their numbers follow each other without a gap, for nothing
   /// in it is ever removed.
   mutating func answers() throws {
-    let missing =
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'answer'), 0)
-            - (SELECT count(*) FROM answer)
-          """) ?? 0
-    if missing > 0 {
-      findings.add(StoreProblem("answer", "", .missingAnswers(missing)), like: "missing")
+    for table in ["answer", "remark", "reask"] {
+      let missing =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = '\(table)'), 0)
+              - (SELECT count(*) FROM \(table))
+            """) ?? 0
+      if missing > 0 {
+        findings.add(StoreProblem(table, "", .missingAnswers(missing)), like: "missing")
+      }
     }
   }
 

@@ -66,8 +66,14 @@ package struct ImportedLabels: Sendable, Equatable {
   package var replaced = 0
   /// Labels that were there already.
   package var skipped = 0
-  /// Labels older than the answer that stands, which was kept.
+  /// Labels older than the answer that stands, which were left out.
   package var older = 0
+  /// Labels of other people that were added beside the newer answer that stands.
+  package var beside = 0
+  /// Flags and notes that were added.
+  package var remarks = 0
+  /// Answers to what was asked a second time that were added.
+  package var reasks = 0
   /// Classes that were made for them.
   package var newClasses: [String] = []
   /// Object ids that no catalog holds, or several do.

@@ -1,3 +1,5 @@
+import Tables
+
 /// What a column of a table can tell of a galaxy, by the name that AHunt gives such a column.
 package enum CatalogRole: String, CaseIterable, Sendable {
   case objectID = "object_id"
@@ -12,11 +14,8 @@ package enum CatalogRole: String, CaseIterable, Sendable {
   /// AHunt's own name comes first, then what surveys call such a column: `objID` of SDSS, `RAJ2000`
   /// of VizieR, `file_loc` of Galaxy Zoo. Capitals, blanks and punctuation do not matter.
   func place(in names: [String]) -> Int? {
-    if let exact = names.firstIndex(of: rawValue) { return exact }
-    let plain = names.map(CatalogRole.plain)
-    for name in [CatalogRole.plain(rawValue)] + usual {
-      if let place = plain.firstIndex(of: name) { return place }
-    }
+    if let place = ColumnNames.place(of: rawValue, or: usual, in: names) { return place }
+    let plain = names.map(ColumnNames.plain)
     // A table with magnitudes has z among its bands.
     let bands: Set<String> = ["u", "g", "r", "i"]
     if self == .redshift, bands.isDisjoint(with: plain) { return plain.firstIndex(of: "z") }
@@ -28,25 +27,15 @@ package enum CatalogRole: String, CaseIterable, Sendable {
     names.firstIndex(of: name) ?? names.firstIndex { $0.lowercased() == name.lowercased() }
   }
 
-  /// Small letters and digits alone.
-  private static func plain(_ name: String) -> String {
-    name.lowercased().filter { $0.isLetter || $0.isNumber }
-  }
-
   private var usual: [String] {
     switch self {
-    case .objectID:
-      [
-        "objid", "galaxyid", "sourceid", "targetid", "dr7objid", "dr8objid", "specobjid",
-        "idstr", "id", "iauname", "designation", "objname",
-      ]
+    case .objectID: ColumnNames.objectID
     case .path:
       [
         "imagepath", "imgpath", "filepath", "fileloc", "jpgloc", "jpegloc", "pngloc", "filename",
         "imagefile", "imagefilename", "imagename", "file", "image", "img", "cutout",
       ]
-    case .label:
-      ["labels", "class", "classname", "classification", "galaxyclass", "morphology"]
+    case .label: ColumnNames.label
     case .rightAscension:
       ["radeg", "raj2000", "rajdeg", "raicrs", "rightascension", "alphaj2000", "rad", "targetra"]
     case .declination:

@@ -222,6 +222,16 @@ import Vocabulary
         .keyTaken(key: "r"),
         "\"r\" can't be the key of a class: another class has it; choose another with --key"
       ),
+      (
+        .classInUse(name: "ring", answers: 2),
+        "the class ring can't be removed: 2 galaxies carry it; `ahunt classes merge \"ring\" OTHER` "
+          + "folds it into another"
+      ),
+      (
+        .classInUse(name: "ring", answers: 0),
+        "the class ring can't be removed: the log holds answers with it that were taken back; "
+          + "`ahunt classes merge \"ring\" OTHER` folds it into another"
+      ),
       (.mergeIntoItself(name: "ring"), "the class ring can't be merged into itself"),
       (
         .notOfClass(objectID: "G1", name: "ring"),
@@ -256,7 +266,11 @@ import Vocabulary
 
   @Test(
     arguments: [
-      (.noTerminal, "review needs a terminal; use --answers FILE in a pipe"),
+      (.notFound, "nothing can be looked up here"),
+      (
+        .noTerminal,
+        "review needs a terminal; use --answers FILE in a pipe, or --plain, which asks line by line"
+      ),
       (
         .terminalFailed(reason: "gone"),
         "the terminal failed (gone); every answer given so far is kept"
@@ -268,23 +282,6 @@ import Vocabulary
       (
         .answersNotText(file: "a.csv"),
         "a.csv can't be read: it is not UTF-8 text; save it as UTF-8"
-      ),
-      (
-        .malformedAnswer(file: "a.csv", line: 2, reason: "the object id is empty"),
-        "a.csv:2: the object id is empty; nothing was recorded"
-      ),
-      (
-        .unknownObject(file: "a.csv", line: 2, objectID: "G1"),
-        "a.csv:2: G1 is not among the questions; nothing was recorded"
-      ),
-      (
-        .repeatedObject(file: "a.csv", line: 3, objectID: "G1", firstLine: 2),
-        "a.csv:3: G1 was answered in line 2 already; nothing was recorded"
-      ),
-      (
-        .ambiguousObject(file: "a.csv", line: 2, objectID: "G1"),
-        "a.csv:2: questions of several catalogs are called G1; nothing was recorded; answer these at "
-          + "a prompt"
       ),
       (
         .notRecorded(objectID: "G1", recorded: 3, reason: .busy(path: "h")),

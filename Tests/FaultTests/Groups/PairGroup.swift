@@ -70,7 +70,7 @@ struct PairGroup: FaultGroup {
     return Outcome(what: what, verdict: isRefused ? .refused : .survived)
   }
 
-  /// Answers that were taken are there once, and one question has one answer.
+  /// Answers that were taken are there once, and nobody has answered a question twice.
   private func doubled(
     _ pair: [WritingCommand], _ endings: [Ending], _ place: Workplace
   ) throws -> String? {
@@ -79,15 +79,14 @@ struct PairGroup: FaultGroup {
       let count = ending.text.firstMatch(of: /(\d+) answered/).flatMap { Int($0.1) } ?? 0
       told[command.arguments.last!, default: 0] += ending.isDone ? count : 0
     }
-    var taken: [String] = []
     for (annotator, count) in told {
       let kept = try place.file.answered(by: annotator)
       if kept.count != count {
         return "'\(annotator)' was told \(count), and kept are \(kept.count)"
       }
-      taken += kept
+      let twice = kept.count - Set(kept).count
+      if twice > 0 { return "\(twice) questions were answered twice by '\(annotator)'" }
     }
-    let twice = taken.count - Set(taken).count
-    return twice > 0 ? "\(twice) questions were answered twice" : nil
+    return nil
   }
 }

@@ -50,6 +50,48 @@ struct ReviewKill {
       return Outcome(
         what: what, verdict: .wrong("\(keys) answers were confirmed, and kept are \(answered)"))
     }
+    if let fault = try undoAndRedo(answered, in: place) {
+      return Outcome(what: what, verdict: .wrong(fault))
+    }
     return Outcome(what: what, verdict: .survived)
+  }
+
+  /// In another review all of it is taken back and answered again; what is wrong with that.
+  private func undoAndRedo(_ answered: [String], in place: Workplace) throws -> String? {
+    guard !answered.isEmpty, let terminal = try? WatchedTerminal() else { return nil }
+    var launch = place.launch(["review", "--annotator", "person"])
+    launch.terminal = terminal
+    let running = try launch.start()
+    func press(_ key: String, until words: String) -> Bool {
+      let before = terminal.screen.count
+      terminal.type(key)
+      while running.isRunning, running.seconds < launch.patience {
+        let new = terminal.screen.dropFirst(before)
+        if String(decoding: new, as: UTF8.self).contains(words) { return true }
+        usleep(2000)
+      }
+      return false
+    }
+    // Either nothing is answered yet, or nothing is open and the last answer can be taken back.
+    guard press("", until: "answer") else {
+      return "another review does not begin: \(try running.wait().sentence)"
+    }
+    for objectID in answered.reversed() where !press("u", until: "took back \(objectID)") {
+      running.send(SIGKILL)
+      return "\(objectID) is not taken back in another review: \(try running.wait().sentence)"
+    }
+    guard try place.file.standing(of: "person").isEmpty else {
+      running.send(SIGKILL)
+      _ = try running.wait()
+      return "what was taken back still stands"
+    }
+    for objectID in answered where !press("\u{12}", until: "again \(objectID)") {
+      running.send(SIGKILL)
+      return "\(objectID) is not answered again: \(try running.wait().sentence)"
+    }
+    running.send(SIGKILL)
+    _ = try running.wait()
+    let again = try place.file.standing(of: "person")
+    return again == answered ? nil : "\(answered) were taken back and redone, and \(again) stand"
   }
 }

@@ -58,6 +58,19 @@ struct HuntFile {
     }
   }
 
+  /// The ids of the galaxies that someone's standing answers are about, in the order of these.
+  func standing(of annotator: String) throws -> [String] {
+    try open { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT galaxy.objectID FROM standingAnswer
+          JOIN galaxy ON galaxy.id = standingAnswer.galaxy
+          WHERE standingAnswer.annotator = ? ORDER BY standingAnswer.id
+          """, arguments: [annotator])
+    }
+  }
+
   /// Everything that a command's work comes to.
   func state() throws -> State {
     guard exists else { return [:] }

@@ -5,6 +5,10 @@ import Foundation
 enum HDF5Library {
   private static let lock = NSLock()
 
+  /// At the end of the program the library would close its files, whatever thread is still reading; as
+  /// nothing is ever written, it need not.
+  private static let isLeftAlone = H5dont_atexit() >= 0
+
   /// What the library said was wrong.
   struct Failure: Error {
     let detail: String
@@ -14,6 +18,7 @@ enum HDF5Library {
   static func locked<T>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
     lock.lock()
     defer { lock.unlock() }
+    _ = isLeftAlone
     // Some builds keep these settings for each thread, so once at the start is not enough.
     ch_silence()
     return try body()

@@ -1,19 +1,19 @@
 /// How a text table is written, told by its first lines.
-struct CSVDialect: Equatable {
+package struct CSVDialect: Equatable {
   /// Comma, tab, semicolon or bar, whichever the header has most of.
-  var separator = UInt8(ascii: ",")
+  package var separator = UInt8(ascii: ",")
   /// Lines before the table that begin with `#`, as SDSS, ECSV and TOPCAT write them.
-  var commentLines = 0
+  package var commentLines = 0
   /// Their bytes, a byte order mark included.
-  var commentBytes = 0
+  package var commentBytes = 0
   /// The last of them without its `#`, which may be the header.
-  var lastComment: [UInt8] = []
+  package var lastComment: [UInt8] = []
 
   private static let newline = UInt8(ascii: "\n")
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Looks at the start of a text.
-  init(_ start: [UInt8]) {
+  package init(_ start: [UInt8]) {
     var rest = start[...]
     if rest.starts(with: CSVDialect.byteOrderMark) { rest = rest.dropFirst(3) }
     while rest.first == UInt8(ascii: "#"), let end = rest.firstIndex(of: CSVDialect.newline) {

@@ -1,6 +1,5 @@
+import Tables
 import Testing
-
-@testable import Survey
 
 struct CSVDialectTests {
   @Test(arguments: [

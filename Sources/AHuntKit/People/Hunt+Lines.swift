@@ -1,0 +1,33 @@
+package import Review
+import Store
+
+extension Hunt {
+  /// What takes answers line by line.
+  ///
+  /// - Throws: `HuntError.noOpenQuestions` where nothing was ever asked; an error of the store where
+  ///   there is no such round.
+  package func answerIntake(
+    name: String, annotator: String, round: Int?, isStrict: Bool, activity: Activity
+  ) throws -> AnswerIntake {
+    let rounds = try store.rounds(hunt: id)
+    if let round, !rounds.contains(where: { $0.number == round }) {
+      throw StoreError.noRound(number: round)
+    }
+    guard !rounds.isEmpty else { throw HuntError.noOpenQuestions }
+    return AnswerIntake(
+      name: name, store: store, hunt: id, annotator: annotator, round: round, isStrict: isStrict,
+      now: activity.now)
+  }
+
+  /// A review of the open questions in lines of text.
+  ///
+  /// - Throws: `HuntError.noOpenQuestions`.
+  package func plainReview(
+    annotator: String, round: Int?, activity: Activity
+  ) throws -> PlainReview {
+    let questions = try store.openQuestions(hunt: id, round: round)
+    guard !questions.isEmpty else { throw HuntError.noOpenQuestions }
+    return try PlainReview(
+      store: store, hunt: id, annotator: annotator, questions: questions, now: activity.now)
+  }
+}

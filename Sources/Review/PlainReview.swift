@@ -1,0 +1,264 @@
+package import Foundation
+package import Store
+package import Vocabulary
+
+/// Asks one question at a time in lines of text, and takes answers as lines: for screen readers, and
+/// where there is no terminal.
+///
+/// Every line that answers is on disk before the next question is asked.
+package struct PlainReview {
+  private let store: HuntStore
+  private let hunt: HuntRecord.ID
+  private let annotator: String
+  private let now: @Sendable () -> Date
+  private let leases: LeaseKeeper
+  private var classes: ClassDirectory
+  /// What is still to be asked, the next first.
+  private var ahead: [Question]
+  /// What was skipped in this session, to be asked once more at the end.
+  private var skipped: [Question] = []
+  private var isSecondTime = false
+  private var isAtEnd = false
+  private var tally = ReviewTally()
+  private var hasToldClasses = false
+
+  /// A review of questions that are open.
+  package init(
+    store: HuntStore, hunt: HuntRecord.ID, annotator: String, questions: [Question],
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(StoreError) {
+    self.store = store
+    self.hunt = hunt
+    self.annotator = annotator
+    self.now = now
+    leases = LeaseKeeper(store: store, annotator: annotator)
+    classes = try store.directory(hunt: hunt)
+    ahead = questions
+    tally.remaining = questions.count
+  }
+
+  /// Asks until nothing is left, the person leaves, or the input ends.
+  ///
+  /// - Parameters:
+  ///   - read: gives the next line, nil at the end.
+  ///   - write: tells a line, which may hold line breaks.
+  package mutating func run(
+    read: () throws -> String?, write: (String) throws -> Void
+  ) throws -> ReviewTally {
+    defer { leases.stop() }
+    while !isAtEnd, let question = try next() {
+      try write(text(of: question))
+      var isAnswered = false
+      while !isAnswered, !isAtEnd {
+        guard let line = try read() else {
+          isAtEnd = true
+          break
+        }
+        let reply = try answer(line, to: question)
+        try write(reply.text)
+        isAnswered = reply.goesOn
+      }
+    }
+    if !isAtEnd { try write("No question is left.") }
+    tally.remaining = try store.openQuestionCount(hunt: hunt)
+    return tally
+  }
+
+  /// The next question that nobody else is at.
+  private mutating func next() throws -> Question? {
+    while true {
+      if ahead.isEmpty, !isSecondTime {
+        isSecondTime = true
+        ahead = skipped
+      }
+      guard let question = ahead.first else { return nil }
+      if try leases.hold(question.id) { return question }
+      ahead.removeFirst()
+    }
+  }
+
+  private struct Reply {
+    let text: String
+    /// Whether the next question follows.
+    var goesOn = false
+  }
+
+  private mutating func answer(_ line: String, to question: Question) throws -> Reply {
+    let text = line.trimmingCharacters(in: .whitespaces)
+    if let chosen = known(text) { return try record(chosen.id, chosen.name, question) }
+    let words = text.split(separator: " ", maxSplits: 1)
+    let rest = words.count > 1 ? words[1].trimmingCharacters(in: .whitespaces) : ""
+    switch words.first?.lowercased() ?? "" {
+    case "": return Reply(text: "Type a class, skip, or help.")
+    case "skip", "s": return try skip(question)
+    case "undo", "u": return try undo()
+    case "note": return try remark(.note, rest, question)
+    case "flag": return try remark(.flag, rest, question)
+    case "unflag": return try remark(.unflag, rest, question)
+    case "new": return try name(rest, question)
+    case "again": return Reply(text: self.text(of: question))
+    case "classes": return Reply(text: classList)
+    case "help", "?": return Reply(text: Self.help + "\n" + classList)
+    case "quit", "q":
+      isAtEnd = true
+      return Reply(text: "Every answer is kept.")
+    default:
+      let near = NearMiss.class(like: text, among: classes.classes)
+      return Reply(
+        text: "No class is called \(text)" + (near.map { "; did you mean \($0.name)?" } ?? ".")
+          + " new \(text) names it.")
+    }
+  }
+
+  /// The class of a name or a key.
+  private func known(_ text: String) -> HuntClass? {
+    if let named = classes.target(of: text) { return named }
+    guard text.count == 1 else { return nil }
+    return classes.classes.first { $0.key == text.first }
+  }
+
+  private mutating func record(
+    _ label: HuntClass.ID?, _ name: String, _ question: Question
+  ) throws -> Reply {
+    if isSecondTime {
+      _ = try store.say(
+        label, about: question.galaxy, hunt: hunt, annotator: annotator, now: now())
+      if label != nil {
+        tally.skipped -= 1
+        tally.answered += 1
+      }
+    } else {
+      do throws(StoreError) {
+        if let label {
+          try store.answer(
+            galaxy: question.galaxy, class: label, hunt: hunt, annotator: annotator,
+            question: question.id, now: now())
+        } else {
+          try store.skip(
+            galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: question.id,
+            now: now())
+        }
+      } catch {
+        switch error {
+        case .answeredMeanwhile(let objectID, let name, let person):
+          tally.overtaken.append(.init(objectID: objectID, className: name, annotator: person))
+        case .noQuestion: break
+        default: throw error
+        }
+        ahead.removeFirst()
+        return Reply(text: "Not recorded: \(error).", goesOn: true)
+      }
+      if label == nil {
+        tally.skipped += 1
+        skipped.append(question)
+      } else {
+        tally.answered += 1
+      }
+    }
+    ahead.removeFirst()
+    return Reply(text: "Recorded: \(question.objectID) is \(name).", goesOn: true)
+  }
+
+  private mutating func skip(_ question: Question) throws -> Reply {
+    try record(nil, "skipped", question)
+  }
+
+  private mutating func name(_ text: String, _ question: Question) throws -> Reply {
+    do {
+      let wanted = try NewClassEntry(text)
+      if let there = classes.target(of: wanted.name) {
+        return try record(there.id, there.name, question)
+      }
+      let added = try store.addClass(
+        wanted.name, interest: wanted.interest, hunt: hunt, keys: ClassKeys.next, now: now())
+      classes.add(added)
+      tally.named.append(added)
+      return try record(added.id, added.name, question)
+    } catch let error as StoreError {
+      guard case .invalidClassName = error else { throw error }
+      return Reply(text: "\(error)")
+    }
+  }
+
+  private mutating func undo() throws -> Reply {
+    guard let last = try store.retractLast(hunt: hunt, annotator: annotator, now: now()) else {
+      return Reply(text: "There is nothing to take back.")
+    }
+    tally.undone += 1
+    if last.kind == .skip {
+      tally.skipped = max(0, tally.skipped - 1)
+    } else {
+      tally.answered = max(0, tally.answered - 1)
+    }
+    skipped.removeAll { $0.galaxy == last.galaxy }
+    ahead.removeAll { $0.galaxy == last.galaxy }
+    if let again = try store.openQuestions(hunt: hunt).first(where: { $0.galaxy == last.galaxy }) {
+      if isSecondTime, !ahead.isEmpty { skipped = ahead }
+      isSecondTime = false
+      ahead.insert(again, at: 0)
+    }
+    return Reply(
+      text: "Took back: \(last.objectID) was \(last.className ?? "skipped").", goesOn: true)
+  }
+
+  private func remark(
+    _ kind: RemarkKind, _ text: String, _ question: Question
+  ) throws -> Reply {
+    guard kind != .note || !text.isEmpty else { return Reply(text: "Type note and a text.") }
+    try store.remark(
+      galaxy: question.galaxy, kind: kind, text: text.isEmpty ? nil : text, hunt: hunt,
+      annotator: annotator, now: now())
+    return switch kind {
+    case .flag: Reply(text: "\(question.objectID) is flagged.")
+    case .unflag: Reply(text: "\(question.objectID) is no longer flagged.")
+    case .note: Reply(text: "Noted on \(question.objectID).")
+    }
+  }
+
+  private static let help = """
+    Type the name of a class or its key to answer. Besides there are:
+    skip: pass the galaxy over; it is asked once more at the end
+    undo: take the last answer back
+    new NAME: answer with a new class
+    note TEXT: write something about the galaxy
+    flag, unflag: mark the galaxy for later, or no longer
+    again: tell the question once more
+    classes: tell the classes and their keys
+    quit: leave; every answer is kept
+    """
+
+  private var classList: String {
+    let names = classes.classes.map { each in
+      each.name + (each.key.map { " (\($0))" } ?? "")
+    }
+    return names.isEmpty
+      ? "There is no class yet: new NAME makes one."
+      : "Classes: \(names.joined(separator: ", "))."
+  }
+
+  private mutating func text(of question: Question) -> String {
+    var lines = ["", "\(question.objectID), \(Figures.count(ahead.count, "question")) left"]
+    var facts: [String] = []
+    if let ra = question.ra, let dec = question.dec {
+      facts.append("ra \(Figures.decimal(ra, places: 5)), dec \(Figures.decimal(dec, places: 5))")
+    }
+    if let redshift = question.redshift {
+      facts.append("redshift \(Figures.decimal(redshift, places: 4))")
+    }
+    if !facts.isEmpty { lines.append(facts.joined(separator: ", ")) }
+    if !question.why.isEmpty { lines.append("Asked because: \(question.why)") }
+    let shares = classes.classes.compactMap { each in
+      question.probabilities[each.id].map { (each.name, $0) }
+    }.sorted { $0.1 > $1.1 }.prefix(3)
+    if !shares.isEmpty {
+      let words = shares.map { "\($0.0) \(Figures.percent($0.1, places: 0))" }
+      let rest = question.reserve.map { ["none of them \(Figures.percent($0, places: 0))"] } ?? []
+      lines.append("The head says: \((words + rest).joined(separator: ", "))")
+    }
+    if !hasToldClasses {
+      lines.append(classList + " help tells what else can be typed.")
+      hasToldClasses = true
+    }
+    return lines.joined(separator: "\n")
+  }
+}

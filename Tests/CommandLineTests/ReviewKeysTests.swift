@@ -1,0 +1,212 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The keys of a review on the real program, at a real terminal, across kills and restarts.
+@Suite(.serialized) struct ReviewKeysTests {
+  /// One sitting at a terminal of its own.
+  private final class Sitting {
+    let terminal: PseudoTerminal
+    let process = Process()
+    private(set) var shown = ""
+
+    init(_ arguments: String..., in scratch: Scratch) throws {
+      terminal = try PseudoTerminal()
+      terminal.resize(100, 40)
+      process.executableURL = AHuntProcess.executable
+      process.arguments = ["review"] + arguments
+      process.currentDirectoryURL = scratch.folder
+      process.environment = ProcessInfo.processInfo.environment.merging([
+        "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path, "TERM": "xterm",
+        "NO_COLOR": "1",
+      ]) { $1 }
+      let end = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
+      process.standardInput = end
+      process.standardOutput = end
+      process.standardError = end
+      // Threads that tests run on block signals, and a child inherits that.
+      var all = sigset_t()
+      var before = sigset_t()
+      sigfillset(&all)
+      pthread_sigmask(SIG_UNBLOCK, &all, &before)
+      defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+      try process.run()
+    }
+
+    deinit { process.terminate() }
+
+    /// Types keys, and waits until the screen shows a text that it did not show before.
+    func type(_ keys: String, until text: String) throws {
+      shown = ""
+      terminal.type(keys)
+      try wait(for: text)
+    }
+
+    func wait(for text: String) throws {
+      let deadline = Date(timeIntervalSinceNow: 120)
+      while !shown.contains(text) {
+        try #require(Date() < deadline && process.isRunning, "no \(text) in \(shown.suffix(3000))")
+        shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
+      }
+    }
+
+    /// Ends without a word.
+    func kill() {
+      Foundation.kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+
+    func end(_ keys: String = "q") {
+      terminal.type(keys)
+      let deadline = Date(timeIntervalSinceNow: 120)
+      while process.isRunning, Date() < deadline {
+        shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
+      }
+    }
+  }
+
+  private let scratch: Scratch
+  private let asked: [String]
+
+  init() throws {
+    let hunt = try SimulatedHunt.shared.get()
+    scratch = try hunt.copy()
+    asked = try hunt.asked()
+    for name in ["ring", "boring"] {
+      #expect(try scratch.ahunt("classes", "add", name).status == 0)
+    }
+  }
+
+  private func labels() throws -> [String: String] {
+    let answer = try scratch.ahunt("labels", "export", "--format", "json").json()
+    let labels = try #require(answer["labels"] as? [[String: Any]])
+    return labels.reduce(into: [:]) {
+      $0[$1["objectID"] as? String ?? ""] = $1["class"] as? String ?? $1["className"] as? String
+    }
+  }
+
+  @Test func undoRedoAndChangesOutliveAKill() throws {
+    var sitting = try Sitting("--annotator", "ann", in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("r", until: "1 answered")
+    try sitting.type("b", until: "2 answered")
+    try sitting.type("r", until: "3 answered")
+    try sitting.type("u", until: "took back \(asked[2])")
+    sitting.kill()
+
+    sitting = try Sitting("--annotator", "ann", in: scratch)
+    try sitting.wait(for: "0 answered")
+    // What was taken back before the kill is answered again, what was answered is taken back.
+    try sitting.type("\u{12}", until: "again \(asked[2])")
+    try sitting.type("u", until: "took back \(asked[2])")
+    try sitting.type("u", until: "took back \(asked[1])")
+    try sitting.type("u", until: "took back \(asked[0])")
+    try sitting.type("u", until: "nothing to undo")
+    sitting.kill()
+
+    sitting = try Sitting("--annotator", "ann", in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("\u{12}", until: "again \(asked[0])")
+    try sitting.type("\u{12}", until: "again \(asked[1])")
+    try sitting.type("\u{12}", until: "again \(asked[2])")
+    try sitting.type("\u{12}", until: "nothing to redo")
+    #expect(try labels() == [asked[0]: "ring", asked[1]: "boring", asked[2]: "ring"])
+    // Left goes back over what earlier sittings answered; a class's key changes it.
+    try sitting.type("\u{1B}[D", until: "answered before: ring")
+    try sitting.type("\u{1B}OD", until: "answered before: boring")
+    try sitting.type("r", until: "\(asked[1]): ring")
+    sitting.kill()
+    #expect(try labels()[asked[1]] == "ring")
+    let history = try #require(
+      try scratch.ahunt("labels", "history", "--format", "json").json()["labels"]
+        as? [[String: Any]])
+    #expect(history.count == 13)
+    #expect(try scratch.ahunt("check").status == 0)
+  }
+
+  @Test func theLastAnswerCanBeTakenBackAnotherDay() throws {
+    var sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "0 answered")
+    for count in 1...asked.count { try sitting.type("r", until: "\(count) answered") }
+    sitting.end("\r")
+    #expect(sitting.process.terminationStatus == 0)
+    sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "no question is open")
+    try sitting.type("u", until: "took back \(asked[asked.count - 1])")
+    sitting.end()
+    #expect(sitting.process.terminationStatus == 0)
+    #expect(try labels().count == asked.count - 1)
+    // With nothing open and nothing done, there was nothing to do.
+    sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("r", until: "1 answered")
+    sitting.end("\r")
+    sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "no question is open")
+    sitting.end("\r")
+    #expect(sitting.process.terminationStatus == 2 && sitting.shown.contains("ahunt round"))
+  }
+
+  @Test func anyGalaxyIsFoundAndANearMissIsAskedAbout() throws {
+    let other = try #require(
+      (0..<SimulatedHunt.count).map { String(format: "sim5-%06d", $0) }
+        .first { !asked.contains($0) })
+    let sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("/\(other)\r", until: "looked up")
+    try sitting.type("b", until: "\(other): boring")
+    try sitting.type("nrnig\r", until: "Enter takes ring")
+    try sitting.type("\r", until: "\(asked[0]): ring")
+    try sitting.type("nshell\r", until: "new class shell")
+    // Ctrl-W in the prompt takes a word away, the left arrow goes back in it.
+    try sitting.type("ntidal tail\u{17}\u{1B}[D\u{1B}[Dxx", until: "tidaxx_l")
+    try sitting.type("\u{1B}", until: "no class added")
+    try sitting.type("f", until: "is flagged for later")
+    // What the terminal itself says, however late, is no answer.
+    sitting.terminal.type("\u{1B}[?62;4c\u{1B}_Gi=31;OK\u{1B}\\\u{1B}P1+r524742=38\u{1B}\\")
+    try sitting.type("?", until: "any key goes back")
+    sitting.end("xq")
+    #expect(sitting.process.terminationStatus == 0)
+    #expect(try labels() == [other: "boring", asked[0]: "ring", asked[1]: "shell"])
+    let classes = try scratch.ahunt("classes", "remove", "shell")
+    #expect(classes.status == 1 && classes.error.contains("a galaxy carries it"))
+    #expect(try scratch.ahunt("classes", "add", "ordinray").status == 0)
+    let removed = try scratch.ahunt("classes", "remove", "ordinray", "--format", "json").json()
+    #expect((removed["classes"] as? [[String: Any]])?.count == 3)
+  }
+
+  @Test func twoPeopleAreAskedDifferentQuestions() throws {
+    let ann = try Sitting("--annotator", "ann", in: scratch)
+    try ann.wait(for: asked[0])
+    // The session of the one holds all six.
+    let bob = try Sitting("--annotator", "bob", in: scratch)
+    try bob.wait(for: "somebody else is at them")
+    bob.end("\r")
+    try ann.type("r", until: "1 answered")
+    ann.end()
+    // Given back with the end of the sitting.
+    let again = try Sitting("--annotator", "bob", in: scratch)
+    try again.wait(for: asked[1])
+    try again.type("b", until: "1 answered")
+    again.end()
+    #expect(try labels() == [asked[0]: "ring", asked[1]: "boring"])
+  }
+
+  @Test func aPageIsTakenAndTakenBack() throws {
+    var sitting = try Sitting("--sheet", in: scratch)
+    try sitting.wait(for: asked[5])
+    try sitting.type("\tb", until: "all boring")
+    try sitting.type("\u{1B}[Cr", until: "> \(asked[2])")
+    try sitting.type(" ", until: "stays open")
+    try sitting.type("\r", until: "1 left open")
+    #expect(try labels().count == 5)
+    sitting.kill()
+    sitting = try Sitting("--sheet", in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("u", until: "(5)")
+    #expect(try labels().isEmpty)
+    try sitting.type("\u{12}", until: "5 answered")
+    sitting.end()
+    #expect(try labels().count == 5)
+  }
+}
