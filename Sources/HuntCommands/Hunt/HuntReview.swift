@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Review
 import Vocabulary
@@ -94,6 +95,8 @@ struct HuntReview: HuntCommand {
   private func answer(
     _ hunt: Hunt, _ recorder: StoreRecorder, _ annotator: String, _ console: Console
   ) throws {
+    // Where a picture crashes its decoder, the review starts anew and shows that galaxy's cutout.
+    _ = CrashGuard.watch()
     let device = POSIXTerminal()
     guard device.isInteractive else { throw ReviewError.noTerminal }
     let session = try hunt.reviewSession(
