@@ -62,8 +62,15 @@ package final class HuntGuide: ReviewGuide {
       .map { (name: $0.key, value: $0.value) }
   }
 
-  /// What it was does not matter: the head learns whatever stands in the store by then.
-  package func learn(_ commit: ReviewCommit) { learning.wake() }
+  /// Which answer it was does not matter: the head learns whatever stands in the store by then.
+  package func learn(_ commit: ReviewCommit) {
+    switch commit {
+    case .flag, .note: break
+    case .answer, .answerNew, .skip, .change, .changeNew, .undo, .redo, .page, .addClass,
+      .removeClass:
+      learning.wake()
+    }
+  }
 
   package func beliefs() -> ReviewBeliefs? { learning.newest?.beliefs }
 

@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import FoundationEssentials
 import Review
 import TerminalGraphics
@@ -139,6 +140,8 @@ struct HuntReview: HuntCommand {
 
   /// Asks at the terminal.
   private func answer(_ hunt: Hunt, _ annotator: String, _ console: Console) throws {
+    // Where a picture crashes its decoder, the review starts anew and shows that galaxy's cutout.
+    _ = CrashGuard.watch()
     let device = POSIXTerminal()
     guard device.isInteractive else { throw ReviewError.noTerminal }
     let (session, records) = try asked(

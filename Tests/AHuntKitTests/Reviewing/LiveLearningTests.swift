@@ -65,14 +65,17 @@ import Vocabulary
     }
     _ = try record(.skip(open[6]))
     let last = try record(.answer(open[7], try #require(try fixture.hunt.classes().first)))
-    func entry(_ id: Int64, _ question: Question) -> ReviewEntry {
-      ReviewEntry(id: id, galaxy: question.galaxy, question: question.id, label: nil)
-    }
-    _ = try record(.undo([entry(last, open[7])]))
+    _ = try record(
+      .undo([ReviewEntry(id: last, galaxy: open[7].galaxy, question: open[7].id, label: nil)]))
     // A changed answer: the old one is taken back and a new one given.
     let first = try #require(try fixture.hunt.store.answerHistory(hunt: fixture.hunt.id).first)
-    _ = try record(.undo([entry(first.id, open[0])]))
-    _ = try record(.answer(open[0], try #require(try fixture.hunt.classes().last)))
+    let entry = ReviewEntry(
+      id: first.id, galaxy: first.galaxy, question: first.question, label: nil)
+    _ = try record(.change(entry, open[0], to: try #require(try fixture.hunt.classes().last)))
+    // What says nothing of the class is nothing to learn.
+    guide.learn(.note(open[8], "a faint arm"))
+    guide.learn(.flag(open[8], true))
+    #expect(!guide.isLearning)
     #expect(generations == generations.sorted() && Set(generations).count == generations.count)
   }
 
