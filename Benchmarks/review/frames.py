@@ -83,7 +83,7 @@ class Review:
         before = self.cpu()
         for _ in range(count):
             os.write(self.terminal, key)
-            sent.append(self.settle(2))
+            sent.append(self.settle(20))
         return statistics.median(sent), (self.cpu() - before) / count
 
     def end(self):

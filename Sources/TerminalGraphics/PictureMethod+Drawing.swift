@@ -2,9 +2,9 @@ package import Imaging
 
 extension PictureMethod {
   /// Longest side of a picture that is sent larger than it is; beyond it the terminal enlarges.
-  private static let enlarged = 320
+  private static let enlarged = 192
   /// Longest side of a sixel picture, which has to be as large as it is shown.
-  private static let longestSixel = 720
+  private static let longestSixel = 600
 
   /// Colours of the text that pictures are made of.
   var depth: ColourDepth {
