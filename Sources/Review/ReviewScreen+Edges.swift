@@ -12,7 +12,7 @@ extension ReviewScreen {
       case .open, .nothing:
         let count = session.roundSizes[question.round] ?? session.questions.count
         parts.append("round \(question.round) · \(question.position) of \(count)")
-      case .entry: parts.append("answered before")
+      case .entry: parts.append("answered before: \(session.answered?.name ?? "skipped")")
       case .lookedUp: parts.append("looked up")
       }
     }

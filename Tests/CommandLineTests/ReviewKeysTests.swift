@@ -35,17 +35,19 @@ import Testing
 
     deinit { process.terminate() }
 
-    /// Types keys, and waits until the screen shows a text that it did not show before.
+    /// Types keys, and waits until the screen shows a text.
     func type(_ keys: String, until text: String) throws {
-      shown = ""
       terminal.type(keys)
       try wait(for: text)
     }
 
+    /// What is to be read on the screen.
+    private var screen: String { ScreenModel.text(after: shown, columns: 100, rows: 40) }
+
     func wait(for text: String) throws {
       let deadline = Date(timeIntervalSinceNow: 120)
-      while !shown.contains(text) {
-        try #require(Date() < deadline && process.isRunning, "no \(text) in \(shown.suffix(3000))")
+      while !screen.contains(text) {
+        try #require(Date() < deadline && process.isRunning, "no \(text) in \(screen)")
         shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
       }
     }

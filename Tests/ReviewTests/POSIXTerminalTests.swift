@@ -235,7 +235,7 @@ import Vocabulary
       // Each key waits for the screen that asks for it.
       var shown = ""
       for (key, cue) in zip("rr\r".utf8, ["1 of 2", "2 of 2", "Enter ends"]) {
-        while !shown.contains(cue) {
+        while !ScreenModel.text(after: shown, columns: 40, rows: 12).contains(cue) {
           var buffer = [UInt8](repeating: 0, count: 65536)
           let count = read(person, &buffer, buffer.count)
           guard count > 0 else { return }

@@ -11,6 +11,8 @@ final class ScriptedTerminal: TerminalDevice {
   private(set) var stops = 0
   /// Whether to let time pass, where something is awaited, rather than press the next key.
   var waits: (() -> Bool)?
+  /// When waiting is given up, so that a test fails and doesn't hang.
+  private let deadline = Date(timeIntervalSinceNow: 60)
   /// What it says of itself when it is asked.
   var replies: [String] = []
   private(set) var questions: [String] = []
@@ -42,7 +44,7 @@ final class ScriptedTerminal: TerminalDevice {
 
   func readKey(within milliseconds: Int?) throws(ReviewError) -> ReviewKey? {
     // What is awaited in the background comes while nobody presses a key.
-    if milliseconds != nil, waits?() == true {
+    if milliseconds != nil, Date() < deadline, waits?() == true {
       usleep(1000)
       return nil
     }

@@ -51,6 +51,13 @@ package final class ScreenModel {
     colours = Array(repeating: Array(repeating: "", count: columns), count: rows)
   }
 
+  /// What is to be read on a screen that was sent so much; only what changed may have been sent.
+  package static func text(after sent: String, columns: Int, rows: Int) -> String {
+    let screen = ScreenModel(columns: columns, rows: rows)
+    screen.feed(sent)
+    return screen.lines.joined(separator: "\n")
+  }
+
   /// The rows as text, blanks at the end left out.
   package var lines: [String] {
     cells.map { row in
