@@ -10,7 +10,7 @@ package final class LeaseKeeper: @unchecked Sendable {
   private var isOver = false
   private let store: HuntStore
   private let annotator: String
-  private let session = UUID().uuidString
+  private let session = SessionName.new()
 
   /// How long a question is held for a session that says nothing more.
   private static let seconds = 90.0

@@ -16,7 +16,7 @@ package protocol ReviewLeases {
 package struct StoreLeases: ReviewLeases, Sendable {
   private let store: HuntStore
   private let annotator: String
-  private let session = UUID().uuidString
+  private let session = SessionName.new()
   private let now: @Sendable () -> Date
 
   /// The leases of one session.

@@ -65,7 +65,10 @@ extension ReviewScreen {
     case .doubting(let wanted, let known):
       return ScreenLine("\(wanted.name): ").adding("Enter", .bold)
         .adding(" takes \(known.name), ").adding("n", .bold).adding(" makes it new")
-    case .finished: return ScreenLine("that was the last: u undo, Enter ends")
+    case .finished:
+      let others = session.elsewhere.count
+      let what = others == 0 ? "that was the last" : "somebody else is at \(others) more just now"
+      return ScreenLine("\(what): u undo, Enter ends")
     case .waiting: return ScreenLine("the next question is being chosen …", .dim)
     default: return commands
     }

@@ -88,9 +88,6 @@ extension ReviewSession {
     } else {
       place = .nothing
       mode = .finished
-      if !elsewhere.isEmpty {
-        message = "\(elsewhere.count) more: somebody else is at them just now"
-      }
     }
   }
 

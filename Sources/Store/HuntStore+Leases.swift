@@ -6,8 +6,8 @@ extension HuntStore {
   /// Takes questions for one session, so that no other asks them meanwhile; a question that the session
   /// holds already is held for longer.
   ///
-  /// What a session doesn't give back runs out by itself, so one that died keeps nothing from the
-  /// others.
+  /// What a session doesn't give back runs out by itself; that of a process of this machine which has
+  /// died is free at once.
   ///
   /// - Parameters:
   ///   - questions: those wanted. One with a number below 0 is no question of a round and is got
@@ -24,6 +24,11 @@ extension HuntStore {
     return try write { db in
       try db.execute(
         sql: "DELETE FROM lease WHERE expiresAt <= ?", arguments: [Timestamp.text(now)])
+      let others: [String] = try db.values(
+        of: "lease", "SELECT DISTINCT session FROM lease WHERE session <> ?", [session])
+      for other in others where SessionName.isDead(other) {
+        try db.execute(sql: "DELETE FROM lease WHERE session = ?", arguments: [other])
+      }
       var got = Set<Question.ID>()
       for question in questions {
         if question > 0 {

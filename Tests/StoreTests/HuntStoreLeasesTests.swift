@@ -46,6 +46,22 @@ import Vocabulary
     #expect(try lease(Array(questions[0..<3]), by: "cid") == Set(questions[0..<2]))
   }
 
+  @Test func whatADeadProcessHeldIsFreeAtOnce() throws {
+    let dead = Process()
+    dead.executableURL = URL(fileURLWithPath: "/bin/true")
+    try dead.run()
+    dead.waitUntilExit()
+    let own = SessionName.new()
+    let gone = own.replacing(
+      "/\(ProcessInfo.processInfo.processIdentifier)/", with: "/\(dead.processIdentifier)/")
+    let elsewhere = "another/" + gone.split(separator: "/").dropFirst().joined(separator: "/")
+    #expect(gone != own && SessionName.new() != own)
+    _ = try lease([questions[0]], by: gone)
+    _ = try lease([questions[1]], by: elsewhere)
+    _ = try lease([questions[2]], by: own)
+    #expect(try lease(Array(questions[0..<3]), by: "bob") == [questions[0]])
+  }
+
   /// What is asked again belongs to no round, and a question that isn't there can't be held.
   @Test func onlyQuestionsOfRoundsAreKept() throws {
     #expect(try lease([-3, 999], by: "ann") == [-3])
