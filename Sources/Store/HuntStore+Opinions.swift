@@ -41,6 +41,13 @@ extension HuntStore {
   /// What each person says of each galaxy, in the order it was answered.
   package func positionedLabels(hunt: HuntRecord.ID) throws(StoreError) -> [PositionedLabel] {
     try read { db in
+      // An answer of nobody is damage, and no opinion: without this it would be left out in silence.
+      // SQLite takes the schema's word that none IS NULL.
+      _ = try db.rows(
+        of: "answer",
+        "SELECT id, annotator FROM answer WHERE hunt = ? AND typeof(annotator) <> 'text'",
+        [hunt]
+      ) { row in try row[1] as String }
       let counting = Set<Int64>(
         try db.values(of: "answer", "SELECT answer FROM currentLabel WHERE hunt = ?", [hunt]))
       return try db.rows(
