@@ -60,48 +60,6 @@ struct CrashTests {
     #expect(status["galaxies"] as? Int == 599)
   }
 
-  /// The terminal is given back, the program starts anew, and the galaxy is shown by its cutout.
-  @Test(.timeLimit(.minutes(4)))
-  func aPictureThatCrashesItsDecoderEndsNoReview() throws {
-    for index in 0..<4 { try scratch.owner.write(fits(index), to: "sky/\(index).fits") }
-    for command in [
-      ["import", "sky"], ["train", "embedder", "--epochs", "1"], ["embed"],
-      ["classes", "add", "ring"], ["round", "--size", "1"],
-    ] {
-      let run = try AHuntProcess.run(
-        command, in: scratch.folder, environment: ["AHUNT_WORKSPACE": scratch.owner.path("hunt")])
-      #expect(run.status == 0, "\(run.error)")
-    }
-    for index in 0..<4 {
-      try scratch.owner.write(fits(index, word: "CRASH-REFERENCE"), to: "sky/\(index).fits")
-    }
-    let terminal = try PseudoTerminal()
-    terminal.resize(80, 24)
-    let process = Process()
-    process.executableURL = AHuntProcess.executable
-    process.arguments = ["review"]
-    process.currentDirectoryURL = scratch.folder
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "AHUNT_WORKSPACE": scratch.owner.path("hunt"), "TERM": "xterm", "LD_PRELOAD": library,
-    ]) { $1 }
-    let end = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
-    (process.standardInput, process.standardOutput, process.standardError) = (end, end, end)
-    try process.run()
-    let (enter, leave) = ("\u{1B}[?1049h", "\u{1B}[?1049l")
-    #expect(terminal.waitForText(enter).contains(enter))
-    let again = terminal.waitForText(enter)
-    #expect(again.contains(leave) && again.contains(enter), "\(again)")
-    // Typed once the new program reads its terminal, which then is raw again.
-    for _ in 0..<6_000 where !terminal.isRaw { Thread.sleep(forTimeInterval: 0.01) }
-    terminal.type("r")
-    #expect(terminal.waitForText("1 answered", seconds: 60).contains("1 answered"))
-    terminal.type("q")
-    while process.isRunning { _ = terminal.showed(within: 50) }
-    #expect(process.terminationStatus == 0 && !terminal.isRaw)
-    let labels = try scratch.ahunt("labels", "export").output
-    #expect(labels.split(separator: "\n").count == 2 && labels.contains("ring"), "\(labels)")
-  }
-
   @Test(.timeLimit(.minutes(2)))
   func manyThatCrashCostThemselves() throws {
     for index in 0..<20 {
