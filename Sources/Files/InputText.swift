@@ -33,6 +33,13 @@ package enum InputText {
     return text
   }
 
+  /// Refuses a path at which nothing can be looked at, without opening what is there.
+  package static func requireThere(_ path: String) throws(InputFileError) {
+    var status = stat()
+    guard path != "-", stat(path, &status) != 0 else { return }
+    throw InputFileError(code: errno)
+  }
+
   /// Hands over what there is, piece by piece; of a pipe, as soon as it has come.
   ///
   /// - Parameter body: given up to 64 kilobytes, and whether they come from a program that may write

@@ -65,6 +65,14 @@ package struct AgainRecorder: ReviewRecords, Sendable {
           return ReviewReceipt(entry: try again(before, added.id, dwell, store), added: added)
         }
       }
+    case .swap(let entry, let other):
+      if let question = question(of: entry), let before = compared(question) {
+        return try store.transaction { store in
+          try store.retractReask(entry.id, annotator: annotator, now: now())
+          return ReviewReceipt(
+            entries: [try again(before, other.label, other.dwell, store)], questions: [question])
+        }
+      }
     case .undo(let entries):
       if let entry = entries.first, let question = question(of: entry) {
         if compared(question) != nil {

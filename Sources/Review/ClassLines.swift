@@ -76,7 +76,7 @@ struct ClassLines {
     {
       var line = start.adding(" ")
       if drawn {
-        line.add(TextLayout.bar(share ?? 0, columns: bar, blocks: true), .bar)
+        line.add(TextLayout.bar(share ?? 0, columns: bar), .bar)
         line.add(" ")
       }
       line.add(hundredths.map { TextLayout.decimal(Double($0) / 100, 2) } ?? "    ")

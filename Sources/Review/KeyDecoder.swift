@@ -20,10 +20,12 @@ package struct KeyDecoder: Sendable {
   /// Milliseconds in which the rest has to follow; nil where nothing waits, or the end is waited for
   /// however long it takes.
   ///
-  /// A paste or a reply may take its time: given up halfway, what is left of it would answer as key
-  /// presses. An escape alone is mostly the key.
+  /// A paste may take its time: given up halfway, what is left of it would answer as key presses. So may
+  /// a reply, but one that breaks off must not swallow the keys that follow. An escape alone is mostly
+  /// the key.
   package var patience: Int? {
-    guard !pending.isEmpty, !isPasting, !isReply else { return nil }
+    guard !pending.isEmpty, !isPasting else { return nil }
+    if isReply { return 2000 }
     return pending.count > 1 && pending[0] == Self.escape ? 500 : 50
   }
 

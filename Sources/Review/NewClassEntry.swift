@@ -1,5 +1,6 @@
 import Foundation
 package import Store
+import Vocabulary
 
 /// What a person types for a new class: its name, and its interest where it is not the usual one.
 ///
@@ -16,6 +17,11 @@ package struct NewClassEntry: Sendable, Equatable {
   package init(name: String, interest: Double) throws(StoreError) {
     self.name = try ClassName.validated(name)
     self.interest = interest
+  }
+
+  /// As it is typed: the interest only where it is not the usual one.
+  var text: String {
+    interest == ClassName.usualInterest(name) ? name : "\(name)=\(Figures.decimal(interest))"
   }
 
   /// Reads `name` or `name=interest`.

@@ -46,13 +46,14 @@ final class PictureDesk: Sendable {
     DispatchQueue.global(qos: .userInitiated).async(group: group) { [self] in work() }
   }
 
-  /// Ends the work; a picture that is being made is made to its end.
+  /// Ends the work. A picture that is being made gets a moment to come to its end; a file on a disk that
+  /// doesn't answer keeps nobody from leaving.
   func close() {
     state.withLock { state in
       state.isClosed = true
       state.wishes = []
     }
-    group.wait()
+    _ = group.wait(timeout: .now() + 1)
   }
 
   private func work() {

@@ -17,6 +17,10 @@ package struct PlainReview {
   private var ahead: [Question]
   /// What was skipped in this session, to be asked once more at the end.
   private var skipped: [Question] = []
+  /// What somebody else was at when its turn came.
+  private var elsewhere: [Question] = []
+  private var triesElsewhere = true
+  /// Whether what was skipped is asked once more.
   private var isSecondTime = false
   private var isAtEnd = false
   private var tally = ReviewTally()
@@ -31,7 +35,7 @@ package struct PlainReview {
     self.hunt = hunt
     self.annotator = annotator
     self.now = now
-    leases = LeaseKeeper(store: store, annotator: annotator)
+    leases = LeaseKeeper(StoreLeases(store: store, annotator: annotator, now: now))
     classes = try store.directory(hunt: hunt)
     ahead = questions
     tally.remaining = questions.count
@@ -59,7 +63,13 @@ package struct PlainReview {
         isAnswered = reply.goesOn
       }
     }
-    if !isAtEnd { try write("No question is left.") }
+    if !isAtEnd {
+      try write(
+        elsewhere.isEmpty
+          ? "No question is left."
+          : "Somebody else is at the \(Figures.count(elsewhere.count, "question")) that "
+            + (elsewhere.count == 1 ? "is left." : "are left."))
+    }
     tally.remaining = try store.openQuestionCount(hunt: hunt)
     return tally
   }
@@ -68,12 +78,19 @@ package struct PlainReview {
   private mutating func next() throws -> Question? {
     while true {
       if ahead.isEmpty, !isSecondTime {
-        isSecondTime = true
-        ahead = skipped
+        if triesElsewhere, !elsewhere.isEmpty {
+          triesElsewhere = false
+          (ahead, elsewhere) = (elsewhere, [])
+        } else {
+          isSecondTime = true
+          (ahead, skipped) = (skipped, [])
+        }
       }
       guard let question = ahead.first else { return nil }
-      if try leases.hold(question.id) { return question }
+      let outcome = try leases.hold(question.id)
+      if outcome.got.contains(question.id) { return question }
       ahead.removeFirst()
+      if !outcome.gone.contains(question.id) { elsewhere.append(question) }
     }
   }
 
@@ -192,8 +209,10 @@ package struct PlainReview {
     }
     skipped.removeAll { $0.galaxy == last.galaxy }
     ahead.removeAll { $0.galaxy == last.galaxy }
-    if let again = try store.openQuestions(hunt: hunt).first(where: { $0.galaxy == last.galaxy }) {
-      if isSecondTime, !ahead.isEmpty { skipped = ahead }
+    let again = try store.question(about: last.galaxy, hunt: hunt)
+    if again.isOpen, !again.isLookedUp {
+      // What was being asked once more is asked so after it.
+      if isSecondTime { (skipped, ahead) = (ahead, []) }
       isSecondTime = false
       ahead.insert(again, at: 0)
     }

@@ -12,6 +12,8 @@ package enum ReviewCommit: Sendable, Equatable {
   case change(ReviewEntry, Question, to: HuntClass)
   /// The same with a class that is new.
   case changeNew(ReviewEntry, Question, to: NewClassEntry)
+  /// A change is undone or done anew: an entry is taken back, and what it is about is as another says.
+  case swap(ReviewEntry, by: ReviewEntry)
   /// Entries are taken back, all or none.
   case undo([ReviewEntry])
   /// What was taken back is answered anew, all or none.

@@ -23,6 +23,15 @@ package final class ReviewDisplay {
     }
   }
 
+  /// All that the way of drawing follows from.
+  private struct Manner: Equatable {
+    let method: PictureMethod
+    let why: String
+    let cell: CellSize
+    let isSynchronised: Bool
+    let links: Bool
+  }
+
   private let device: any TerminalDevice
   private var style: TerminalStyle
   private let setting: Setting
@@ -30,7 +39,10 @@ package final class ReviewDisplay {
   private var multiplexer: Multiplexer?
   private var method: PictureMethod
   private var why = ""
+  private var manner: Manner?
   private var writer: FrameWriter
+  /// What was printed last, where the cursor can't be moved.
+  private var printed = ""
   /// What takes away pictures that the terminal still holds, sent with the next frame.
   private var stale = ""
   private var isOpen = false
@@ -50,7 +62,10 @@ package final class ReviewDisplay {
     let (enter, leave) = style.cursor ? (Self.enter, Self.leave) : ("", "")
     try device.start(enter: enter, leave: leave)
     isOpen = true
-    guard style.cursor else { return choose() }
+    guard style.cursor else {
+      choose()
+      return
+    }
     try device.write(enter)
     if isInTmux {
       let question = Multiplexer.question(pane: setting.environment["TMUX_PANE"] ?? "")
@@ -96,7 +111,10 @@ package final class ReviewDisplay {
     guard style.cursor else {
       let lines = layout.frame.lines(method.lines)
       let last = lines.lastIndex { !$0.isEmpty } ?? -1
-      return try device.write(lines[...last].map { $0 + "\r\n" }.joined())
+      let text = lines[...last].map { $0 + "\r\n" }.joined()
+      guard text != printed else { return }
+      printed = text
+      return try device.write(text)
     }
     do {
       let text = stale + (try writer.update(to: layout.frame))
@@ -120,10 +138,7 @@ package final class ReviewDisplay {
 
   /// Takes what the terminal says of itself, be it late; whether the screen is to be drawn anew.
   package func heard(_ reply: [UInt8]) -> Bool {
-    let (cellBefore, methodBefore) = (cell, method)
-    guard abilities.take(reply) else { return false }
-    choose()
-    return cell != cellBefore || method != methodBefore
+    abilities.take(reply) && choose()
   }
 
   private var isInTmux: Bool { setting.environment["TMUX"].map { !$0.isEmpty } ?? false }
@@ -142,15 +157,21 @@ package final class ReviewDisplay {
     return CellSize(width: window.width / size.columns, height: window.height / size.rows)
   }
 
-  private func choose() {
+  /// Draws in the way that follows from what is known of the terminal; whether it is another than before.
+  @discardableResult private func choose() -> Bool {
     let (chosen, why) = PictureMethod.chosen(
       setting.pictures, text: style.textPictures, environment: setting.environment,
       abilities: abilities, multiplexer: multiplexer)
-    (method, self.why) = (style.cursor || chosen.isText ? chosen : style.textPictures, why)
-    style.links = style.links || style.cursor && hasLinks
+    let manner = Manner(
+      method: style.cursor || chosen.isText ? chosen : style.textPictures, why: why, cell: cell,
+      isSynchronised: abilities.isSynchronised, links: style.links || style.cursor && hasLinks)
+    guard manner != self.manner else { return false }
+    self.manner = manner
+    (method, self.why, style.links) = (manner.method, why, manner.links)
     stale += writer.forget()
     writer = FrameWriter(
       method: method, cell: cell, isSynchronised: abilities.isSynchronised, inTmux: isInTmux)
+    return true
   }
 
   /// Whether what the terminal calls itself, or tmux says of it, tells of links.

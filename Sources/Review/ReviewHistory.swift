@@ -18,11 +18,27 @@ package struct ReviewEntry: Sendable, Equatable {
   package let page: String?
   /// Whether it was given in this session.
   package let isOfSession: Bool
+  /// What the person had said before and changed to this, which stands again when this is undone.
+  package var former: ReviewEntry? { formers.first }
+
+  /// One entry at most.
+  private let formers: [ReviewEntry]
+  /// Number of the entry that stood first in its place among what stands.
+  fileprivate let place: Int64
 
   /// An entry of the log.
   package init(
     id: Int64, galaxy: Int64, question: Question.ID?, label: HuntClass.ID?, dwell: Double? = nil,
-    page: String? = nil, isOfSession: Bool = true
+    page: String? = nil, isOfSession: Bool = true, former: ReviewEntry? = nil
+  ) {
+    self.init(
+      id: id, galaxy: galaxy, question: question, label: label, dwell: dwell, page: page,
+      isOfSession: isOfSession, former: former, place: id)
+  }
+
+  private init(
+    id: Int64, galaxy: Int64, question: Question.ID?, label: HuntClass.ID?, dwell: Double?,
+    page: String?, isOfSession: Bool, former: ReviewEntry?, place: Int64
   ) {
     self.id = id
     self.galaxy = galaxy
@@ -31,13 +47,18 @@ package struct ReviewEntry: Sendable, Equatable {
     self.dwell = dwell
     self.page = page
     self.isOfSession = isOfSession
+    formers = former.map { [$0] } ?? []
+    self.place = place
   }
 
   /// Whether both are the same entry. What was asked a second time has a log of its own, and a
   /// negative number.
   package func isSame(as other: ReviewEntry) -> Bool {
-    id == other.id && ((question ?? 0) < 0) == ((other.question ?? 0) < 0)
+    id == other.id && isReask == other.isReask
   }
+
+  /// Whether it answers what was asked a second time.
+  fileprivate var isReask: Bool { (question ?? 0) < 0 }
 
   /// Whether both say the same of the same galaxy.
   fileprivate func saysTheSame(as other: ReviewEntry) -> Bool {
@@ -48,6 +69,20 @@ package struct ReviewEntry: Sendable, Equatable {
   func again(as id: Int64) -> ReviewEntry {
     ReviewEntry(
       id: id, galaxy: galaxy, question: question, label: label, dwell: dwell, page: page)
+  }
+
+  /// The same, written anew where a change of it was undone; it stands where it stood.
+  fileprivate func restored(as new: ReviewEntry) -> ReviewEntry {
+    ReviewEntry(
+      id: new.id, galaxy: galaxy, question: question, label: label, dwell: dwell, page: nil,
+      isOfSession: new.isOfSession, former: former, place: place)
+  }
+
+  /// The same, in the place of what it changes.
+  fileprivate func changed(from former: ReviewEntry) -> ReviewEntry {
+    ReviewEntry(
+      id: id, galaxy: galaxy, question: question, label: label, dwell: dwell, page: nil,
+      isOfSession: isOfSession, former: former, place: id)
   }
 }
 
@@ -66,13 +101,26 @@ package struct ReviewHistory: Sendable, Equatable {
 
   /// The history that a log tells.
   package init(_ log: [AnswerStep]) {
-    for (index, step) in log.enumerated() {
+    var index = 0
+    while index < log.count {
+      let step = log[index]
+      let next = index + 1 < log.count ? log[index + 1] : nil
+      index += 1
       if let retracted = step.retracts {
         guard let entry = standing.last(where: { $0.id == retracted }) else { continue }
-        remove(entry)
-        if step.isOwn { takenBack.append(entry) }
+        if let next, step.isChanged(by: next) {
+          change(
+            entry,
+            to: ReviewEntry(
+              id: next.id, galaxy: next.galaxy, question: next.question, label: next.label,
+              dwell: next.dwell, isOfSession: false))
+          index += 1
+        } else {
+          remove(entry)
+          if step.isOwn { takenBack.append(entry) }
+        }
       } else if step.isOwn {
-        let neighbours = [index - 1, index + 1].filter(log.indices.contains).map { log[$0] }
+        let neighbours = [index - 2, index].filter(log.indices.contains).map { log[$0] }
         add(
           ReviewEntry(
             id: step.id, galaxy: step.galaxy, question: step.question, label: step.label,
@@ -103,6 +151,27 @@ package struct ReviewHistory: Sendable, Equatable {
   /// Takes an entry back.
   package mutating func takeBack(_ entry: ReviewEntry) {
     if remove(entry) { takenBack.append(entry) }
+  }
+
+  /// Changes what an entry says; where it then says what it said before it was changed last, that change
+  /// is undone, and it stands again in its old place.
+  package mutating func change(_ entry: ReviewEntry, to new: ReviewEntry) {
+    guard remove(entry) else { return }
+    guard let former = entry.former, former.label == new.label else {
+      return add(new.changed(from: entry))
+    }
+    takenBack.append(entry)
+    let again = former.restored(as: new)
+    let index = standing.firstIndex {
+      $0.isReask == again.isReask && $0.place > again.place
+    }
+    standing.insert(again, at: index ?? standing.count)
+  }
+
+  /// The entry that stands and that redoing a change would change anew.
+  package func changed(by entry: ReviewEntry) -> ReviewEntry? {
+    guard let former = entry.former else { return nil }
+    return standing.last { $0.saysTheSame(as: former) }
   }
 
   /// Forgets what is no longer as it was: somebody else changed it.

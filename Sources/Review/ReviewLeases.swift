@@ -4,8 +4,8 @@ package import Vocabulary
 
 /// Keeps the questions that one session is at from the others.
 package protocol ReviewLeases {
-  /// Holds questions for this session, or holds them longer; gives those that it got.
-  func lease(_ questions: [Question.ID]) throws -> Set<Question.ID>
+  /// Holds questions for this session, or holds them longer.
+  func lease(_ questions: [Question.ID]) throws -> LeaseOutcome
   /// Gives all back.
   func release() throws
   /// Seconds after which what is held has to be held anew.
@@ -31,7 +31,7 @@ package struct StoreLeases: ReviewLeases, Sendable {
   /// A third of the time that a lease lasts.
   package var renewal: Double { 30 }
 
-  package func lease(_ questions: [Question.ID]) throws -> Set<Question.ID> {
+  package func lease(_ questions: [Question.ID]) throws -> LeaseOutcome {
     try store.lease(questions, session: session, annotator: annotator, now: now())
   }
 

@@ -5,7 +5,7 @@ import Vocabulary
 extension ReviewLoop {
   func draw() throws(ReviewError) {
     holdQuestions()
-    if session.sheet == nil { showQuestion() } else { showSheet(device.size) }
+    if session.isOnSheet { showSheet(device.size) } else { showQuestion() }
     try display.draw(&session, view.content)
   }
 
@@ -26,8 +26,12 @@ extension ReviewLoop {
       view.content.trouble = ""
       view.awaited = nil
     case .failure(let error)?:
-      showCutout(question)
-      if view.content.trouble.isEmpty { view.content.trouble = words(error) }
+      // Once: a key that changes nothing about the picture reads nothing.
+      if view.failed != wish {
+        showCutout(question)
+        if view.content.trouble.isEmpty { view.content.trouble = words(error) }
+        view.failed = wish
+      }
       view.awaited = nil
     case nil:
       // What is there of it is shown until the picture has come, be it of another view.

@@ -15,6 +15,8 @@ final class ReviewLoop {
     var content = ReviewContent()
     /// The better picture that is awaited.
     var awaited: PictureDesk.Wish?
+    /// The better picture that can't be had, of which the cutout is shown.
+    var failed: PictureDesk.Wish?
     var since = Date.distantPast
   }
 
@@ -24,6 +26,8 @@ final class ReviewLoop {
   private static let drawn = 2
   /// Milliseconds between two looks at what is awaited.
   private static let (pictureLook, look) = (15, 50)
+  /// Seconds between two tries to get what others hold, where nothing else is left.
+  private static let patienceWithOthers = 5
 
   var session: ReviewSession
   let device: any TerminalDevice
@@ -35,15 +39,16 @@ final class ReviewLoop {
   var view = View()
   private let records: any ReviewRecords
   private let leases: (any ReviewLeases)?
+  private let notes: ReviewNotes
   private let questions = Errand<Question?>()
   private var holding: Set<Question.ID> = []
   private var triesElsewhere = true
-  private var nextLease = ContinuousClock.now
+  private var (nextLease, nextTry) = (ContinuousClock.now, ContinuousClock.now)
 
   init(
     _ session: ReviewSession, device: any TerminalDevice, display: ReviewDisplay,
     guide: any ReviewGuide, records: any ReviewRecords, leases: (any ReviewLeases)?,
-    now: @escaping () -> Date, words: @escaping (any Error) -> String
+    notes: ReviewNotes, now: @escaping () -> Date, words: @escaping (any Error) -> String
   ) {
     self.session = session
     self.device = device
@@ -51,6 +56,7 @@ final class ReviewLoop {
     self.guide = guide
     self.records = records
     self.leases = leases
+    self.notes = notes
     self.now = now
     self.words = words
     pictures = PictureDesk(guide)
@@ -76,6 +82,13 @@ final class ReviewLoop {
     }
   }
 
+  /// Shows what another part of the program has to say while the review waits for it; nothing else may be
+  /// done meanwhile.
+  func tell(_ sentence: String) {
+    session.message = sentence
+    try? display.draw(&session, view.content)
+  }
+
   /// Ends what goes on in the background, and gives back what is held.
   func close() {
     guide.close()
@@ -88,10 +101,13 @@ final class ReviewLoop {
   private var patience: Int? {
     if view.awaited != nil { return Self.pictureLook }
     if guide.isLearning || questions.isOut { return Self.look }
-    guard leases != nil, !holding.isEmpty else { return nil }
-    let left = (nextLease - .now) / .milliseconds(1)
-    return Int(min(max(left, 1), 3_600_000))
+    guard leases != nil else { return nil }
+    let next = [holding.isEmpty ? nil : nextLease, waitsForOthers ? nextTry : nil]
+    return next.compactMap(\.self).min().map { Int(min(max(($0 - .now) / .milliseconds(1), 1), 3_600_000)) }
   }
+
+  /// Whether all that is left is what others are at.
+  private var waitsForOthers: Bool { session.mode == .finished && !session.elsewhere.isEmpty }
 
   func perform(_ effects: [ReviewEffect]) throws(ReviewError) {
     for effect in effects {
@@ -132,6 +148,10 @@ final class ReviewLoop {
 
   /// What has come in the background since the last key.
   private func takeIn() throws(ReviewError) {
+    if let note = notes.fetch() {
+      session.message = note
+      try draw()
+    }
     if let beliefs = guide.beliefs() { try perform(session.believe(beliefs)) }
     switch questions.fetch() {
     case nil: break
@@ -155,6 +175,10 @@ final class ReviewLoop {
       }
     }
     renewLeases()
+    if waitsForOthers, .now >= nextTry {
+      triesElsewhere = true
+      try draw()
+    }
   }
 
   /// Has a question chosen where few are left.
@@ -173,6 +197,7 @@ extension ReviewLoop {
     while true {
       if session.mode == .finished, triesElsewhere, !session.elsewhere.isEmpty {
         triesElsewhere = false
+        nextTry = .now + .seconds(Self.patienceWithOthers)
         _ = session.takeElsewhere()
       }
       switch session.mode {
@@ -184,12 +209,12 @@ extension ReviewLoop {
       let near = session.sheet == nil ? ahead.prefix(Self.few)[...] : ahead[...]
       guard near.contains(where: { !holding.contains($0) }) else { return }
       // What can't be held is asked all the same: the store sees to it that none is answered twice.
-      guard let got = try? leases.lease(missing) else { return }
+      guard let outcome = try? leases.lease(missing) else { return }
       if holding.isEmpty { nextLease = .now + .seconds(leases.renewal) }
-      holding.formUnion(got)
-      let others = Set(missing).subtracting(got)
+      holding.formUnion(outcome.got)
+      let others = Set(missing).subtracting(outcome.got)
       guard !others.isEmpty else { return }
-      _ = session.passOver(others)
+      _ = session.passOver(others, gone: outcome.gone)
     }
   }
 
@@ -197,7 +222,7 @@ extension ReviewLoop {
     guard let leases, !holding.isEmpty, ContinuousClock.now >= nextLease else { return }
     nextLease = .now + .seconds(leases.renewal)
     let ahead = session.ahead(Self.held).map(\.id).filter(holding.contains)
-    guard let got = try? leases.lease(ahead) else { return }
+    guard let got = try? leases.lease(ahead).got else { return }
     holding = got
   }
 }

@@ -177,14 +177,3 @@ struct GalaxyPlaces {
     }
   }
 }
-
-extension ReviewSession {
-  /// Whether the page is what is on the screen, or lies beneath a prompt.
-  var isOnSheet: Bool {
-    switch mode {
-    case .sheet: true
-    case .naming, .doubting, .noting: beneath == .sheet
-    default: false
-    }
-  }
-}

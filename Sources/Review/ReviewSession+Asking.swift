@@ -72,6 +72,13 @@ extension ReviewSession {
   private var hasTarget: Bool { place != .nothing && question != nil }
 
   mutating func answer(with chosen: HuntClass) -> [ReviewEffect] {
+    switch place {
+    case .nothing:
+      return say(
+        mode == .waiting
+          ? "the next question is being chosen" : "nothing is asked; u takes back your last answer")
+    case .open, .entry, .lookedUp: break
+    }
     guard let question else { return [] }
     switch place {
     case .nothing: return []
@@ -108,11 +115,17 @@ extension ReviewSession {
 
   mutating func undo() -> [ReviewEffect] {
     let entries = history.undoable
+    if let entry = entries.first, let former = entry.former {
+      return commit(.swap(entry, by: former))
+    }
     return entries.isEmpty ? say("nothing to undo") : commit(.undo(entries))
   }
 
   mutating func redo() -> [ReviewEffect] {
     let entries = history.redoable
+    if let entry = entries.first, let changed = history.changed(by: entry) {
+      return commit(.swap(changed, by: entry))
+    }
     return entries.isEmpty ? say("nothing to redo") : commit(.redo(entries))
   }
 

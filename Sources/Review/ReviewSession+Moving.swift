@@ -13,9 +13,9 @@ extension ReviewSession {
 
   /// The open question on the screen, or that the person comes back to, and those that follow it.
   package func ahead(_ count: Int) -> [Question] {
-    if let sheet { return sheet.questions }
+    if isOnSheet, let sheet { return sheet.questions }
     let index = questions.firstIndex { $0.id == front } ?? 0
-    return Array((questions[index...] + questions[..<index]).prefix(count))
+    return (0..<min(count, questions.count)).map { questions[(index + $0) % questions.count] }
   }
 
   /// Takes in a question that was chosen meanwhile.
@@ -53,13 +53,19 @@ extension ReviewSession {
     return [.draw]
   }
 
-  /// Leaves out questions that somebody else is at.
-  package mutating func passOver(_ others: Set<Question.ID>) -> [ReviewEffect] {
+  /// Leaves out questions that somebody else is at; those of them that no longer wait don't come back.
+  package mutating func passOver(
+    _ others: Set<Question.ID>, gone: Set<Question.ID> = []
+  ) -> [ReviewEffect] {
     guard !others.isEmpty else { return [] }
-    elsewhere += questions.filter { others.contains($0.id) }
+    elsewhere += questions.filter { others.contains($0.id) && !gone.contains($0.id) }
     let isShown = place == .open && question.map { others.contains($0.id) } == true
     drop { others.contains($0) }
-    if isShown { showNext() }
+    if isShown {
+      showNext()
+      // It is not this person's to answer, so it doesn't stay on the screen either.
+      if place == .nothing { question = nil }
+    }
     return [.draw]
   }
 
@@ -105,6 +111,10 @@ extension ReviewSession {
 
   /// Back to the open question that was left.
   mutating func comeBack() -> [ReviewEffect] {
+    if let page = sheet {
+      (question, place, mode) = (page.marked, .open, .sheet)
+      return say("")
+    }
     showNext(at: questions.firstIndex { $0.id == front } ?? 0)
     return say("")
   }

@@ -57,7 +57,7 @@ extension ReviewSession {
       mode = beneath
       return use(wanted)
     case .escape, .backspace:
-      mode = .naming(LineEditor(wanted.name, limit: 52))
+      mode = .naming(LineEditor(wanted.text, limit: 52))
       return say("")
     default: return []
     }

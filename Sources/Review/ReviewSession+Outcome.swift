@@ -19,6 +19,8 @@ extension ReviewSession {
     case .changeNew(let entry, let question, _):
       return record(
         receipt, question, as: added, insteadOf: entry, saying: announcement(added))
+    case .swap(let entry, let other):
+      return swap(entry, other, receipt)
     case .undo(let entries):
       return takeBack(entries, now: receipt.questions)
     case .redo(let entries):
@@ -58,7 +60,15 @@ extension ReviewSession {
     overtaken.append(by)
     if case .redo(let entries) = commit { history.forget(entries) }
     let index = indexOfShown
-    let gone = (questions + elsewhere).filter { $0.objectID == by.objectID }.map(\.id)
+    // By the numbers of what was committed: another catalog may have the same object id.
+    let asked: [Question] =
+      switch commit {
+      case .answer(let question, _), .answerNew(let question, _), .skip(let question): [question]
+      case .page(let answers): answers.map(\.question)
+      case .redo(let entries): entries.compactMap { known[$0.question ?? 0] }
+      default: []
+      }
+    let gone = asked.filter { $0.objectID == by.objectID }.map(\.id)
     elsewhere.removeAll { gone.contains($0.id) }
     drop { gone.contains($0) }
     if case .page = commit { refillPage() } else { showNext(at: index) }
@@ -74,7 +84,7 @@ extension ReviewSession {
     let index = indexOfShown
     switch commit {
     case .undo(let entries), .redo(let entries): history.forget(entries)
-    case .change(let entry, _, _), .changeNew(let entry, _, _):
+    case .change(let entry, _, _), .changeNew(let entry, _, _), .swap(let entry, _):
       history.forget([entry])
       _ = comeBack()
     case .answer(let question, _), .answerNew(let question, _), .skip(let question):
@@ -125,16 +135,16 @@ extension ReviewSession {
     insteadOf former: ReviewEntry? = nil, saying text: String? = nil
   ) -> [ReviewEffect] {
     let index = indexOfShown
+    let entry = ReviewEntry(
+      id: receipt.entry, galaxy: question.galaxy, question: former?.question ?? question.asked,
+      label: chosen?.id, dwell: receipt.dwell)
     if let former {
-      history.takeBack(former)
+      history.change(former, to: entry)
       count(former.label, -1)
-    } else if question.isLookedUp || !question.isOpen {
-      count(question.label, -1)
+    } else {
+      history.add(entry)
+      if question.isLookedUp || !question.isOpen { count(question.label, -1) }
     }
-    history.add(
-      ReviewEntry(
-        id: receipt.entry, galaxy: question.galaxy, question: former?.question ?? question.asked,
-        label: chosen?.id, dwell: receipt.dwell))
     count(chosen?.id, 1)
     elsewhere.removeAll { $0.id == question.id }
     drop { $0 == question.id }
@@ -171,6 +181,24 @@ extension ReviewSession {
       show(first, as: .lookedUp)
     }
     return say("took back \(names)\(questions.count > 3 ? ", … (\(questions.count))" : "")")
+  }
+
+  /// A change was undone, or done anew.
+  private mutating func swap(
+    _ entry: ReviewEntry, _ other: ReviewEntry, _ receipt: ReviewReceipt
+  ) -> [ReviewEffect] {
+    count(entry.label, -1)
+    count(other.label, 1)
+    let isUndo = entry.former == other
+    undone = isUndo ? undone + 1 : max(0, undone - 1)
+    history.change(entry, to: other.again(as: receipt.entry))
+    let label = classes.first { $0.id == other.label }?.name ?? "skipped"
+    let stands = history.standing.first { $0.id == receipt.entry && $0.galaxy == entry.galaxy }
+    guard let question = receipt.questions.first ?? known[entry.question ?? .min + entry.galaxy],
+      let stands
+    else { return say("\(label) again") }
+    show(question, as: .entry(stands))
+    return say("\(isUndo ? "took back" : "again") \(question.objectID): \(label)")
   }
 
   private mutating func answerAgain(_ entries: [ReviewEntry], _ ids: [Int64]) -> [ReviewEffect] {

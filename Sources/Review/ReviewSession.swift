@@ -124,6 +124,10 @@ package struct ReviewSession: Sendable {
     if mode == .finished { message = "no question is open: u takes back your last answer" }
   }
 
+  /// Whether a page is on the screen, be it beneath a prompt, and not a galaxy that the person came to
+  /// from it.
+  package var isOnSheet: Bool { sheet != nil && place == .open }
+
   /// What came of it so far.
   package var tally: ReviewTally {
     let own = history.standing.filter(\.isOfSession)

@@ -10,6 +10,7 @@ package struct ReviewTerminal {
   private let guide: any ReviewGuide
   private let records: any ReviewRecords
   private let leases: (any ReviewLeases)?
+  private let notes: ReviewNotes
   private let now: () -> Date
   private let words: (any Error) -> String
 
@@ -21,13 +22,14 @@ package struct ReviewTerminal {
   ///   - guide: What there is to see of a galaxy, and what the head makes of it.
   ///   - records: Where answers go.
   ///   - leases: What keeps other sessions from the same questions; nil where there are none.
+  ///   - notes: What other parts of the program say meanwhile.
   ///   - now: The clock.
   ///   - words: What the person is told of an error; its own description unless told otherwise.
   package init(
     device: any TerminalDevice, style: TerminalStyle,
     setting: ReviewDisplay.Setting = .init(), guide: any ReviewGuide,
     records: any ReviewRecords, leases: (any ReviewLeases)? = nil,
-    now: @escaping () -> Date = { Date() },
+    notes: ReviewNotes = ReviewNotes(), now: @escaping () -> Date = { Date() },
     words: @escaping (any Error) -> String = { "\($0)" }
   ) {
     self.device = device
@@ -36,6 +38,7 @@ package struct ReviewTerminal {
     self.guide = guide
     self.records = records
     self.leases = leases
+    self.notes = notes
     self.now = now
     self.words = words
   }
@@ -64,12 +67,14 @@ package struct ReviewTerminal {
     let display = ReviewDisplay(device: device, style: style, setting: setting)
     let loop = ReviewLoop(
       session, device: device, display: display, guide: guide, records: records, leases: leases,
-      now: now, words: words)
+      notes: notes, now: now, words: words)
     // Nothing may read the hunt any more once this returns.
     defer { loop.close() }
     // The terminal is given back whatever ended the review.
     defer { display.close() }
     try display.open()
+    notes.begin(loop.tell)
+    defer { notes.end() }
     try loop.run()
     return loop.session
   }

@@ -32,7 +32,7 @@ package struct StoreRecorder: ReviewRecords, Sendable {
 
   package func record(
     _ commit: ReviewCommit, dwell: Double?
-  ) throws(StoreError) -> ReviewReceipt {
+  ) throws -> ReviewReceipt {
     switch commit {
     case .answer(let question, let chosen):
       let entry = try store.answer(
@@ -60,9 +60,21 @@ package struct StoreRecorder: ReviewRecords, Sendable {
         entry.id, to: .newClass(name: wanted.name, interest: wanted.interest), hunt: hunt,
         annotator: annotator, dwell: dwell, keys: ClassKeys.next, now: now())
       return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
+    case .swap(let entry, let other):
+      let made = try store.change(
+        entry.id, to: other.label.map { .label($0) } ?? .skip, hunt: hunt, annotator: annotator,
+        dwell: other.dwell, now: now())
+      return ReviewReceipt(
+        entries: [made.answer],
+        questions: [(try? store.question(about: entry.galaxy, hunt: hunt))].compactMap(\.self))
     case .undo(let entries):
-      let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
-      return ReviewReceipt(entries: ids, questions: try entries.map(question))
+      // In one transaction: what was taken back is told as it is then.
+      return try store.transaction { store in
+        let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
+        return ReviewReceipt(
+          entries: ids,
+          questions: try entries.map { try store.question(about: $0.galaxy, hunt: hunt) })
+      }
     case .redo(let entries):
       return ReviewReceipt(
         entries: try store.answer(

@@ -27,9 +27,12 @@ final class TerminalRescue {
   private static let count = Int(numbers.max() ?? 0) + 1
   private var signals: HandledSignals?
 
+  /// Ends a command, or the bytes of a picture, that the crash cut short.
+  private static let cancel = "\u{18}\u{1B}\\"
+
   /// Remembers how the terminal was; `leave` is what makes its screen what it was.
   init(input: CInt, output: CInt, settings: termios, leave: String) {
-    let bytes = Array(leave.utf8)
+    let bytes = Array((leave.isEmpty ? "" : Self.cancel + leave).utf8)
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
     copy.update(from: bytes, count: bytes.count)
     let kept = UnsafeMutablePointer<termios>.allocate(capacity: 1)

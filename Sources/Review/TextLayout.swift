@@ -93,13 +93,9 @@ enum TextLayout {
     }.joined()
   }
 
-  /// A bar of eighths of a block; whole `#` where blocks are not wanted.
-  static func bar(_ share: Double, columns: Int, blocks: Bool) -> String {
+  /// A bar of eighths of a block.
+  static func bar(_ share: Double, columns: Int) -> String {
     let clamped = share.isFinite ? min(max(share, 0), 1) : 0
-    guard blocks else {
-      let whole = Int((clamped * Double(columns)).rounded())
-      return padded(String(repeating: "#", count: whole), to: columns)
-    }
     let eighths = Int((clamped * Double(columns * 8)).rounded())
     let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
     return padded(String(repeating: "█", count: eighths / 8) + partial, to: columns)

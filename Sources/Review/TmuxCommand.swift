@@ -21,12 +21,15 @@ package enum TmuxCommand {
     while true {
       let left = deadline.timeIntervalSinceNow
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard left > 0, poll(&waiting, 1, CInt(left * 1000) + 1) > 0 else {
+      let ready = left > 0 ? poll(&waiting, 1, CInt(left * 1000) + 1) : 0
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else {
         process.terminate()
         return nil
       }
       var buffer = [UInt8](repeating: 0, count: 4096)
       let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       bytes += buffer.prefix(count)
     }

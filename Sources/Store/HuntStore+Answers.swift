@@ -12,12 +12,7 @@ extension HuntStore {
     question: Question.ID? = nil, dwell: Double? = nil, now: Date = Date()
   ) throws(StoreError) -> AnswerRecord.ID {
     try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
-      let live: Int64? = try db.value(
-        of: "class", "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
-        [id, hunt])
-      guard let live else {
-        throw StoreError.noClass(name: "#\(id)", known: try Self.classes(hunt, db).map(\.name))
-      }
+      let live = try Self.live(id, hunt, db)
       try Self.requireOpen(question, hunt, db)
       return try Self.append(
         .answer, galaxy: galaxy, classID: live, hunt: hunt, annotator: annotator,
@@ -34,13 +29,9 @@ extension HuntStore {
     annotator: String, question: Question.ID? = nil, dwell: Double? = nil,
     keys: ClassKeyRule? = nil, now: Date = Date()
   ) throws(StoreError) -> (answer: AnswerRecord.ID, added: HuntClass) {
-    let name = try ClassName.validated(name)
-    let interest = try Self.validated(interest)
-    return try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
+    try write(about: [Reference(table: "galaxy", id: galaxy)]) { db in
       try Self.requireOpen(question, hunt, db)
-      let added =
-        try Self.directory(hunt, db).target(of: name)
-        ?? Self.add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
+      let added = try Self.made(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
       let id = try Self.append(
         .answer, galaxy: galaxy, classID: added.id, hunt: hunt, annotator: annotator,
         question: question, dwell: dwell, at: Timestamp.text(now), db)
@@ -128,16 +119,40 @@ extension HuntStore {
   static func retract(
     _ answer: AnswerRecord.ID, annotator: String, now: Date, _ db: Database
   ) throws -> AnswerRecord.ID {
-    try db.execute(
+    let id = try retract(answer, annotator: annotator, at: Timestamp.text(now), db)
+    guard let id else { throw StoreError.noAnswer(id: answer) }
+    return id
+  }
+
+  /// The retraction's number; nil where the entry isn't there or was taken back already.
+  static func retract(
+    _ answer: AnswerRecord.ID, annotator: String, at time: String, _ db: Database
+  ) throws -> AnswerRecord.ID? {
+    try db.cachedStatement(
       sql: """
         INSERT INTO answer (
           hunt, galaxy, kind, retracts, annotator, round, question, answeredAt)
         SELECT hunt, galaxy, 'retraction', id, ?, round, question, ?
         FROM standingAnswer WHERE id = ?
-        """,
-      arguments: [annotator, Timestamp.text(now), answer])
-    guard db.changesCount == 1 else { throw StoreError.noAnswer(id: answer) }
-    return db.lastInsertedRowID
+        """
+    ).execute(arguments: [annotator, time, answer])
+    return db.changesCount == 1 ? db.lastInsertedRowID : nil
+  }
+
+  /// Takes back all that one person says of a galaxy, so that nothing earlier of theirs counts again.
+  ///
+  /// - Parameter later: where given, what was said after this time stays.
+  static func takeBack(
+    ofGalaxy galaxy: Int64, by annotator: String, before later: String? = nil, at time: String,
+    hunt: HuntRecord.ID, _ db: Database
+  ) throws {
+    let own: [AnswerRecord.ID] = try db.values(
+      of: "answer",
+      """
+      SELECT id FROM standingAnswer WHERE hunt = ? AND galaxy = ? AND annotator = ?
+        AND (? IS NULL OR julianday(answeredAt) <= julianday(?)) ORDER BY id
+      """, [hunt, galaxy, annotator, later, later])
+    for entry in own { _ = try retract(entry, annotator: annotator, at: time, db) }
   }
 
   static func append(
@@ -149,15 +164,15 @@ extension HuntStore {
       throw StoreError.notFinite(
         table: "answer", row: "galaxy \(galaxy)", column: "dwell", isStored: false)
     }
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO answer (
           hunt, galaxy, kind, class, annotator, round, question, dwell, answeredAt, older)
         VALUES (?, ?, ?, ?, ?, (SELECT round FROM question WHERE id = ?), ?, ?, ?, ?)
-        """,
-      arguments: [
-        hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time, isOlder,
-      ])
+        """
+    ).execute(arguments: [
+      hunt, galaxy, kind.rawValue, classID, annotator, question, question, dwell, time, isOlder,
+    ])
     return db.lastInsertedRowID
   }
 }

@@ -49,6 +49,17 @@ extension HuntStore {
     }
   }
 
+  /// The catalog of this number, its galaxies not counted.
+  package func catalog(id: CatalogRecord.ID) throws(StoreError) -> CatalogRecord {
+    try read { db in
+      let found = try db.row(
+        of: "catalog", "SELECT *, 0 AS galaxies FROM catalog WHERE id = ?", [id],
+        CatalogRecord.init)
+      guard let found else { throw StoreError.noCatalog(name: "#\(id)") }
+      return found
+    }
+  }
+
   /// The catalog of this name.
   package func catalog(named name: String) throws(StoreError) -> CatalogRecord {
     try read { db in

@@ -8,8 +8,12 @@ package typealias ClassKeyRule = (_ name: String, _ taken: Set<Character>) -> Ch
 
 extension HuntStore {
   /// The hunt's classes in the order they were named, with how many galaxies carry each.
-  package func classes(hunt: HuntRecord.ID) throws(StoreError) -> [HuntClass] {
-    try read { db in try Self.classes(hunt, db) }
+  ///
+  /// - Parameter isCounted: whether to count them, which takes as long as there are answers.
+  package func classes(
+    hunt: HuntRecord.ID, isCounted: Bool = true
+  ) throws(StoreError) -> [HuntClass] {
+    try read { db in try Self.classes(hunt, isCounted: isCounted, db) }
   }
 
   /// The hunt's classes by what people call them.
@@ -88,6 +92,9 @@ extension HuntStore {
         throw StoreError.classInUse(name: gone.name, answers: gone.answers)
       }
       try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [gone.id])
+      try db.execute(
+        sql: "UPDATE hunt SET removedClass = max(removedClass, ?) WHERE id = ?",
+        arguments: [gone.id, hunt])
     }
   }
 
@@ -134,20 +141,19 @@ extension HuntStore {
     let taken = Set(known.classes.compactMap(\.key))
     let key = keys?(name, taken)
     if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
-    // The number of a class that was removed is given to no other: rounds may name it.
     try db.execute(
       sql: """
         INSERT INTO class (id, hunt, name, interest, "key", createdAt) VALUES (
           1 + max(
-            coalesce((SELECT max(id) FROM class), 0),
-            coalesce((
-              SELECT max(json_extract(known.value, '$.id'))
-              FROM round, json_each(round.basis, '$.classes') AS known
-              WHERE json_valid(round.basis)), 0)),
+            coalesce((SELECT max(id) FROM class), 0), (SELECT max(removedClass) FROM hunt)),
           ?, ?, ?, ?, ?)
         """,
       arguments: [hunt, name, interest, key.map(String.init), Timestamp.text(now)])
-    return try find(name, hunt, db)
+    let made = try db.row(
+      of: "class", "SELECT class.*, 0 AS answers FROM class WHERE id = ?", [db.lastInsertedRowID],
+      HuntClass.init)
+    guard let made else { throw StoreError.noClass(name: name, known: []) }
+    return made
   }
 
   static func classes(

@@ -49,9 +49,7 @@ extension HuntStore {
       if let number { try store.append(question, to: number, hunt) }
       let own = opened?.number ?? number ?? 0
       try store.note(lastAnswer, own, hunt)
-      let asked = try store.questions(hunt: hunt, round: own).last { $0.galaxy == question.galaxy }
-      guard let asked else { throw StoreError.noQuestion(objectID: "#\(question.galaxy)") }
-      return asked
+      return try store.question(about: question.galaxy, hunt: hunt)
     }
   }
 

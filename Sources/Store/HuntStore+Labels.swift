@@ -7,10 +7,17 @@ extension HuntStore {
   /// followed.
   package func currentLabels(hunt: HuntRecord.ID) throws(StoreError) -> [Int64: HuntClass.ID] {
     try read { db in
+      // The view would take a rule that it doesn't know for the latest.
+      _ = try Self.labelRule(hunt, db)
       var labels: [Int64: HuntClass.ID] = [:]
       try db.forEachRow(
-        of: "answer", "SELECT answer, galaxy, class FROM currentLabel WHERE hunt = ?", [hunt]
-      ) { labels[try $0[1]] = try $0[2] as HuntClass.ID }
+        of: "answer", "SELECT answer, galaxy, class, annotator FROM currentLabel WHERE hunt = ?",
+        [hunt]
+      ) { row in
+        // Read so that an answer of nobody, which is damage, is told.
+        _ = try row[3] as String
+        labels[try row[1]] = try row[2] as HuntClass.ID
+      }
       return labels
     }
   }
@@ -18,7 +25,8 @@ extension HuntStore {
   /// Current labels as they are exported, in the order they were given.
   package func labels(hunt: HuntRecord.ID) throws(StoreError) -> [Label] {
     try read { db in
-      try db.rows(
+      _ = try Self.labelRule(hunt, db)
+      return try db.rows(
         of: "answer",
         """
         SELECT currentLabel.answer, galaxy.objectID, class.name, currentLabel.annotator,
@@ -74,19 +82,10 @@ extension HuntStore {
           classID = added.id
           result.newClasses.append(name)
         }
-        let standing = try db.row(
-          of: "answer",
-          "SELECT answer, class, answeredAt FROM currentLabel WHERE hunt = ? AND galaxy = ?",
-          [hunt, galaxy], StandingLabel.init)
-        var own: StandingLabel?
-        if !row.annotator.isEmpty {
-          own = try db.row(
-            of: "answer",
-            """
-            SELECT answer, class, answeredAt FROM opinion
-            WHERE hunt = ? AND galaxy = ? AND annotator = ?
-            """, [hunt, galaxy, row.annotator], StandingLabel.init)
-        }
+        let standing = try StandingLabel.newest(of: galaxy, hunt, db)
+        let own =
+          try row.annotator.isEmpty
+          ? nil : StandingLabel.newest(of: galaxy, by: row.annotator, hunt, db)
         // A row without a time counts as given now.
         let time = Timestamp.date(row.answeredAt)
         // An answer of nobody in particular says no more than the one that stands.
@@ -107,19 +106,25 @@ extension HuntStore {
           // Somebody else's answer: it is kept, and the newer one goes on counting.
           isOlder = true
           result.beside += 1
-        } else if let standing, standing.classID != classID {
-          result.replaced += 1
         }
-        let question: Int64? = try db.value(
-          of: "question",
-          "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
-          [hunt, galaxy])
+        let at = row.answeredAt.isEmpty ? Timestamp.text(now) : row.answeredAt
+        if own != nil {
+          // Whoever has a newer word of their own no longer says the older one.
+          try Self.takeBack(
+            ofGalaxy: galaxy, by: row.annotator, before: at, at: at, hunt: hunt, db)
+        }
         _ = try Self.append(
           .answer, galaxy: galaxy, classID: classID, hunt: hunt,
-          annotator: row.annotator.isEmpty ? annotator : row.annotator, question: question,
-          dwell: nil, at: row.answeredAt.isEmpty ? Timestamp.text(now) : row.answeredAt,
-          isOlder: isOlder, db)
+          annotator: row.annotator.isEmpty ? annotator : row.annotator,
+          question: Self.question(about: galaxy, hunt, db), dwell: nil, at: at, isOlder: isOlder, db
+        )
         result.inserted += 1
+        if let standing, standing.classID != classID, !isOlder {
+          let label: HuntClass.ID? = try db.value(
+            of: "answer", "SELECT class FROM currentLabel WHERE hunt = ? AND galaxy = ?",
+            [hunt, galaxy], isKept: true)
+          if label == classID { result.replaced += 1 }
+        }
       }
       if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
       return result
@@ -134,7 +139,7 @@ extension HuntStore {
   ) throws -> Int64? {
     func galaxies(_ objectID: String) throws -> [Int64] {
       try db.values(
-        of: "galaxy", "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", [objectID])
+        of: "galaxy", "SELECT id FROM galaxy WHERE objectID = ? LIMIT 2", [objectID], isKept: true)
     }
     let found = try galaxies(objectID)
     if !found.isEmpty || IDSpellings.isPlain(objectID) {
@@ -148,7 +153,7 @@ extension HuntStore {
   }
 }
 
-/// The answer that a galaxy carries.
+/// An answer that stands.
 struct StandingLabel {
   /// Number of the answer.
   let answer: AnswerRecord.ID
@@ -156,7 +161,24 @@ struct StandingLabel {
   let classID: HuntClass.ID
   private let answeredAt: String
 
-  /// A row of `answer`, `class` and `answeredAt` of `currentLabel`.
+  /// The newest answer to a galaxy that stands, of anybody or of one person, whatever rule says whose
+  /// counts.
+  static func newest(
+    of galaxy: Int64, by annotator: String? = nil, _ hunt: HuntRecord.ID, _ db: Database
+  ) throws -> StandingLabel? {
+    try db.row(
+      of: "answer",
+      """
+      SELECT answer.id, coalesce(class.mergedInto, class.id), answer.answeredAt
+      FROM standingAnswer AS answer JOIN class ON class.id = answer.class
+      WHERE answer.hunt = :hunt AND answer.galaxy = :galaxy AND answer.kind = 'answer'
+        AND (:annotator IS NULL OR answer.annotator = :annotator)
+      ORDER BY answer.older, answer.id DESC LIMIT 1
+      """, ["hunt": hunt, "galaxy": galaxy, "annotator": annotator], isKept: true,
+      StandingLabel.init)
+  }
+
+  /// A row of an answer's number, its class, and when it was given.
   init(row: StoredRow) throws(StoreError) {
     answer = try row[0]
     classID = try row[1]

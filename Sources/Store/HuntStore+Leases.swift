@@ -2,6 +2,17 @@ package import Foundation
 import GRDB
 package import Vocabulary
 
+/// What came of wanting to hold questions.
+package struct LeaseOutcome: Sendable, Equatable {
+  /// Those that the session holds now.
+  package var got: Set<Question.ID> = []
+  /// Those that no longer wait: somebody else has answered them, or their round was withdrawn.
+  package var gone: Set<Question.ID> = []
+
+  /// Nothing was got.
+  package init() {}
+}
+
 extension HuntStore {
   /// Takes questions for one session, so that no other asks them meanwhile; a question that the session
   /// holds already is held for longer.
@@ -15,11 +26,12 @@ extension HuntStore {
   ///   - session: what this session is called; no other is called so.
   ///   - annotator: who is at it.
   ///   - seconds: how long they are held.
-  /// - Returns: Those that were got: not held by another session, and not withdrawn.
+  /// - Returns: Those that were got, and those that no longer wait. What is in neither is held by
+  ///   another session.
   package func lease(
     _ questions: [Question.ID], session: String, annotator: String, seconds: Double = 90,
     now: Date = Date()
-  ) throws(StoreError) -> Set<Question.ID> {
+  ) throws(StoreError) -> LeaseOutcome {
     let end = Timestamp.text(now.addingTimeInterval(seconds))
     return try write { db in
       try db.execute(
@@ -29,22 +41,34 @@ extension HuntStore {
       for other in others where SessionName.isDead(other) {
         try db.execute(sql: "DELETE FROM lease WHERE session = ?", arguments: [other])
       }
-      var got = Set<Question.ID>()
+      var outcome = LeaseOutcome()
       for question in questions {
         if question > 0 {
+          // One's own answer is no hindrance: what was skipped comes back.
+          let waits: Int? = try db.value(
+            of: "question",
+            """
+            SELECT id FROM question WHERE id = ? AND withdrawn = 0 AND NOT EXISTS (
+              SELECT * FROM standingAnswer
+              WHERE standingAnswer.hunt = question.hunt
+                AND standingAnswer.galaxy = question.galaxy AND standingAnswer.annotator <> ?)
+            """, [question, annotator], isKept: true)
+          guard waits != nil else {
+            outcome.gone.insert(question)
+            continue
+          }
           try db.execute(
             sql: """
-              INSERT INTO lease (question, session, annotator, expiresAt)
-              SELECT id, ?, ?, ? FROM question WHERE id = ? AND withdrawn = 0
+              INSERT INTO lease (question, session, annotator, expiresAt) VALUES (?, ?, ?, ?)
               ON CONFLICT (question) DO UPDATE
                 SET annotator = excluded.annotator, expiresAt = excluded.expiresAt
                 WHERE lease.session = excluded.session
-              """, arguments: [session, annotator, end, question])
+              """, arguments: [question, session, annotator, end])
           guard db.changesCount == 1 else { continue }
         }
-        got.insert(question)
+        outcome.got.insert(question)
       }
-      return got
+      return outcome
     }
   }
 

@@ -39,17 +39,19 @@ package struct PositionedLabel: Sendable, Equatable {
 
 extension HuntStore {
   /// What each person says of each galaxy, in the order it was answered.
-  package func positionedLabels(hunt: HuntRecord.ID) throws(StoreError) -> [PositionedLabel] {
+  ///
+  /// - Parameter galaxy: the only one that is wanted; all of them if nil.
+  package func positionedLabels(
+    hunt: HuntRecord.ID, galaxy: Int64? = nil
+  ) throws(StoreError) -> [PositionedLabel] {
     try read { db in
-      // An answer of nobody is damage, and no opinion: without this it would be left out in silence.
-      // SQLite takes the schema's word that none IS NULL.
-      _ = try db.rows(
-        of: "answer",
-        "SELECT id, annotator FROM answer WHERE hunt = ? AND typeof(annotator) <> 'text'",
-        [hunt]
-      ) { row in try row[1] as String }
+      _ = try Self.labelRule(hunt, db)
       let counting = Set<Int64>(
-        try db.values(of: "answer", "SELECT answer FROM currentLabel WHERE hunt = ?", [hunt]))
+        try db.values(
+          of: "answer",
+          """
+          SELECT answer FROM currentLabel WHERE hunt = :hunt AND (:galaxy IS NULL OR galaxy = :galaxy)
+          """, ["hunt": hunt, "galaxy": galaxy]))
       return try db.rows(
         of: "answer",
         """
@@ -61,8 +63,9 @@ extension HuntStore {
         JOIN class ON class.id = opinion.class
         LEFT JOIN round ON round.id = opinion.round
         LEFT JOIN question ON question.id = opinion.question
-        WHERE opinion.hunt = ? ORDER BY opinion.answer
-        """, [hunt]
+        WHERE opinion.hunt = :hunt AND (:galaxy IS NULL OR opinion.galaxy = :galaxy)
+        ORDER BY opinion.answer
+        """, ["hunt": hunt, "galaxy": galaxy]
       ) { row in
         PositionedLabel(
           label: Label(

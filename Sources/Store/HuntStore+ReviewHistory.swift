@@ -36,6 +36,13 @@ package struct AnswerStep: Sendable, Equatable {
     self.isOwn = isOwn
   }
 
+  /// Whether this takes an entry back and the next says something else of the same galaxy, both written in
+  /// one transaction.
+  package func isChanged(by next: AnswerStep) -> Bool {
+    retracts != nil && next.retracts == nil && isOwn && next.isOwn && next.id == id + 1
+      && next.galaxy == galaxy && next.answeredAt == answeredAt
+  }
+
   /// Whether both were written in one transaction at a prompt, which is what a page of answers is.
   package func isOfOnePage(with other: AnswerStep) -> Bool {
     abs(id - other.id) == 1 && answeredAt == other.answeredAt && dwell != nil
@@ -67,6 +74,8 @@ package struct PageAnswer: Sendable, Equatable {
 package enum AnswerChange: Sendable, Equatable {
   /// A class that there is.
   case label(HuntClass.ID)
+  /// The galaxy is passed over.
+  case skip
   /// A class that is made for it.
   case newClass(name: String, interest: Double)
 }
@@ -158,9 +167,10 @@ extension HuntStore {
     try write { db in
       try Self.retract(entry, annotator: annotator, now: now, db)
       var added: HuntClass?
-      let label: HuntClass.ID
+      let label: HuntClass.ID?
       switch change {
       case .label(let id): label = try Self.live(id, hunt, db)
+      case .skip: label = nil
       case .newClass(let name, let interest):
         let made = try Self.made(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
         (label, added) = (made.id, made)
@@ -170,7 +180,8 @@ extension HuntStore {
       ) { (try $0[1], try $0[2]) }
       guard let before else { throw StoreError.noAnswer(id: entry) }
       let id = try Self.append(
-        .answer, galaxy: before.galaxy, classID: label, hunt: hunt, annotator: annotator,
+        label == nil ? .skip : .answer, galaxy: before.galaxy, classID: label, hunt: hunt,
+        annotator: annotator,
         question: before.question, dwell: dwell, at: Timestamp.text(now), db)
       return (id, added)
     }
@@ -196,7 +207,12 @@ extension HuntStore {
   ) throws -> HuntClass {
     let name = try ClassName.validated(name)
     let interest = try validated(interest)
-    return try directory(hunt, db).target(of: name)
-      ?? add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
+    // Only a class that is there already may have answers to count.
+    if try directory(hunt, isCounted: false, db).target(of: name) != nil,
+      let known = try directory(hunt, db).target(of: name)
+    {
+      return known
+    }
+    return try add(name, interest: interest, keys: keys, hunt: hunt, now: now, db)
   }
 }

@@ -103,12 +103,8 @@ extension HuntStore {
     ) { (try $0[0], try $0[1], try $0[2]) }
     if let own {
       if own.label == label { return .unchanged }
-      try db.execute(
-        sql: """
-          INSERT INTO answer (hunt, galaxy, kind, retracts, annotator, round, question, answeredAt)
-          SELECT hunt, galaxy, 'retraction', id, annotator, round, question, ?
-          FROM answer WHERE id = ?
-          """, arguments: [time, own.id])
+      // All that they say of it: what was said before the last would count again.
+      try takeBack(ofGalaxy: galaxy, by: annotator, at: time, hunt: hunt, db)
     } else if label == nil {
       let isAnswered = try Bool.fetchOne(
         db,
@@ -128,7 +124,8 @@ extension HuntStore {
   ) throws -> Question.ID? {
     try db.value(
       of: "question",
-      "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0", [hunt, galaxy])
+      "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0", [hunt, galaxy],
+      isKept: true)
   }
 
   /// The questions about objects of an id, by its bytes or else by its looks.
@@ -145,7 +142,7 @@ extension HuntStore {
           ON question.galaxy = galaxy.id AND question.hunt = :hunt AND question.withdrawn = 0
         JOIN round ON round.id = question.round
         WHERE galaxy.objectID = :id AND (:round IS NULL OR round.number = :round)
-        """, ["hunt": hunt, "id": objectID, "round": round]
+        """, ["hunt": hunt, "id": objectID, "round": round], isKept: true
       ) { (try $0[0], try $0[1]) }
     }
     let found = try asked(objectID)

@@ -38,7 +38,12 @@ extension HuntStore {
       guard !moved.isEmpty, moved.count < old.answers else {
         throw StoreError.cannotSplit(name: old.name, moved: moved.count, answers: old.answers)
       }
-      return try Self.find(newName, hunt, db)
+      let made = try Self.find(newName, hunt, db)
+      guard made.answers == moved.count else {
+        throw StoreError.splitDoesNotCount(
+          name: old.name, counted: made.answers, galaxies: moved.count)
+      }
+      return made
     }
   }
 }

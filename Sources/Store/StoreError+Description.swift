@@ -121,6 +121,9 @@ extension StoreError: CustomStringConvertible {
       moved == 0
         ? "nothing would leave \(name), and a split needs galaxies of both kinds"
         : "all \(answers) galaxies would leave \(name), and a split needs galaxies of both kinds"
+    case .splitDoesNotCount(let name, let counted, let galaxies):
+      "\(name) stays whole: by the rule for whose answer counts, this split would move \(counted) of "
+        + "\(galaxies) galaxies"
     case .emptyRound:
       "a round needs at least one question"
     case .alreadyAsked(let objectID):

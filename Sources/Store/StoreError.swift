@@ -107,6 +107,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case notOfClass(objectID: String, name: String)
   /// A split would leave one of the two classes without galaxies.
   case cannotSplit(name: String, moved: Int, answers: Int)
+  /// By the hunt's rule for whose answer counts, the answers that split a class don't.
+  case splitDoesNotCount(name: String, counted: Int, galaxies: Int)
   /// A round without questions.
   case emptyRound
   /// A galaxy was asked in an earlier round of this hunt, or twice in this one.

@@ -60,6 +60,32 @@ struct CrashTests {
     #expect(status["galaxies"] as? Int == 599)
   }
 
+  /// The terminal is given back, the program starts anew, and the galaxy is shown by its cutout.
+  @Test(.timeLimit(.minutes(4)))
+  func aPictureThatCrashesItsDecoderEndsNoReview() throws {
+    for index in 0..<4 { try scratch.owner.write(fits(index), to: "sky/\(index).fits") }
+    for command in [
+      ["import", "sky"], ["train", "embedder", "--epochs", "1"], ["embed"],
+      ["classes", "add", "ring"], ["round", "--size", "1"],
+    ] {
+      let run = try AHuntProcess.run(
+        command, in: scratch.folder, environment: ["AHUNT_WORKSPACE": scratch.owner.path("hunt")])
+      #expect(run.status == 0, "\(run.error)")
+    }
+    for index in 0..<4 {
+      try scratch.owner.write(fits(index, word: "CRASH-REFERENCE"), to: "sky/\(index).fits")
+    }
+    let sitting = try Sitting(
+      in: scratch, environment: ["NO_COLOR": "1", "LD_PRELOAD": library])
+    // The question is free for the program that takes the place of the one that crashed.
+    try sitting.wait(for: "the program crashed")
+    #expect(sitting.shown.contains("\u{1B}[?1049l"), "the screen is given back in between")
+    try sitting.type("r", until: "that was the last")
+    #expect(try sitting.end("\r") == 0 && !sitting.terminal.isRaw)
+    let labels = try scratch.ahunt("labels", "export").output
+    #expect(labels.split(separator: "\n").count == 2 && labels.contains("ring"), "\(labels)")
+  }
+
   @Test(.timeLimit(.minutes(2)))
   func manyThatCrashCostThemselves() throws {
     for index in 0..<20 {

@@ -4,69 +4,6 @@ import Testing
 
 /// The keys of a review on the real program, at a real terminal, across kills and restarts.
 @Suite(.serialized) struct ReviewKeysTests {
-  /// One sitting at a terminal of its own.
-  private final class Sitting {
-    let terminal: PseudoTerminal
-    let process = Process()
-    private(set) var shown = ""
-
-    init(_ arguments: String..., in scratch: Scratch) throws {
-      terminal = try PseudoTerminal()
-      terminal.resize(100, 40)
-      process.executableURL = AHuntProcess.executable
-      process.arguments = ["review"] + arguments
-      process.currentDirectoryURL = scratch.folder
-      process.environment = ProcessInfo.processInfo.environment.merging([
-        "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path, "TERM": "xterm",
-        "NO_COLOR": "1",
-      ]) { $1 }
-      let end = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
-      process.standardInput = end
-      process.standardOutput = end
-      process.standardError = end
-      // Threads that tests run on block signals, and a child inherits that.
-      var all = sigset_t()
-      var before = sigset_t()
-      sigfillset(&all)
-      pthread_sigmask(SIG_UNBLOCK, &all, &before)
-      defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-      try process.run()
-    }
-
-    deinit { process.terminate() }
-
-    /// Types keys, and waits until the screen shows a text.
-    func type(_ keys: String, until text: String) throws {
-      terminal.type(keys)
-      try wait(for: text)
-    }
-
-    /// What is to be read on the screen.
-    private var screen: String { ScreenModel.text(after: shown, columns: 100, rows: 40) }
-
-    func wait(for text: String) throws {
-      let deadline = Date(timeIntervalSinceNow: 60)
-      while !screen.contains(text) {
-        try #require(Date() < deadline && process.isRunning, "no \(text) in \(screen)")
-        shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
-      }
-    }
-
-    /// Ends without a word.
-    func kill() {
-      Foundation.kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-    }
-
-    func end(_ keys: String = "q") {
-      terminal.type(keys)
-      let deadline = Date(timeIntervalSinceNow: 60)
-      while process.isRunning, Date() < deadline {
-        shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
-      }
-    }
-  }
-
   private let scratch: Scratch
   private let asked: [String]
 
@@ -129,10 +66,21 @@ import Testing
     try sitting.type("r", until: "\(asked[1]): ring")
     sitting.kill()
     #expect(try labels()[asked[1]] == "ring")
+    // A change that is taken back leaves what was said before it.
+    sitting = try Sitting("--annotator", "ann", in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("u", until: "took back \(asked[1]): boring")
+    #expect(try labels()[asked[1]] == "boring")
+    sitting.kill()
+    sitting = try Sitting("--annotator", "ann", in: scratch)
+    try sitting.wait(for: "0 answered")
+    try sitting.type("\u{12}", until: "again \(asked[1]): ring")
+    sitting.kill()
+    #expect(try labels()[asked[1]] == "ring")
     let history = try #require(
       try scratch.ahunt("labels", "history", "--format", "json").json()["labels"]
         as? [[String: Any]])
-    #expect(history.count == 13)
+    #expect(history.count == 17)
     #expect(try scratch.ahunt("check").status == 0)
   }
 
@@ -140,23 +88,20 @@ import Testing
     var sitting = try Sitting(in: scratch)
     try sitting.wait(for: "0 answered")
     for count in 1...asked.count { try sitting.type("r", until: "\(count) answered") }
-    sitting.end("\r")
-    #expect(sitting.process.terminationStatus == 0)
+    #expect(try sitting.end("\r") == 0)
     sitting = try Sitting(in: scratch)
     try sitting.wait(for: "no question is open")
     try sitting.type("u", until: "took back sim5")
-    sitting.end()
-    #expect(sitting.process.terminationStatus == 0)
+    #expect(try sitting.end() == 0)
     #expect(try labels().count == asked.count - 1)
     // With nothing open and nothing done, there was nothing to do.
     sitting = try Sitting(in: scratch)
     try sitting.wait(for: "0 answered")
     try sitting.type("r", until: "1 answered")
-    sitting.end("\r")
+    try sitting.end("\r")
     sitting = try Sitting(in: scratch)
     try sitting.wait(for: "no question is open")
-    sitting.end("\r")
-    #expect(sitting.process.terminationStatus == 2 && sitting.shown.contains("ahunt round"))
+    #expect(try sitting.end("\r") == 2 && sitting.shown.contains("ahunt round"))
   }
 
   @Test func anyGalaxyIsFoundAndANearMissIsAskedAbout() throws {
@@ -177,8 +122,7 @@ import Testing
     // What the terminal itself says, however late, is no answer.
     sitting.terminal.type("\u{1B}[?62;4c\u{1B}_Gi=31;OK\u{1B}\\\u{1B}P1+r524742=38\u{1B}\\")
     try sitting.type("?", until: "goes back")
-    sitting.end("xq")
-    #expect(sitting.process.terminationStatus == 0)
+    #expect(try sitting.end("xq") == 0)
     let labels = try labels()
     #expect(labels[other] == "boring" && labels.values.sorted() == ["boring", "ring", "shell"])
     let classes = try scratch.ahunt("classes", "remove", "shell")
@@ -194,14 +138,12 @@ import Testing
     // The session of the one holds all six.
     let bob = try Sitting("--annotator", "bob", in: scratch)
     try bob.wait(for: "somebody else is at")
-    bob.end("\r")
     try ann.type("r", until: "1 answered")
-    ann.end()
-    // Given back with the end of the sitting.
-    let again = try Sitting("--annotator", "bob", in: scratch)
-    try again.wait(for: "0 answered")
-    try again.type("b", until: "1 answered")
-    again.end()
+    try ann.end()
+    // Given back with the end of the sitting, and taken by who waits for them.
+    try bob.wait(for: "redshift")
+    try bob.type("b", until: "1 answered")
+    try bob.end()
     #expect(try labels().values.sorted() == ["boring", "ring"])
   }
 
@@ -219,7 +161,7 @@ import Testing
     try sitting.type("u", until: "(5)")
     #expect(try labels().isEmpty)
     try sitting.type("\u{12}", until: "5 answered")
-    sitting.end()
+    try sitting.end()
     #expect(try labels().count == 5)
   }
 }

@@ -96,7 +96,7 @@ import Vocabulary
           queue += session.committed(receipt)
           switch commit {
           case .answer, .answerNew, .skip: rows += 1
-          case .change, .changeNew: rows += 2
+          case .change, .changeNew, .swap: rows += 2
           case .undo(let entries), .redo(let entries): rows += entries.count
           case .page(let answers): rows += answers.count
           case .addClass, .removeClass, .flag, .note: break

@@ -63,6 +63,10 @@ import Vocabulary
     try display.draw(&session, content)
     #expect(screen(device).pictures.isEmpty)
     #expect(device.screens.joined().contains("did not say what it can draw"))
+    // It has said it by now, which changes the line about it alone.
+    #expect(display.heard(Array("\u{1B}[?62;22c".utf8)))
+    try display.draw(&session, content)
+    #expect(screen(device).lines.allSatisfy { !$0.contains("did not say") })
     #expect(!display.heard(Array("\u{1B}[?62;22c".utf8)))
     #expect(display.heard(Array(kitty[0].utf8)))
     try display.draw(&session, content)

@@ -22,6 +22,33 @@ import Vocabulary
     #expect(history.redoable.isEmpty)
   }
 
+  /// What a change took the place of stands again where it stood, and the change can be redone.
+  @Test func undoingAChangeLeavesWhatWasSaidBefore() {
+    let change: [AnswerStepSample] = [
+      .answer(1, galaxy: 101, label: 1), .answer(2, galaxy: 102, label: 1),
+      .retraction(3, of: 1, galaxy: 101, at: "t3"), .answer(4, galaxy: 101, label: 2, at: "t3"),
+    ]
+    var history = ReviewHistory(change.map(\.step))
+    #expect(history.standing.map(\.id) == [2, 4] && history.takenBack.isEmpty)
+    #expect(history.undoable[0].former?.label == 1)
+    history.change(
+      history.undoable[0], to: ReviewEntry(id: 6, galaxy: 101, question: 1, label: 1))
+    #expect(history.standing.map(\.id) == [6, 2] && history.redoable.map(\.label) == [2])
+    #expect(history.changed(by: history.redoable[0])?.id == 6)
+    // The log tells the same, be it of a skip or of a class.
+    let undone: [AnswerStepSample] = [
+      .retraction(5, of: 4, galaxy: 101, at: "t5"), .answer(6, galaxy: 101, label: 1, at: "t5"),
+    ]
+    let told = ReviewHistory((change + undone).map(\.step))
+    #expect(told.standing.map(\.id) == [6, 2] && told.takenBack.map(\.id) == [4])
+    let redone: [AnswerStepSample] = [
+      .retraction(7, of: 6, galaxy: 101, at: "t7"), .answer(8, galaxy: 101, label: 2, at: "t7"),
+    ]
+    let again = ReviewHistory((change + undone + redone).map(\.step))
+    #expect(again.standing.map(\.id) == [2, 8] && again.takenBack.isEmpty)
+    #expect(again.undoable[0].former?.id == 6)
+  }
+
   @Test func aChangeIsNoUndo() {
     let history = history(
       .answer(1, galaxy: 101, label: 1), .answer(2, galaxy: 102, label: 1), .retraction(3, of: 1),

@@ -176,7 +176,7 @@ import Vocabulary
   @Test func leasesThatCantBeHadKeepNobodyFromAnswering() throws {
     struct Broken: ReviewLeases {
       let renewal = 30.0
-      func lease(_ questions: [Question.ID]) throws -> Set<Question.ID> {
+      func lease(_ questions: [Question.ID]) throws -> LeaseOutcome {
         throw StoreError.busy(path: "h")
       }
       func release() throws { throw StoreError.busy(path: "h") }

@@ -52,9 +52,17 @@ import Vocabulary
     #expect(session.classes.map(\.answers) == [0, 2])
     #expect(session.tally == ReviewTally(answered: 2, remaining: 1))
     #expect(session.history.undoable.map(\.id) == [77])
+    // What was said before stands again, and can be taken back too.
     session.press("u")
-    #expect(session.question?.objectID == "G0" && session.place == .open)
-    #expect(session.classes.map(\.answers) == [0, 1])
+    #expect(session.question?.objectID == "G0" && session.answered?.id == first.label)
+    #expect(session.classes.map(\.answers) == [1, 1] && session.tally.answered == 2)
+    #expect(session.message == "took back G0: ring")
+    session.press(.control("r"))
+    #expect(session.answered?.id == session.classes[1].id && session.message == "again G0: boring")
+    #expect(session.classes.map(\.answers) == [0, 2])
+    session.press("uuu")
+    #expect(session.place == .open && session.questions.count == 3)
+    #expect(session.classes.map(\.answers) == [0, 0] && session.history.standing.isEmpty)
   }
 
   @Test func theSameClassChangesNothing() {
@@ -270,7 +278,8 @@ import Vocabulary
     var session = ReviewSession(
       questions: [], classes: Sample.classes, expectsMore: true)
     #expect(session.mode == .waiting && session.question == nil && session.end == nil)
-    #expect(session.handle(.character("r")).isEmpty)
+    #expect(session.handle(.character("r")) == [.draw])
+    #expect(session.message == "the next question is being chosen")
     session.press("?")
     let questions = Sample.questions(3)
     _ = session.add(questions[0])
@@ -336,10 +345,12 @@ struct AnswerStepSample {
         answeredAt: time, isOwn: isOwn))
   }
 
-  static func retraction(_ id: Int64, of entry: Int64, isOwn: Bool = true) -> AnswerStepSample {
+  static func retraction(
+    _ id: Int64, of entry: Int64, galaxy: Int64 = 0, at time: String = "", isOwn: Bool = true
+  ) -> AnswerStepSample {
     AnswerStepSample(
       step: AnswerStep(
-        id: id, galaxy: 0, question: nil, label: nil, retracts: entry, answeredAt: "",
+        id: id, galaxy: galaxy, question: nil, label: nil, retracts: entry, answeredAt: time,
         isOwn: isOwn))
   }
 }

@@ -29,10 +29,8 @@ import Testing
     (.nan, "    "),
   ])
   func barsAreEighths(share: Double, expected: String) {
-    #expect(TextLayout.bar(share, columns: 4, blocks: true) == expected)
+    #expect(TextLayout.bar(share, columns: 4) == expected)
   }
-
-  @Test func plainBars() { #expect(TextLayout.bar(0.5, columns: 4, blocks: false) == "##  ") }
 
   @Test(arguments: [
     (0.0, 2, "0.00"), (-0.5, 1, "−0.5"), (1.005, 0, "1"), (0.0499, 2, "0.05"), (-0.001, 2, "0.00"),

@@ -18,7 +18,8 @@ import Vocabulary
     _ wanted: [Question.ID], by session: String, at second: Double = 0
   ) throws -> Set<Question.ID> {
     try fixture.store.lease(
-      wanted, session: session, annotator: session, seconds: 60, now: StoreFixture.time(second))
+      wanted, session: session, annotator: session, seconds: 60, now: StoreFixture.time(second)
+    ).got
   }
 
   @Test func noQuestionIsHeldByTwoSessions() throws {

@@ -4,7 +4,7 @@ import Tables
 extension AnswerLogFile {
   /// Reads the file's text; `name` is what errors call it.
   static func log(in text: String, name: String) throws(HuntError) -> AnswerLog {
-    let rows = CSVText.records(in: text)
+    let rows = CSVText.records(inTable: text)
     func malformed(_ line: Int?, _ reason: String) -> HuntError {
       .malformedLabels(file: name, line: line, reason: reason)
     }

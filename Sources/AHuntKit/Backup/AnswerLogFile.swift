@@ -21,7 +21,7 @@ package enum AnswerLogFile {
   /// Whether a text is one, and no plain label file.
   package static func isLog(_ text: String) -> Bool {
     let header = text.prefix { !$0.isNewline }
-    return CSVText.records(in: header + "\n").first.map {
+    return CSVText.records(inTable: header + "\n").first.map {
       $0.fields.contains("kind") && $0.fields.contains("entry")
     } ?? false
   }

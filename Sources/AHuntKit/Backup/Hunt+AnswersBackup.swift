@@ -53,10 +53,7 @@ extension Hunt {
         log, hunt: id, strict: isStrict, keys: ClassKeys.next, now: activity.now())
       let named = Set(log.entries.map(\.objectID))
       return LabelImportSummary(
-        imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
-        older: result.older, beside: result.beside, remarks: result.remarks,
-        newClasses: result.newClasses, unknown: result.unknown,
-        standing: try store.labels(hunt: id).filter { named.contains($0.objectID) })
+        result, standing: try store.labels(hunt: id).filter { named.contains($0.objectID) })
     }
   }
 }

@@ -45,8 +45,7 @@ package struct HuntSnapshot {
     guard missing == 0 else { throw HuntError.incompleteEmbeddings(missing: missing) }
     ids = matrix.ids
     features = FeatureMatrix(rows: matrix.count, columns: matrix.dimension, values: matrix.values)
-    classes = try store.classes(hunt: hunt)
-    labels = try store.currentLabels(hunt: hunt)
+    (classes, labels) = try Self.answers(in: store, hunt: hunt)
     rows = Dictionary(uniqueKeysWithValues: zip(matrix.ids, 0...))
     finetuned = try store.finetunedStanding(hunt: hunt)
     votes = try finetuned.votes(for: matrix.ids, in: store)
@@ -69,9 +68,19 @@ package struct HuntSnapshot {
       try store.finetunedStanding(hunt: hunt).model == finetuned.model
     else { return nil }
     var updated = self
-    updated.classes = try store.classes(hunt: hunt)
-    updated.labels = try store.currentLabels(hunt: hunt)
+    (updated.classes, updated.labels) = try Self.answers(in: store, hunt: hunt)
     return updated
+  }
+
+  /// The classes, and what each answered galaxy carries; the labels are read once, and counted here.
+  private static func answers(
+    in store: HuntStore, hunt: HuntRecord.ID
+  ) throws -> ([HuntClass], [Int64: HuntClass.ID]) {
+    let labels = try store.currentLabels(hunt: hunt)
+    let counts = labels.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    var classes = try store.classes(hunt: hunt, isCounted: false)
+    for index in classes.indices { classes[index].answers = counts[classes[index].id] ?? 0 }
+    return (classes, labels)
   }
 
   /// The same, for use after the store's snapshot has ended; later reads, the novelty among them, go to

@@ -16,12 +16,30 @@ public struct LabelImportSummary: Sendable {
   public let beside: Int
   /// Flags and notes that were added.
   public let remarks: Int
+  /// Answers to what was asked a second time that were added.
+  public let reasks: Int
+  /// The rule for whose answer counts, where it was taken over from a log.
+  package let rule: LabelRule?
   /// Classes that were made for them.
   public let newClasses: [String]
   /// Object ids that no catalog holds, or several do.
   public let unknown: [String]
   /// What the galaxies of the file carry now.
   public let standing: [Label]
+
+  init(_ result: ImportedLabels, standing: [Label]) {
+    imported = result.inserted
+    replaced = result.replaced
+    skipped = result.skipped
+    older = result.older
+    beside = result.beside
+    remarks = result.remarks
+    reasks = result.reasks
+    rule = result.rule
+    newClasses = result.newClasses
+    unknown = result.unknown
+    self.standing = standing
+  }
 }
 
 extension Hunt {
@@ -52,11 +70,7 @@ extension Hunt {
         keys: ClassKeys.next, now: activity.now())
       let named = Set(labels.map(\.objectID))
       return LabelImportSummary(
-        imported: result.inserted, replaced: result.replaced, skipped: result.skipped,
-        older: result.older, beside: result.beside, remarks: result.remarks,
-        newClasses: result.newClasses, unknown: result.unknown,
-        standing: try store.labels(hunt: id)
-          .filter { named.contains($0.objectID) })
+        result, standing: try store.labels(hunt: id).filter { named.contains($0.objectID) })
     }
   }
 }

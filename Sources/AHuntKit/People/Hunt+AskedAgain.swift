@@ -11,6 +11,8 @@ package enum AskedAgain: Sendable, Equatable {
   case disagreements
   /// Answers that are most likely slips.
   case mistakes
+  /// What was flagged for later.
+  case flagged
 }
 
 extension Hunt {
@@ -43,6 +45,7 @@ extension Hunt {
   ) throws -> (questions: [Question], earlier: [Int64: AnswerRecord.ID]) {
     switch asked {
     case .reask(let share): return try reasked(share, annotator)
+    case .flagged: return try flagged()
     case .disagreements:
       let people = PeopleOnGalaxy.all(try store.standingAnswers(hunt: id))
       let names = Dictionary(
@@ -69,6 +72,19 @@ extension Hunt {
         try questions(about: doubts.map(\.galaxy), as: "likely mistake", because: reasons), [:]
       )
     }
+  }
+
+  /// What anybody flagged for later, with the notes on it.
+  private func flagged() throws -> (questions: [Question], earlier: [Int64: AnswerRecord.ID]) {
+    let notes = Dictionary(
+      grouping: try store.remarks(hunt: id).filter { $0.kind == .note }, by: \.galaxy)
+    let galaxies = try store.flaggedGalaxies(hunt: id).sorted()
+    let reasons = galaxies.map { galaxy in
+      (["flagged for later"]
+        + notes[galaxy, default: []].map { "\($0.annotator) notes: \($0.text ?? "")" })
+        .joined(separator: "; ")
+    }
+    return (try questions(about: galaxies, as: "flag", because: reasons), [:])
   }
 
   /// A share of what somebody has answered, drawn at random, less what they were asked again already.

@@ -47,9 +47,7 @@ extension Hunt {
       }
       let said = try store.say(
         chosen.id, about: galaxy.id, hunt: id, annotator: annotator, now: activity.now())
-      let label = try store.positionedLabels(hunt: id).first {
-        $0.counts && $0.label.objectID == galaxy.objectID
-      }
+      let label = try store.positionedLabels(hunt: id, galaxy: galaxy.id).first(where: \.counts)
       return LabelledGalaxyOutcome(label: label?.label, said: said, added: added)
     }
   }

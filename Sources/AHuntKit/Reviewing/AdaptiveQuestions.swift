@@ -40,11 +40,12 @@ final class AdaptiveQuestions: @unchecked Sendable {
     let head = try learning.first()
     return try lock.withLock {
       // Arms that begin to have something to say, or no longer do, share the turns anew.
-      if head.draws?.budget != budget || turns.values.reduce(0, +) >= Self.cycle { turns = [:] }
+      if head.draws?.budget != budget { turns = [:] }
       budget = head.draws?.budget
       while let drawn = try head.draws?.next(after: turns) {
         guard let asked = try ask(drawn, head) else { continue }
         turns[drawn.arm, default: 0] += 1
+        if turns.values.reduce(0, +) >= Self.cycle { turns = [:] }
         learning.prepare(after: turns)
         return asked
       }

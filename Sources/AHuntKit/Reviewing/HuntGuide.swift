@@ -11,13 +11,16 @@ extension Hunt {
   /// It learns in the background from the moment it is made until it is closed or let go of.
   ///
   /// - Parameters:
-  ///   - isAdaptive: whether `next` draws questions, each by what was answered so far.
+  ///   - learns: whether the head learns from the answers, whose beliefs are then shown.
+  ///   - isAdaptive: whether `next` draws questions, each by what was answered so far, for which it
+  ///     learns in any case.
   ///   - budget: how such questions are divided over the arms.
   ///   - activity: whose clock the store gets its time from.
   package func reviewGuide(
-    isAdaptive: Bool = false, budget: QueryBudget = .standard, activity: Activity = Activity()
+    learns: Bool = true, isAdaptive: Bool = false, budget: QueryBudget = .standard,
+    activity: Activity = Activity()
   ) -> HuntGuide {
-    HuntGuide(self, budget: isAdaptive ? budget : nil, activity)
+    HuntGuide(self, learns: learns, budget: isAdaptive ? budget : nil, activity)
   }
 }
 
@@ -26,14 +29,18 @@ package final class HuntGuide: ReviewGuide {
   private let store: HuntStore
   private let gate: StoreGate
   private let pictures: ReviewPictures
-  private let learning: LiveLearning
+  private let learning: LiveLearning?
   private let questions: AdaptiveQuestions?
 
-  init(_ hunt: Hunt, budget: QueryBudget?, _ activity: Activity) {
+  init(_ hunt: Hunt, learns: Bool, budget: QueryBudget?, _ activity: Activity) {
     store = hunt.store
     let gate = StoreGate()
     self.gate = gate
     pictures = ReviewPictures(hunt.store, gate, hunt: hunt.id)
+    guard learns || budget != nil else {
+      (learning, questions) = (nil, nil)
+      return
+    }
     let learning = LiveLearning(hunt.store, gate, hunt: hunt.id, budget: budget)
     self.learning = learning
     questions = budget.map { _ in
@@ -42,7 +49,7 @@ package final class HuntGuide: ReviewGuide {
   }
 
   deinit {
-    learning.close()
+    learning?.close()
   }
 
   package func cutout(of question: Question) throws -> Raster {
@@ -55,10 +62,13 @@ package final class HuntGuide: ReviewGuide {
     try pictures.picture(of: question, view: view, side: side)
   }
 
-  /// The columns in alphabetical order; those that are empty are left out.
+  /// The columns in alphabetical order; those that are empty, and the truth of a simulated sky, are left
+  /// out.
   package func details(of question: Question) -> [(name: String, value: String)] {
     guard let record = try? store.galaxies(ids: [question.galaxy]).first else { return [] }
-    return record.attributes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+    return record.attributes
+      .filter { !$0.value.isEmpty && $0.key != SkySimulator.truthColumn }
+      .sorted { $0.key < $1.key }
       .map { (name: $0.key, value: $0.value) }
   }
 
@@ -66,22 +76,22 @@ package final class HuntGuide: ReviewGuide {
   package func learn(_ commit: ReviewCommit) {
     switch commit {
     case .flag, .note: break
-    case .answer, .answerNew, .skip, .change, .changeNew, .undo, .redo, .page, .addClass,
+    case .answer, .answerNew, .skip, .change, .changeNew, .swap, .undo, .redo, .page, .addClass,
       .removeClass:
-      learning.wake()
+      learning?.wake()
     }
   }
 
-  package func beliefs() -> ReviewBeliefs? { learning.newest?.beliefs }
+  package func beliefs() -> ReviewBeliefs? { learning?.newest?.beliefs }
 
-  package var isLearning: Bool { learning.isLearning }
+  package var isLearning: Bool { learning?.isLearning ?? false }
 
   package func next() throws -> Question? { try questions?.next() }
 
   /// A fit that is under way is not waited for, nor is a file that is being read; a network that redraws
   /// a galaxy is, for it must not be torn down at its work.
   package func close() {
-    learning.close()
+    learning?.close()
     gate.close()
   }
 }

@@ -27,7 +27,7 @@ struct LiveMoment {
   private init(_ snapshot: HuntSnapshot, _ store: HuntStore, hunt: HuntRecord.ID) throws {
     self.snapshot = snapshot
     open = try store.openQuestions(hunt: hunt)
-    asked = try store.askedGalaxyIDs(hunt: hunt).union(snapshot.labels.keys)
+    asked = try store.askedGalaxyIDs(hunt: hunt)
     drawSeed = try store.rounds(hunt: hunt).first.map { UInt64(bitPattern: $0.seed) } ?? 0
     lastAnswer = try store.lastAnswer(hunt: hunt)
   }

@@ -25,8 +25,8 @@ struct ReviewPictures: Sendable {
 
   /// The best picture there is for a view.
   ///
-  /// - Throws: An error of the store, `CancellationError` where the review is over. Whatever else is in the way is told in the picture's note, and the
-  ///   stored cutout is shown.
+  /// - Throws: An error of the store, `CancellationError` where the review is over. Whatever else is in
+  ///   the way is told in the picture's note, and the stored cutout is shown.
   func picture(of question: Question, view: PictureView, side: Int) throws -> ReviewPicture {
     switch view.subject {
     case .galaxy: try galaxy(question, view, side)
@@ -133,7 +133,7 @@ struct ReviewPictures: Sendable {
     try store.snapshot { store in
       let round = try store.rounds(hunt: hunt).contains { $0.number == question.round }
       let all = round ? try store.questions(hunt: hunt, round: question.round) : []
-      guard let place = all.firstIndex(where: { $0.id == question.id }) else {
+      guard let place = all.firstIndex(where: { $0.galaxy == question.galaxy }) else {
         return ReviewPicture(
           [.init(try store.raster(of: question.galaxy).fitting(side))],
           note: "nothing was asked together with it")
@@ -145,7 +145,7 @@ struct ReviewPictures: Sendable {
         let answer = other.label.flatMap { names[$0] } ?? (other.isOpen ? "open" : "skipped")
         return ReviewPicture.Part(
           try store.raster(of: other.galaxy).fitting(side),
-          captions: [other.id == question.id ? "this one" : answer, other.objectID])
+          captions: [other.galaxy == question.galaxy ? "this one" : answer, other.objectID])
       }
       let range = parts.count < all.count ? ", \(first + 1) to \(first + parts.count)" : ""
       return ReviewPicture(

@@ -17,10 +17,7 @@ struct ReviewedGalaxy {
   init(_ galaxy: Int64, in store: HuntStore) throws {
     (record, catalog, stored) = try store.snapshot { store in
       let record = try store.galaxies(ids: [galaxy])[0]
-      guard let catalog = try store.catalogs().first(where: { $0.id == record.catalog }) else {
-        throw StoreError.noCatalog(name: "#\(record.catalog)")
-      }
-      return (record, catalog, try store.cutout(of: galaxy))
+      return (record, try store.catalog(id: record.catalog), try store.cutout(of: galaxy))
     }
   }
 

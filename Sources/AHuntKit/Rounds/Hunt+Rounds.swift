@@ -101,7 +101,7 @@ struct RoundPlan {
       budget = try AdaptiveBudget(base: budget, rounds: Self.yields(asked, hunted: snapshot.hunted))
         .budget(size: request.size, seed: drawSeed)
     }
-    let known = try snapshot.askedGalaxies().union(snapshot.labels.keys)
+    let known = try snapshot.askedGalaxies()
     questions = try snapshot.ranking().questions(
       count: request.size, budget: budget, excluded: Set(known.compactMap { snapshot.rows[$0] }),
       drawSeed: drawSeed

@@ -10,6 +10,11 @@ extension HuntReview {
   func takeAnswers(from path: String, _ console: Console) throws {
     let place = path == "-" ? path : console.context.location(path).path
     let name = path == "-" ? "standard input" : path
+    do throws(InputFileError) {
+      try InputText.requireThere(place)
+    } catch {
+      throw ReviewError.unreadableAnswers(file: name, error)
+    }
     let intake = try console.withHunt { hunt in
       var intake = try hunt.answerIntake(
         name: name, annotator: console.annotator(annotator), round: round, isStrict: strict,

@@ -51,6 +51,9 @@ struct HuntReview: HuntCommand {
   @Flag(help: "Ask again about answers that are most likely slips.")
   var mistakes = false
 
+  @Flag(help: "Ask about galaxies that were flagged for later.")
+  var flagged = false
+
   @Option(
     .from(0.01, to: 1),
     help: ArgumentHelp(
@@ -115,11 +118,12 @@ struct HuntReview: HuntCommand {
       throw ValidationError(
         "--sheet shows a page, --adaptive chooses one question after the other.")
     }
-    if [disagreements, mistakes, reask != nil, answers != nil].count(where: { $0 }) > 1 {
+    if [disagreements, mistakes, flagged, reask != nil, answers != nil].count(where: { $0 }) > 1 {
       throw ValidationError(
-        "--disagreements, --mistakes, --reask and --answers each say what is asked: give one.")
+        "--disagreements, --mistakes, --flagged, --reask and --answers each say what is asked: give "
+          + "one.")
     }
-    if disagreements || mistakes || reask != nil, sheet || adaptive || plain {
+    if disagreements || mistakes || flagged || reask != nil, sheet || adaptive || plain {
       throw ValidationError(
         "What was answered before is asked one by one at the prompt: leave --sheet, --adaptive and "
           + "--plain out.")
@@ -133,13 +137,19 @@ struct HuntReview: HuntCommand {
     if let answers { return try takeAnswers(from: answers, console) }
     if plain { return try askPlainly(console) }
     guard console.context.inputIsTerminal else { throw ReviewError.noTerminal }
-    try console.withHunt { hunt in
-      try answer(hunt, console.annotator(annotator), console)
+    let notes = ReviewNotes()
+    var context = console.context
+    context.error = ScreenStream(notes, otherwise: context.error)
+    let aside = Console(context: context, options: console.options)
+    try aside.withHunt { hunt in
+      try answer(hunt, console.annotator(annotator), aside, notes)
     }
   }
 
   /// Asks at the terminal.
-  private func answer(_ hunt: Hunt, _ annotator: String, _ console: Console) throws {
+  private func answer(
+    _ hunt: Hunt, _ annotator: String, _ console: Console, _ notes: ReviewNotes
+  ) throws {
     // Where a picture crashes its decoder, the review starts anew and shows that galaxy's cutout.
     _ = CrashGuard.watch()
     let device = POSIXTerminal()
@@ -150,10 +160,11 @@ struct HuntReview: HuntCommand {
       device: device, style: .of(console.context.environment),
       setting: ReviewDisplay.Setting(
         pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
-      guide: hunt.reviewGuide(isAdaptive: adaptive, activity: console.activity()),
+      guide: hunt.reviewGuide(
+        learns: reask == nil, isAdaptive: adaptive, activity: console.activity()),
       records: records,
       leases: hunt.leases(annotator: annotator, activity: console.activity()),
-      now: console.context.now, words: Sentence.of
+      notes: notes, now: console.context.now, words: Sentence.of
     ).run(session)
     let tally = ended.tally
     if session.questions.isEmpty, !adaptive,
@@ -172,7 +183,9 @@ struct HuntReview: HuntCommand {
     _ hunt: Hunt, _ annotator: String, pageSize: Int, _ activity: Activity
   ) throws -> (ReviewSession, any ReviewRecords) {
     let again: AskedAgain? =
-      disagreements ? .disagreements : mistakes ? .mistakes : reask.map { .reask(share: $0) }
+      disagreements
+      ? .disagreements
+      : mistakes ? .mistakes : flagged ? .flagged : reask.map { .reask(share: $0) }
     if let again {
       let asked = try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
       return (asked.session, asked.recorder)

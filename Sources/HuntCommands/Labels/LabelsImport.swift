@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Store
 import Vocabulary
 
 /// `ahunt labels import`: answers from a file.
@@ -40,6 +41,9 @@ struct LabelsImport: HuntCommand {
     let older: Int
     let beside: Int
     let remarks: Int
+    let reasks: Int
+    /// The rule for whose answer counts, where the file brought it.
+    @Nullable var rule: String?
     let newClasses: [String]
     let unknown: [String]
   }
@@ -55,8 +59,8 @@ struct LabelsImport: HuntCommand {
     let payload = Payload(
       labels: LabelsPayload(result.standing, output: nil).labels, imported: result.imported,
       replaced: result.replaced, skipped: result.skipped, older: result.older,
-      beside: result.beside, remarks: result.remarks, newClasses: result.newClasses,
-      unknown: result.unknown)
+      beside: result.beside, remarks: result.remarks, reasks: result.reasks,
+      rule: result.rule?.name, newClasses: result.newClasses, unknown: result.unknown)
     try console.emit(payload) { page in
       page.line(
         "\(Figures.count(result.imported, "label")) imported, "
@@ -75,6 +79,14 @@ struct LabelsImport: HuntCommand {
       }
       if result.remarks > 0 {
         page.line(Figures.count(result.remarks, "flag or note", "flags and notes"))
+      }
+      if result.reasks > 0 {
+        page.line(
+          Figures.count(
+            result.reasks, "answer to what was asked again", "answers to what was asked again"))
+      }
+      if let rule = result.rule {
+        page.line("whose answer counts is taken over from the file: \(rule.name)")
       }
       if !result.newClasses.isEmpty {
         page.line("new classes: \(result.newClasses.joined(separator: ", "))")

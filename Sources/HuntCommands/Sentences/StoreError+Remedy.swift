@@ -72,6 +72,8 @@ extension StoreError: Remedied {
       known.isEmpty ? "add it with `ahunt classes add \(name)`" : nil
     case .cannotSplit(let name, let moved, _):
       moved == 0 ? nil : "`ahunt classes rename \(name)` gives all of them another name"
+    case .splitDoesNotCount:
+      "`ahunt labels rule` shows the rule; under latest, or as the adjudicator, a split counts"
     case .classInUse(let name, _):
       "`ahunt classes merge \"\(name)\" OTHER` folds it into another"
     case .keyTaken:

@@ -20,13 +20,16 @@ extension HuntStore {
   /// Entries that are there already are left alone, so that a log can be brought in twice. A galaxy
   /// that was answered here after the log's last answer to it keeps its label; what the log says of it
   /// is added beside that. Classes that are there keep their interests; new ones get those of the log.
-  /// Whose answer counts is taken from the log where nobody has said so here.
+  /// Whose answer counts is taken from the log where nothing was answered here.
   package func importLog(
     _ log: AnswerLog, hunt: HuntRecord.ID, strict: Bool = false, keys: ClassKeyRule? = nil,
     now: Date = Date()
   ) throws(StoreError) -> ImportedLabels {
     try write { db in
       var result = ImportedLabels()
+      let hadAnswers =
+        try Int.fetchOne(db, sql: "SELECT 1 FROM answer WHERE hunt = ? LIMIT 1", arguments: [hunt])
+        != nil
       var classes = try Self.directory(hunt, db)
       for each in log.classes where classes.target(of: each.name) == nil {
         let key: ClassKeyRule = { name, taken in
@@ -42,7 +45,11 @@ extension HuntStore {
       try writer.write(log.entries, to: &result)
       try writer.write(log.remarks, to: &result)
       try writer.write(log.reasks, to: &result)
-      if try Self.labelRule(hunt, db) == .latest { try Self.setLabelRule(log.rule, hunt, db) }
+      // A hunt without answers takes the rule over as well; in any other somebody goes by its own.
+      if !hadAnswers, try Self.labelRule(hunt, db) != log.rule {
+        try Self.setLabelRule(log.rule, hunt, db)
+        result.rule = log.rule
+      }
       if strict, !result.unknown.isEmpty { throw StoreError.unknownObjects(result.unknown) }
       return result
     }
@@ -113,6 +120,12 @@ struct LogWriter {
         continue
       }
       let isOlder = entry.isOlder || newer.contains(galaxy)
+      if isOlder, entry.kind == .answer {
+        // What the same person had said before that is no longer what they say.
+        try HuntStore.takeBack(
+          ofGalaxy: galaxy, by: entry.annotator, before: entry.answeredAt, at: entry.answeredAt,
+          hunt: hunt, db)
+      }
       guard let id = try append(entry, same, isOlder: isOlder) else { continue }
       numbers[entry.number] = id
       guard entry.kind == .answer else { continue }
@@ -124,24 +137,16 @@ struct LogWriter {
   /// The new entry's number; nil for a retraction of what isn't there or was taken back already.
   private func append(_ entry: LogEntry, _ same: Same, isOlder: Bool) throws -> Int64? {
     guard entry.kind == .retraction else {
-      let question: Int64? = try db.value(
-        of: "question",
-        "SELECT id FROM question WHERE hunt = ? AND galaxy = ? AND withdrawn = 0",
-        [hunt, same.galaxy])
       return try HuntStore.append(
         entry.kind, galaxy: same.galaxy, classID: same.classID, hunt: hunt,
-        annotator: entry.annotator, question: question, dwell: entry.dwell, at: entry.answeredAt,
+        annotator: entry.annotator,
+        question: HuntStore.question(about: same.galaxy, hunt, db), dwell: entry.dwell,
+        at: entry.answeredAt,
         isOlder: isOlder && entry.kind == .answer, db)
     }
     guard let retracted = same.retracts else { return nil }
-    try db.execute(
-      sql: """
-        INSERT INTO answer (hunt, galaxy, kind, retracts, annotator, round, question, answeredAt)
-        SELECT hunt, galaxy, 'retraction', id, ?, round, question, ?
-        FROM standingAnswer WHERE id = ?
-        """,
-      arguments: [entry.annotator, entry.answeredAt, retracted])
-    return db.changesCount == 1 ? db.lastInsertedRowID : nil
+    return try HuntStore.retract(
+      retracted, annotator: entry.annotator, at: entry.answeredAt, db)
   }
 
   private func same(_ entry: LogEntry, _ galaxy: Int64) throws -> Same {
@@ -173,7 +178,7 @@ struct LogWriter {
       """
       SELECT galaxy.id FROM galaxy JOIN catalog ON catalog.id = galaxy.catalog
       WHERE galaxy.objectID = ? AND catalog.name = ?
-      """, [objectID, catalog])
+      """, [objectID, catalog], isKept: true)
     let found = try inCatalog ?? HuntStore.unambiguous(objectID, &spellings, db)
     galaxies[name] = .some(found)
     return found
@@ -192,8 +197,15 @@ struct LogWriter {
     }
     var newer = Set<Int64>()
     try db.forEachRow(
-      of: "answer", "SELECT answer, class, answeredAt, galaxy FROM currentLabel WHERE hunt = ?",
-      [hunt]
+      of: "answer",
+      """
+      SELECT answer.id, coalesce(class.mergedInto, class.id), answer.answeredAt, answer.galaxy
+      FROM answer JOIN class ON class.id = answer.class
+      WHERE answer.hunt = ? AND answer.id = (
+        SELECT same.id FROM standingAnswer AS same
+        WHERE same.hunt = answer.hunt AND same.galaxy = answer.galaxy AND same.kind = 'answer'
+        ORDER BY same.older, same.id DESC LIMIT 1)
+      """, [hunt]
     ) { row in
       let standing = try StandingLabel(row: row)
       let galaxy: Int64 = try row[3]

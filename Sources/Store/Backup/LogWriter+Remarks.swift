@@ -5,20 +5,37 @@ extension LogWriter {
   /// Adds the flags and notes that aren't there.
   mutating func write(_ remarks: [LogRemark], to result: inout ImportedLabels) throws {
     guard !remarks.isEmpty else { return }
-    var known: [LogRemark: Int] = [:]
-    for there in try db.rows(of: "remark", LogRemark.query, [hunt], LogRemark.init) {
-      known[there, default: 0] += 1
+    /// What makes two of them the same.
+    struct Same: Hashable {
+      let galaxy: Int64
+      let kind: RemarkKind
+      let text: String?
+      let annotator: String
+      let createdAt: String
+    }
+    var known: [Same: Int] = [:]
+    try db.forEachRow(
+      of: "remark",
+      "SELECT id, galaxy, kind, text, annotator, createdAt FROM remark WHERE hunt = ?", [hunt]
+    ) { row in
+      let same = Same(
+        galaxy: try row[1], kind: try row.named(2), text: try row[3], annotator: try row[4],
+        createdAt: try row[5])
+      known[same, default: 0] += 1
     }
     for remark in remarks {
-      if let count = known[remark], count > 0 {
-        known[remark] = count - 1
-        continue
-      }
       guard Timestamp.date(remark.createdAt) != nil else {
         throw StoreError.invalidTime(remark.createdAt)
       }
       guard let galaxy = try galaxy(remark.objectID, in: remark.catalog) else {
         if !result.unknown.contains(remark.objectID) { result.unknown.append(remark.objectID) }
+        continue
+      }
+      let same = Same(
+        galaxy: galaxy, kind: remark.kind, text: remark.text, annotator: remark.annotator,
+        createdAt: remark.createdAt)
+      if let count = known[same], count > 0 {
+        known[same] = count - 1
         continue
       }
       _ = try HuntStore.appendRemark(
@@ -70,6 +87,12 @@ extension LogWriter {
         again[reask.number] = there.removeFirst()
         known[same] = there
         continue
+      }
+      if let retracts {
+        // Here it was taken back too, at another time.
+        let isGone = try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM reask WHERE retracts = ?)", arguments: [retracts])
+        if isGone == true { continue }
       }
       try db.execute(
         sql: """

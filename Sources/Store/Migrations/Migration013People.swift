@@ -17,12 +17,14 @@ enum Migration013People: NumberedMigration {
   }
 
   /// An answer that was brought in although a newer one stood is `older`: it is kept, and counts where
-  /// nothing newer does.
+  /// nothing newer does. `removedClass` is the highest number of a class that was removed: rounds may
+  /// name it, so no other class gets it.
   private static let rule = """
     ALTER TABLE hunt ADD COLUMN labelRule TEXT NOT NULL DEFAULT 'latest'
       CHECK (labelRule IN ('latest', 'majority', 'adjudicator'));
     ALTER TABLE hunt ADD COLUMN adjudicator TEXT
       CHECK ((labelRule = 'adjudicator') = (coalesce(adjudicator, '') <> ''));
+    ALTER TABLE hunt ADD COLUMN removedClass INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE round ADD COLUMN withdrawnAt TEXT
       CHECK (withdrawnAt IS NULL OR datetime(withdrawnAt) IS NOT NULL);
     ALTER TABLE answer ADD COLUMN older INTEGER NOT NULL DEFAULT 0 CHECK (older IN (0, 1));
@@ -124,7 +126,7 @@ enum Migration013People: NumberedMigration {
     WHERE answer.id = (
       SELECT same.id FROM answer AS same
       WHERE same.hunt = answer.hunt AND same.galaxy = answer.galaxy AND same.kind = 'answer'
-        AND same.annotator = answer.annotator
+        AND same.annotator IS answer.annotator
         AND NOT EXISTS (SELECT 1 FROM answer AS later WHERE later.retracts = same.id)
       ORDER BY same.older, same.id DESC LIMIT 1);
 
@@ -135,10 +137,12 @@ enum Migration013People: NumberedMigration {
     FROM answer JOIN class ON class.id = answer.class
     WHERE answer.id = CASE (SELECT labelRule FROM hunt WHERE hunt.id = answer.hunt)
       WHEN 'majority' THEN (
-        SELECT max(vote.answer) FROM opinion AS vote
+        SELECT coalesce(max(CASE vote.older WHEN 0 THEN vote.answer END), max(vote.answer))
+        FROM opinion AS vote
         WHERE vote.hunt = answer.hunt AND vote.galaxy = answer.galaxy
         GROUP BY vote.class
-        ORDER BY count(*) DESC, min(vote.older), max(vote.answer) DESC LIMIT 1)
+        ORDER BY count(*) DESC, coalesce(max(CASE vote.older WHEN 0 THEN vote.answer END), 0) DESC,
+          max(vote.answer) DESC LIMIT 1)
       WHEN 'adjudicator' THEN (
         SELECT vote.answer FROM opinion AS vote JOIN hunt ON hunt.id = vote.hunt
         WHERE vote.hunt = answer.hunt AND vote.galaxy = answer.galaxy

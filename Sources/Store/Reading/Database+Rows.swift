@@ -25,10 +25,12 @@ extension Database {
   /// What `decode` makes of each row.
   func rows<Record>(
     of table: String, _ sql: String, _ arguments: StatementArguments = [], key: Int = 0,
-    _ decode: (StoredRow) throws -> Record
+    isKept: Bool = false, _ decode: (StoredRow) throws -> Record
   ) throws -> [Record] {
     var records: [Record] = []
-    try forEachRow(of: table, sql, arguments, key: key) { records.append(try decode($0)) }
+    try forEachRow(of: table, sql, arguments, key: key, isKept: isKept) {
+      records.append(try decode($0))
+    }
     return records
   }
 
@@ -47,15 +49,15 @@ extension Database {
 
   /// The first column of each row.
   func values<Value: StoredValue>(
-    of table: String, _ sql: String, _ arguments: StatementArguments = []
+    of table: String, _ sql: String, _ arguments: StatementArguments = [], isKept: Bool = false
   ) throws -> [Value] {
-    try rows(of: table, sql, arguments) { try $0[0] }
+    try rows(of: table, sql, arguments, isKept: isKept) { try $0[0] }
   }
 
   /// The first column of the first row, nil where there is none.
   func value<Value: StoredValue>(
-    of table: String, _ sql: String, _ arguments: StatementArguments = []
+    of table: String, _ sql: String, _ arguments: StatementArguments = [], isKept: Bool = false
   ) throws -> Value? {
-    try row(of: table, sql, arguments) { try $0[0] }
+    try row(of: table, sql, arguments, isKept: isKept) { try $0[0] }
   }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What an entry of the answer log says.
 package enum AnswerKind: String, Sendable, CaseIterable, Codable {
   /// The galaxy carries a class.
@@ -74,6 +76,8 @@ package struct ImportedLabels: Sendable, Equatable {
   package var remarks = 0
   /// Answers to what was asked a second time that were added.
   package var reasks = 0
+  /// The rule for whose answer counts, where it was taken over from a log.
+  package var rule: LabelRule?
   /// Classes that were made for them.
   package var newClasses: [String] = []
   /// Object ids that no catalog holds, or several do.

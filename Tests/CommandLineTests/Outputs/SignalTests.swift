@@ -22,68 +22,34 @@ import Testing
     #expect(status["galaxies"] as? Int == 60)
   }
 
-  /// A review at a terminal of its own.
-  private final class Review {
-    let terminal: PseudoTerminal
-    let process = Process()
-    var shown = ""
-
-    init(in scratch: Scratch) throws {
-      terminal = try PseudoTerminal()
-      terminal.resize(80, 24)
-      process.executableURL = AHuntProcess.executable
-      process.arguments = ["review"]
-      process.currentDirectoryURL = scratch.folder
-      process.environment = ProcessInfo.processInfo.environment.merging([
-        "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path, "TERM": "xterm",
-      ]) { $1 }
-      let end = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
-      process.standardInput = end
-      process.standardOutput = end
-      process.standardError = end
-      // Threads that tests run on block signals, and a child inherits that.
-      var all = sigset_t()
-      var before = sigset_t()
-      sigfillset(&all)
-      pthread_sigmask(SIG_UNBLOCK, &all, &before)
-      defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-      try process.run()
-      shown = terminal.waitForText("of 6")
-    }
-
-    /// Waits for the end, reading what is shown meanwhile.
-    func end() {
-      let deadline = Date(timeIntervalSinceNow: 120)
-      while process.isRunning, Date() < deadline {
-        shown += String(decoding: terminal.showed(within: 50), as: UTF8.self)
-      }
-      shown += String(decoding: terminal.showed(within: 100), as: UTF8.self)
-    }
+  /// A review that has asked its first question.
+  private func review() throws -> Sitting {
+    let sitting = try Sitting(
+      in: try SimulatedHunt.shared.get().copy(), columns: 80, rows: 24, environment: [:])
+    try sitting.wait(for: "of 6")
+    return sitting
   }
 
   @Test(arguments: [
     SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGALRM, SIGSEGV, SIGABRT, SIGILL,
   ])
   func aReviewGivesTheTerminalBack(_ signal: Int32) throws {
-    let scratch = try SimulatedHunt.shared.get().copy()
-    let review = try Review(in: scratch)
+    let review = try review()
     #expect(review.terminal.isRaw, "\(review.shown)")
     kill(review.process.processIdentifier, signal)
-    review.end()
-    #expect(!review.process.isRunning && !review.terminal.isRaw)
+    let status = try review.end("")
+    #expect(!review.terminal.isRaw)
     #expect(review.shown.contains("\u{1B}[?1049l"), "the screen is given back")
     let isOrderly = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU].contains(signal)
-    #expect(review.process.terminationStatus == (isOrderly ? 130 : signal))
+    #expect(status == (isOrderly ? 130 : signal))
     #expect(review.process.terminationReason == (isOrderly ? .exit : .uncaughtSignal))
   }
 
   @Test func aReviewOutlivesWhatOnlyFailsAWrite() throws {
-    let review = try Review(in: try SimulatedHunt.shared.get().copy())
+    let review = try review()
     for signal in [SIGPIPE, SIGXFSZ] { kill(review.process.processIdentifier, signal) }
     Thread.sleep(forTimeInterval: 0.2)
     #expect(review.process.isRunning)
-    review.terminal.type("q")
-    review.end()
-    #expect(review.process.terminationStatus == 0 && !review.terminal.isRaw)
+    #expect(try review.end() == 0 && !review.terminal.isRaw)
   }
 }

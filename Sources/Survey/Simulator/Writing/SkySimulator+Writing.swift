@@ -4,9 +4,12 @@ import Foundation
 import Imaging
 
 extension SkySimulator {
+  /// The column that says which galaxies are the anomalies, for whoever checks what a hunt found.
+  package static let truthColumn = "is_anomaly"
+
   /// Columns of the catalog; the first six are those every reader of catalogs knows.
   private static let header = [
-    "object_id", "path", "label", "ra", "dec", "redshift", "is_anomaly", "magnitude",
+    "object_id", "path", "label", "ra", "dec", "redshift", truthColumn, "magnitude",
     "half_light_radius_arcsec", "axis_ratio", "position_angle", "bulge_fraction", "sersic_index",
     "pitch_angle", "bar_length_arcsec", "seeing_arcsec", "foreground_dust", "pixel_scale_arcsec",
   ]
