@@ -102,8 +102,9 @@ final class ReviewLoop {
     if view.awaited != nil { return Self.pictureLook }
     if guide.isLearning || questions.isOut { return Self.look }
     guard leases != nil else { return nil }
-    let next = [holding.isEmpty ? nil : nextLease, waitsForOthers ? nextTry : nil]
-    return next.compactMap(\.self).min().map { Int(min(max(($0 - .now) / .milliseconds(1), 1), 3_600_000)) }
+    let moments = [holding.isEmpty ? nil : nextLease, waitsForOthers ? nextTry : nil]
+    guard let next = moments.compactMap(\.self).min() else { return nil }
+    return Int(min(max((next - .now) / .milliseconds(1), 1), 3_600_000))
   }
 
   /// Whether all that is left is what others are at.
