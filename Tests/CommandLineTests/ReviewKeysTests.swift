@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -145,6 +146,24 @@ import Testing
     try bob.type("b", until: "1 answered")
     try bob.end()
     #expect(try labels().values.sorted() == ["boring", "ring"])
+  }
+
+  /// While another program writes, that is said on the screen and not across it, and the answer counts.
+  @Test func aWaitIsToldOnTheScreen() throws {
+    let sitting = try Sitting(in: scratch)
+    try sitting.wait(for: "0 answered")
+    let other = try DatabasePool(
+      path: scratch.folder.appendingPathComponent("hunt/hunt.sqlite").path)
+    try other.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      try sitting.type("r", until: "another program is writing")
+      try db.execute(sql: "ROLLBACK")
+    }
+    try other.close()
+    try sitting.wait(for: "1 answered")
+    #expect(try sitting.end() == 0)
+    #expect(!sitting.shown.contains("waiting …\n"))
+    #expect(try labels().count == 1)
   }
 
   @Test func aPageIsTakenAndTakenBack() throws {
