@@ -99,8 +99,9 @@ struct ReviewPanel {
     lines += content.details.map { detail in
       ScreenLine(detail.name + " ", .dim).adding(detail.value)
     }
-    // The score of the moment it was chosen says little once the head has learned more.
-    if belief == nil {
+    // The score of the moment it was chosen says little once the head has learned more; what was looked
+    // up has none.
+    if belief == nil, !question.isLookedUp {
       lines.append(ScreenLine("score \(TextLayout.decimal(question.score, 3))", .dim))
     }
     return lines

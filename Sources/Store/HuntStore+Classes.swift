@@ -55,7 +55,8 @@ extension HuntStore {
         db,
         sql: """
           SELECT EXISTS (
-            SELECT 1 FROM class WHERE hunt = ? AND interest > 0 AND mergedInto IS NULL)
+            SELECT 1 FROM class
+            WHERE hunt = ? AND interest > 0 AND mergedInto IS NULL AND removed = 0)
           """,
         arguments: [hunt]) ?? false
     return isHunting ? 0 : 1
@@ -76,25 +77,26 @@ extension HuntStore {
     }
   }
 
-  /// Takes a class away that no answer names, also none that was taken back: the log names it.
+  /// Takes a class away with which no answer stands, and those that were merged into it. The log goes on
+  /// to name them where answers were taken back.
   package func removeClass(_ name: String, hunt: HuntRecord.ID) throws(StoreError) {
     try write { db in
       let gone = try Self.find(name, hunt, db)
-      let named =
+      let standing =
         try Int.fetchOne(
           db,
           sql: """
-            SELECT (SELECT count(*) FROM answer WHERE class = :id)
-              + (SELECT count(*) FROM reask WHERE class = :id)
-              + (SELECT count(*) FROM class WHERE mergedInto = :id)
+            WITH gone AS (SELECT id FROM class WHERE :id IN (id, mergedInto))
+            SELECT (SELECT count(*) FROM standingAnswer WHERE class IN gone)
+              + (SELECT count(*) FROM reask WHERE class IN gone
+                AND NOT EXISTS (SELECT 1 FROM reask AS later WHERE later.retracts = reask.id))
             """, arguments: ["id": gone.id]) ?? 0
-      guard named == 0 else {
-        throw StoreError.classInUse(name: gone.name, answers: gone.answers)
+      guard standing == 0 else {
+        throw StoreError.classInUse(name: gone.name, answers: standing)
       }
-      try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [gone.id])
       try db.execute(
-        sql: "UPDATE hunt SET removedClass = max(removedClass, ?) WHERE id = ?",
-        arguments: [gone.id, hunt])
+        sql: "UPDATE class SET removed = 1, \"key\" = NULL WHERE :id IN (id, mergedInto)",
+        arguments: ["id": gone.id])
     }
   }
 
@@ -143,10 +145,7 @@ extension HuntStore {
     if let key, taken.contains(key) { throw StoreError.keyTaken(key: key) }
     try db.execute(
       sql: """
-        INSERT INTO class (id, hunt, name, interest, "key", createdAt) VALUES (
-          1 + max(
-            coalesce((SELECT max(id) FROM class), 0), (SELECT max(removedClass) FROM hunt)),
-          ?, ?, ?, ?, ?)
+        INSERT INTO class (hunt, name, interest, "key", createdAt) VALUES (?, ?, ?, ?, ?)
         """,
       arguments: [hunt, name, interest, key.map(String.init), Timestamp.text(now)])
     let made = try db.row(
@@ -164,7 +163,7 @@ extension HuntStore {
         of: "class",
         """
         SELECT class.*, 0 AS answers FROM class
-        WHERE hunt = ? AND mergedInto IS NULL ORDER BY id
+        WHERE hunt = ? AND mergedInto IS NULL AND removed = 0 ORDER BY id
         """, [hunt], HuntClass.init)
     }
     return try db.rows(
@@ -174,7 +173,7 @@ extension HuntStore {
         SELECT class, count(*) AS galaxies FROM currentLabel WHERE hunt = ? GROUP BY class)
       SELECT class.*, coalesce(carried.galaxies, 0) AS answers
       FROM class LEFT JOIN carried ON carried.class = class.id
-      WHERE class.hunt = ? AND mergedInto IS NULL ORDER BY class.id
+      WHERE class.hunt = ? AND mergedInto IS NULL AND removed = 0 ORDER BY class.id
       """, [hunt, hunt], HuntClass.init)
   }
 
@@ -189,7 +188,7 @@ extension HuntStore {
       of: "class",
       """
       SELECT id, name, mergedInto FROM class
-      WHERE hunt = ? AND mergedInto IS NOT NULL ORDER BY id
+      WHERE hunt = ? AND mergedInto IS NOT NULL AND removed = 0 ORDER BY id
       """, [hunt]
     ) { (try $0[1], try $0[2]) }
     return ClassDirectory(try classes(hunt, isCounted: isCounted, db), merged: merged)

@@ -187,17 +187,25 @@ extension HuntStore {
     }
   }
 
-  /// The class that answers with this one count for.
+  /// The class that answers with this one count for; one that was removed is a class again, or the one
+  /// that has its name by now.
   static func live(
     _ id: HuntClass.ID, _ hunt: HuntRecord.ID, _ db: Database
   ) throws -> HuntClass.ID {
-    let live: Int64? = try db.value(
-      of: "class", "SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?",
-      [id, hunt])
-    guard let live else {
+    let found: (id: Int64, name: String, isRemoved: Bool)? = try db.row(
+      of: "class",
+      """
+      SELECT id, name, removed FROM class
+      WHERE id = (SELECT coalesce(mergedInto, id) FROM class WHERE id = ? AND hunt = ?)
+      """, [id, hunt]
+    ) { (try $0[0], try $0[1], try $0[2]) }
+    guard let found else {
       throw StoreError.noClass(name: "#\(id)", known: try classes(hunt, db).map(\.name))
     }
-    return live
+    guard found.isRemoved else { return found.id }
+    if let same = try directory(hunt, isCounted: false, db)[found.name] { return same.id }
+    try db.execute(sql: "UPDATE class SET removed = 0 WHERE id = ?", arguments: [found.id])
+    return found.id
   }
 
   /// The class that this name stands for, made where there is none.

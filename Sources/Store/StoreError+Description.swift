@@ -109,10 +109,8 @@ extension StoreError: CustomStringConvertible {
     case .keyTaken(let key):
       "\"\(key)\" can't be the key of a class: another class has it"
     case .classInUse(let name, let answers):
-      answers == 0
-        ? "the class \(name) can't be removed: the log holds answers with it that were taken back"
-        : "the class \(name) can't be removed: "
-          + (answers == 1 ? "a galaxy carries it" : "\(answers) galaxies carry it")
+      "the class \(name) can't be removed: "
+        + (answers == 1 ? "an answer with it stands" : "\(answers) answers with it stand")
     case .mergeIntoItself(let name):
       "the class \(name) can't be merged into itself"
     case .notOfClass(let objectID, let name):

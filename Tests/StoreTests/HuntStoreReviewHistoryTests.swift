@@ -127,17 +127,38 @@ import Vocabulary
     #expect(throws: StoreError.classInUse(name: "ring", answers: 1)) {
       try store.removeClass("ring", hunt: hunt)
     }
-    // The log names it even where nothing of it stands.
+    #expect(throws: StoreError.self) { try store.removeClass("shell", hunt: hunt) }
+    // A round knew it, so its number is given to no other class; its name is free.
+    #expect(try store.addClass("Shell", hunt: hunt).id == shell.id + 1)
+    // The log goes on to name what was taken back.
     try store.retract(first, annotator: "ann")
-    #expect(throws: StoreError.classInUse(name: "ring", answers: 0)) {
-      try store.removeClass("ring", hunt: hunt)
-    }
+    try store.removeClass("ring", hunt: hunt)
+    #expect(try store.classes(hunt: hunt).map(\.name) == ["boring", "Shell"])
+    #expect(try store.answerHistory(hunt: hunt).first?.className == "ring")
+    // Answered anew, it is a class again, without a key.
+    _ = try store.answer(
+      page: [PageAnswer(galaxy: galaxies[0], question: nil, label: ring.id, dwell: 1)], hunt: hunt,
+      annotator: "ann")
+    let again = try #require(try store.classes(hunt: hunt).first)
+    #expect(again.id == ring.id && again.answers == 1 && again.key == nil)
+  }
+
+  @Test func aRemovedClassGoesWithWhatWasMergedIntoIt() throws {
+    let first = try answer(0, ring)
     try store.mergeClass("ring", into: "boring", hunt: hunt)
-    #expect(throws: StoreError.classInUse(name: "boring", answers: 0)) {
+    #expect(throws: StoreError.classInUse(name: "boring", answers: 1)) {
       try store.removeClass("boring", hunt: hunt)
     }
-    #expect(throws: StoreError.self) { try store.removeClass("shell", hunt: hunt) }
-    // A round knew it, so its number is given to no other class.
-    #expect(try store.addClass("arc", hunt: hunt).id == shell.id + 1)
+    try store.retract(first, annotator: "ann")
+    try store.removeClass("boring", hunt: hunt)
+    #expect(try store.classes(hunt: hunt).isEmpty)
+    #expect(try store.directory(hunt: hunt).target(of: "ring") == nil)
+    // What was answered with the one counts for a class that has the other's name by now.
+    let new = try store.addClass("boring", hunt: hunt)
+    _ = try store.answer(
+      page: [PageAnswer(galaxy: galaxies[0], question: nil, label: ring.id, dwell: 1)], hunt: hunt,
+      annotator: "ann")
+    #expect(try store.classes(hunt: hunt).map(\.id) == [new.id])
+    #expect(try store.currentLabels(hunt: hunt) == [galaxies[0]: new.id])
   }
 }

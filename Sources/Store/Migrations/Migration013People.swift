@@ -17,14 +17,17 @@ enum Migration013People: NumberedMigration {
   }
 
   /// An answer that was brought in although a newer one stood is `older`: it is kept, and counts where
-  /// nothing newer does. `removedClass` is the highest number of a class that was removed: rounds may
-  /// name it, so no other class gets it.
+  /// nothing newer does. A class that was `removed` is one no longer, but rounds and answers that were
+  /// taken back may name it.
   private static let rule = """
     ALTER TABLE hunt ADD COLUMN labelRule TEXT NOT NULL DEFAULT 'latest'
       CHECK (labelRule IN ('latest', 'majority', 'adjudicator'));
     ALTER TABLE hunt ADD COLUMN adjudicator TEXT
       CHECK ((labelRule = 'adjudicator') = (coalesce(adjudicator, '') <> ''));
-    ALTER TABLE hunt ADD COLUMN removedClass INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE class ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1));
+    DROP INDEX classByName;
+    CREATE UNIQUE INDEX classByName ON class (hunt, name COLLATE NOCASE)
+      WHERE mergedInto IS NULL AND removed = 0;
     ALTER TABLE round ADD COLUMN withdrawnAt TEXT
       CHECK (withdrawnAt IS NULL OR datetime(withdrawnAt) IS NOT NULL);
     ALTER TABLE answer ADD COLUMN older INTEGER NOT NULL DEFAULT 0 CHECK (older IN (0, 1));

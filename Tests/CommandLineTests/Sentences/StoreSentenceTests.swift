@@ -224,13 +224,8 @@ import Vocabulary
       ),
       (
         .classInUse(name: "ring", answers: 2),
-        "the class ring can't be removed: 2 galaxies carry it; `ahunt classes merge \"ring\" OTHER` "
+        "the class ring can't be removed: 2 answers with it stand; `ahunt classes merge \"ring\" OTHER` "
           + "folds it into another"
-      ),
-      (
-        .classInUse(name: "ring", answers: 0),
-        "the class ring can't be removed: the log holds answers with it that were taken back; "
-          + "`ahunt classes merge \"ring\" OTHER` folds it into another"
       ),
       (.mergeIntoItself(name: "ring"), "the class ring can't be merged into itself"),
       (
