@@ -70,7 +70,7 @@ package final class InputFile {
   ///
   /// - Parameter most: Larger ones are refused unread.
   package static func contents(
-    of path: String, atMost most: Int = .max
+    of path: String, atMost most: Int
   ) throws(InputFileError) -> [UInt8] {
     let file = try InputFile(path)
     guard file.size <= most else {

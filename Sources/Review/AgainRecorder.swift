@@ -105,6 +105,8 @@ package struct AgainRecorder: ReviewRecords, Sendable {
     return try base.question(sought)
   }
 
+  package func directory() throws -> ClassDirectory? { try base.directory() }
+
   /// The question that is asked again which an entry answers.
   private func question(of entry: ReviewEntry) -> Question? {
     guard let id = entry.question, id < 0 else { return nil }

@@ -12,6 +12,7 @@ package struct PlainReview {
   private let annotator: String
   private let now: @Sendable () -> Date
   private let leases: LeaseKeeper
+  private let guide: (any ReviewGuide)?
   private var classes: ClassDirectory
   /// What is still to be asked, the next first.
   private var ahead: [Question]
@@ -26,15 +27,23 @@ package struct PlainReview {
   private var tally = ReviewTally()
   private var hasToldClasses = false
 
+  /// Seconds that the head gets to learn the last answer before the next question is told.
+  private static let patience = 2.0
+
   /// A review of questions that are open.
+  ///
+  /// - Parameter guide: What the head makes of the answers; nil where what it said when the questions
+  ///   were chosen will do.
   package init(
     store: HuntStore, hunt: HuntRecord.ID, annotator: String, questions: [Question],
+    guide: (any ReviewGuide)? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) throws(StoreError) {
     self.store = store
     self.hunt = hunt
     self.annotator = annotator
     self.now = now
+    self.guide = guide
     leases = LeaseKeeper(StoreLeases(store: store, annotator: annotator, now: now))
     classes = try store.directory(hunt: hunt)
     ahead = questions
@@ -49,7 +58,10 @@ package struct PlainReview {
   package mutating func run(
     read: () throws -> String?, write: (String) throws -> Void
   ) throws -> ReviewTally {
-    defer { leases.stop() }
+    defer {
+      guide?.close()
+      leases.stop()
+    }
     while !isAtEnd, let question = try next() {
       try write(text(of: question))
       var isAnswered = false
@@ -173,6 +185,7 @@ package struct PlainReview {
       }
     }
     ahead.removeFirst()
+    guide?.learn(.skip(question))
     return Reply(text: "Recorded: \(question.objectID) is \(name).", goesOn: true)
   }
 
@@ -234,6 +247,14 @@ package struct PlainReview {
     }
   }
 
+  /// What the head makes of a question once it has learned the last answer, or soon after.
+  private func belief(of question: Question) -> ReviewBeliefs.Belief? {
+    guard let guide else { return nil }
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while guide.isLearning, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+    return guide.beliefs()?.beliefs[question.id]
+  }
+
   private static let help = """
     Type the name of a class or its key to answer. Besides there are:
     skip: pass the galaxy over; it is asked once more at the end
@@ -265,13 +286,18 @@ package struct PlainReview {
       facts.append("redshift \(Figures.decimal(redshift, places: 4))")
     }
     if !facts.isEmpty { lines.append(facts.joined(separator: ", ")) }
-    if !question.why.isEmpty { lines.append("Asked because: \(question.why)") }
+    let belief = belief(of: question)
+    let why = belief?.why ?? question.why
+    if !why.isEmpty { lines.append("Asked because: \(why)") }
+    let (probabilities, reserve) =
+      belief.map { ($0.probabilities, $0.reserve) } ?? (question.probabilities, question.reserve)
     let shares = classes.classes.compactMap { each in
-      question.probabilities[each.id].map { (each.name, $0) }
+      probabilities[each.id].map { (each.name, $0) }
     }.sorted { $0.1 > $1.1 }.prefix(3)
-    if !shares.isEmpty {
+    // Before it has learned anything it says nothing.
+    if shares.contains(where: { $0.1 > 0 }) {
       let words = shares.map { "\($0.0) \(Figures.percent($0.1, places: 0))" }
-      let rest = question.reserve.map { ["none of them \(Figures.percent($0, places: 0))"] } ?? []
+      let rest = reserve.map { ["none of them \(Figures.percent($0, places: 0))"] } ?? []
       lines.append("The head says: \((words + rest).joined(separator: ", "))")
     }
     if !hasToldClasses {

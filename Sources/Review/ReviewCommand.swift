@@ -107,4 +107,22 @@ extension ReviewSession {
       return (key, words)
     }
   }
+
+  /// The keys of a page, which mean something else there.
+  package var sheetHelp: [(key: String, words: String)] {
+    let skip = ReviewCommand.skip.key(besides: classes)?.name ?? "space"
+    let shared: [ReviewCommand] = [.undo, .redo, .newClass, .flag, .note, .help, .quit]
+    return [
+      ("Enter", "record the page: each galaxy as the line below it says"),
+      ("arrows", "choose a galaxy; a class's key then says that it is of that class"),
+      ("Tab", "choose the class of the page by its key"),
+      (skip, "leave the galaxy open, or no longer"),
+    ]
+      + shared.compactMap { command in
+        guard let words = command.words, let key = command.key(besides: classes)?.name else {
+          return nil
+        }
+        return (key, words)
+      }
+  }
 }

@@ -19,7 +19,7 @@ struct ReviewHelp {
           .adding(each.name + hint + hunted))
     }
     if !lines.isEmpty { lines.append(ScreenLine()) }
-    for (key, words) in session.commandHelp {
+    for (key, words) in session.isOnSheet ? session.sheetHelp : session.commandHelp {
       let room = max(8, columns - 11)
       for (index, part) in TextLayout.wrapped(words, to: room).enumerated() {
         lines.append(

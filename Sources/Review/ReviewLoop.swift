@@ -78,7 +78,10 @@ final class ReviewLoop {
     case .redraw:
       try display.forget()
       try perform(session.handle(key))
-    default: try perform(session.handle(key))
+    default:
+      // What can't be seen isn't answered either.
+      if ReviewScreen.isTooSmall(device.size), !key.ends { return }
+      try perform(session.handle(key))
     }
   }
 
@@ -130,6 +133,7 @@ final class ReviewLoop {
     triesElsewhere = true
     do {
       let receipt = try records.record(commit, dwell: max(0, now().timeIntervalSince(view.since)))
+      learnClasses()
       let effects = session.committed(receipt)
       guide.learn(commit)
       chooseAhead()
@@ -139,12 +143,21 @@ final class ReviewLoop {
         .init(objectID: objectID, className: name, annotator: annotator))
     } catch let error as StoreError {
       switch error {
-      case .noAnswer, .noQuestion: return session.outdated(words(error))
+      case .noAnswer: return session.outdated(words(error))
+      case .noQuestion:
+        // The others of its round are withdrawn too: all are looked at anew.
+        holding = []
+        return session.outdated("its round was withdrawn")
       default: return session.failed(words(error))
       }
     } catch {
       return session.failed(words(error))
     }
+  }
+
+  /// Takes in what was done to the classes elsewhere.
+  private func learnClasses() {
+    if let directory = try? records.directory() { session.take(directory) }
   }
 
   /// What has come in the background since the last key.
@@ -153,7 +166,10 @@ final class ReviewLoop {
       session.message = note
       try draw()
     }
-    if let beliefs = guide.beliefs() { try perform(session.believe(beliefs)) }
+    if let beliefs = guide.beliefs(), session.isNews(beliefs) {
+      learnClasses()
+      try perform(session.believe(beliefs))
+    }
     switch questions.fetch() {
     case nil: break
     case .success(let question?):
@@ -231,4 +247,14 @@ extension ReviewLoop {
 extension ReviewPicture {
   /// Whether it is one picture without a word.
   fileprivate var isPlain: Bool { parts.count == 1 && parts[0].captions.isEmpty && note.isEmpty }
+}
+
+extension ReviewKey {
+  /// Whether it ends the review, or has its screen drawn anew.
+  fileprivate var ends: Bool {
+    switch self {
+    case .interrupt, .endOfInput, .redraw, .character("q"): true
+    default: false
+    }
+  }
 }

@@ -16,6 +16,11 @@ struct ReviewScreen {
   /// Why pictures are not better than they are; empty where they are.
   var why = ""
 
+  /// Whether a window of this size shows nothing that could be answered.
+  static func isTooSmall(_ size: TerminalSize) -> Bool {
+    size.columns < smallest.columns || size.rows < smallest.rows
+  }
+
   /// What a window of this size shows.
   struct Layout {
     var frame: TerminalFrame
@@ -25,8 +30,8 @@ struct ReviewScreen {
 
   var layout: Layout {
     var layout = Layout(frame: TerminalFrame(columns: size.columns, rows: size.rows))
-    guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
-      let text = "window too small: make it at least \(Self.smallest.columns)×\(Self.smallest.rows)"
+    guard !Self.isTooSmall(size) else {
+      let text = "too small: at least \(Self.smallest.columns)×\(Self.smallest.rows) is needed"
       for (row, line) in TextLayout.wrapped(text, to: size.columns).enumerated() {
         layout.frame.put(ScreenLine(line), row: row, style: style)
       }

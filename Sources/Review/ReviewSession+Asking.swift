@@ -108,7 +108,11 @@ extension ReviewSession {
     case .nothing: return []
     case .open: return commit(.skip(question))
     // What was answered or skipped before stays as it is.
-    case .entry: return leave()
+    case .entry:
+      let name = answered?.name ?? "skipped"
+      let effects = leave()
+      message = "\(question.objectID) stays \(name)"
+      return effects
     case .lookedUp: return comeBack()
     }
   }

@@ -37,7 +37,7 @@ extension ReviewSession {
   /// Takes in what the head has learned: what is open follows its order, behind the question on the
   /// screen.
   package mutating func believe(_ beliefs: ReviewBeliefs) -> [ReviewEffect] {
-    guard beliefs.generation > self.beliefs?.generation ?? .min else { return [] }
+    guard isNews(beliefs) else { return [] }
     self.beliefs = beliefs
     let rank = Dictionary(
       beliefs.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -6,19 +6,27 @@ extension ReviewSession {
   package mutating func committed(_ receipt: ReviewReceipt) -> [ReviewEffect] {
     guard let commit = pending else { return [] }
     pending = nil
+    switch commit {
+    case .answer(let question, _), .answerNew(let question, _), .skip(let question):
+      believed[question.id] = belief(of: question)
+    default: break
+    }
     let added = takeIn(receipt.added)
     switch commit {
     case .answer(let question, let chosen):
       return record(receipt, question, as: added ?? chosen)
     case .answerNew(let question, _):
-      return record(receipt, question, as: added, saying: announcement(added))
+      return record(
+        receipt, question, as: added,
+        saying: announcement(added).map { "\(question.objectID): \($0)" })
     case .skip(let question):
       return record(receipt, question, as: nil)
     case .change(let entry, let question, let chosen):
       return record(receipt, question, as: added ?? chosen, insteadOf: entry)
     case .changeNew(let entry, let question, _):
       return record(
-        receipt, question, as: added, insteadOf: entry, saying: announcement(added))
+        receipt, question, as: added, insteadOf: entry,
+        saying: announcement(added).map { "\(question.objectID): \($0)" })
     case .swap(let entry, let other):
       return swap(entry, other, receipt)
     case .undo(let entries):
@@ -50,6 +58,7 @@ extension ReviewSession {
   package mutating func failed(_ reason: String) -> [ReviewEffect] {
     guard pending != nil else { return [] }
     pending = nil
+    lostOfPage = []
     return say("not recorded: \(reason)")
   }
 
@@ -71,7 +80,16 @@ extension ReviewSession {
     let gone = asked.filter { $0.objectID == by.objectID }.map(\.id)
     elsewhere.removeAll { gone.contains($0.id) }
     drop { gone.contains($0) }
-    if case .page = commit { refillPage() } else { showNext(at: index) }
+    if case .page(let answers) = commit {
+      refillPage()
+      lostOfPage.append(by)
+      // The rest of the page is what the person said of it, and goes on its way.
+      let rest = answers.filter { !gone.contains($0.question.id) }
+      if !rest.isEmpty, rest.count < answers.count { return self.commit(.page(rest)) }
+      lostOfPage = []
+    } else {
+      showNext(at: index)
+    }
     return say(
       "\(by.objectID) was answered meanwhile by \(by.annotator): \(by.className ?? "skipped")")
   }
@@ -131,10 +149,11 @@ extension ReviewSession {
   }
 
   private mutating func record(
-    _ receipt: ReviewReceipt, _ question: Question, as chosen: HuntClass?,
+    _ receipt: ReviewReceipt, _ question: Question, as said: HuntClass?,
     insteadOf former: ReviewEntry? = nil, saying text: String? = nil
   ) -> [ReviewEffect] {
     let index = indexOfShown
+    let chosen = current(said?.id) ?? said
     let entry = ReviewEntry(
       id: receipt.entry, galaxy: question.galaxy, question: former?.question ?? question.asked,
       label: chosen?.id, dwell: receipt.dwell)
@@ -192,13 +211,13 @@ extension ReviewSession {
     let isUndo = entry.former == other
     undone = isUndo ? undone + 1 : max(0, undone - 1)
     history.change(entry, to: other.again(as: receipt.entry))
-    let label = classes.first { $0.id == other.label }?.name ?? "skipped"
+    let label = current(other.label)?.name ?? "skipped"
     let stands = history.standing.first { $0.id == receipt.entry && $0.galaxy == entry.galaxy }
     guard let question = receipt.questions.first ?? known[entry.question ?? .min + entry.galaxy],
       let stands
     else { return say("\(label) again") }
     show(question, as: .entry(stands))
-    return say("\(isUndo ? "took back" : "again") \(question.objectID): \(label)")
+    return say("\(question.objectID) is \(label) again")
   }
 
   private mutating func answerAgain(_ entries: [ReviewEntry], _ ids: [Int64]) -> [ReviewEffect] {
@@ -215,7 +234,7 @@ extension ReviewSession {
     } else {
       refillPage()
     }
-    let label = classes.first { $0.id == entries.first?.label }?.name ?? "skipped"
+    let label = current(entries.first?.label)?.name ?? "skipped"
     let name = entries.first.flatMap { known[$0.question ?? .min + $0.galaxy] }?.objectID
     return say(
       entries.count > 1
@@ -238,8 +257,11 @@ extension ReviewSession {
     leftOpen.formUnion(left)
     questions.removeAll { question in answers.contains { $0.question.id == question.id } }
     showPage()
+    let lost = lostOfPage
+    lostOfPage = []
     return say(
-      "\(answers.count) answered" + (left.isEmpty ? "" : ", \(left.count) left open"))
+      "\(answers.count) answered" + (left.isEmpty ? "" : ", \(left.count) left open")
+        + (lost.isEmpty ? "" : "; \(lost.count) were answered meanwhile by \(lost[0].annotator)"))
   }
 
   /// Lists a class that was made, and gives it as it is listed.
@@ -256,7 +278,8 @@ extension ReviewSession {
   }
 
   private mutating func count(_ label: HuntClass.ID?, _ change: Int) {
-    guard let index = classes.firstIndex(where: { $0.id == label }) else { return }
+    guard let id = current(label)?.id, let index = classes.firstIndex(where: { $0.id == id })
+    else { return }
     classes[index].answers += change
   }
 }

@@ -1,3 +1,4 @@
+package import Store
 package import Vocabulary
 
 /// The way through open questions, back to answered ones and to any galaxy, without a terminal and
@@ -93,6 +94,12 @@ package struct ReviewSession: Sendable {
   var returned: Set<Int64> = []
   /// Questions that were left open on a page, which the next pages leave out.
   var leftOpen: Set<Question.ID> = []
+  /// What the head said of questions before they were answered in this session.
+  var believed: [Question.ID: ReviewBeliefs.Belief] = [:]
+  /// Classes that were merged meanwhile, with those that took their places.
+  var moved: [HuntClass.ID: HuntClass.ID] = [:]
+  /// Those of the page on its way that somebody else was quicker with.
+  var lostOfPage: [ReviewTally.Overtaken] = []
   var undone = 0
   var overtaken: [ReviewTally.Overtaken] = []
   /// Galaxies of a page, 0 where questions are asked one by one.
@@ -146,12 +153,52 @@ package struct ReviewSession: Sendable {
   /// The class that the galaxy on the screen was given before, where it is one that was answered.
   package var answered: HuntClass? {
     guard case .entry(let entry) = place else { return nil }
-    return classes.first { $0.id == entry.label }
+    return current(entry.label)
   }
 
-  /// What the head makes of a question by now; nil before it has said anything.
+  /// A class as it is now, be it merged into another meanwhile.
+  func current(_ id: HuntClass.ID?) -> HuntClass? {
+    guard let id else { return nil }
+    return classes.first { $0.id == moved[id] ?? id }
+  }
+
+  /// Takes in what was done to the classes elsewhere: new ones, other names and keys, those that were
+  /// merged or are gone.
+  package mutating func take(_ directory: ClassDirectory) {
+    func bare(_ classes: [HuntClass]) -> [HuntClass] {
+      classes.map {
+        var each = $0
+        each.answers = 0
+        return each
+      }
+    }
+    guard bare(directory.classes) != bare(classes) else { return }
+    var next = bare(directory.classes)
+    for before in classes {
+      let target = next.firstIndex { $0.id == before.id }
+      guard
+        let index = target
+          ?? directory.target(of: before.name).flatMap({ merged in
+            next.firstIndex { $0.id == merged.id }
+          })
+      else { continue }
+      next[index].answers += before.answers
+      guard target == nil else { continue }
+      moved = moved.mapValues { $0 == before.id ? next[index].id : $0 }
+      moved[before.id] = next[index].id
+    }
+    classes = next
+  }
+
+  /// Whether these beliefs are newer than those that the session has.
+  func isNews(_ beliefs: ReviewBeliefs) -> Bool {
+    beliefs.generation > self.beliefs?.generation ?? .min
+  }
+
+  /// What the head makes of a question by now, or made of it when it was answered; nil before it has said
+  /// anything.
   package func belief(of question: Question) -> ReviewBeliefs.Belief? {
-    beliefs?.beliefs[question.id]
+    beliefs?.beliefs[question.id] ?? believed[question.id]
   }
 
   /// Takes a key; while a commit is pending or a galaxy is sought keys are dropped.

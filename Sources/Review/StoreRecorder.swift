@@ -10,6 +10,12 @@ package protocol ReviewRecords {
   func record(_ commit: ReviewCommit, dwell: Double?) throws -> ReviewReceipt
   /// The question about a galaxy as it is now.
   func question(_ sought: ReviewSought) throws -> Question
+  /// The classes as they are now, not counted; nil where nobody else changes them.
+  func directory() throws -> ClassDirectory?
+}
+
+extension ReviewRecords {
+  package func directory() throws -> ClassDirectory? { nil }
 }
 
 /// Writes a review's commits to the store, one durable transaction each.
@@ -112,6 +118,10 @@ package struct StoreRecorder: ReviewRecords, Sendable {
       try store.question(about: store.galaxy(objectID: id).id, hunt: hunt)
     case .entry(let entry): try question(entry)
     }
+  }
+
+  package func directory() throws -> ClassDirectory? {
+    try store.directory(hunt: hunt, isCounted: false)
   }
 
   private func remark(

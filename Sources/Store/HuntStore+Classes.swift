@@ -17,8 +17,13 @@ extension HuntStore {
   }
 
   /// The hunt's classes by what people call them.
-  package func directory(hunt: HuntRecord.ID) throws(StoreError) -> ClassDirectory {
-    try read { db in try Self.directory(hunt, db) }
+  ///
+  /// - Parameter isCounted: whether to count the galaxies of each, which takes as long as there are
+  ///   answers.
+  package func directory(
+    hunt: HuntRecord.ID, isCounted: Bool = true
+  ) throws(StoreError) -> ClassDirectory {
+    try read { db in try Self.directory(hunt, isCounted: isCounted, db) }
   }
 
   /// The class of this name, whatever the case; a merged class is not found.

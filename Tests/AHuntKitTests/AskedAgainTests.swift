@@ -54,7 +54,9 @@ import Vocabulary
     #expect(session.question?.why == "ann says ring, bob says disk")
     try press("r", &session, recorder)
     #expect(try labels()[fixture.ids[0]] == "ring")
-    #expect(throws: HuntError.noOpenQuestions) { try review(.disagreements, by: "cid") }
+    #expect(throws: HuntError.nothingAgain(.disagreement)) {
+      try review(.disagreements, by: "cid")
+    }
     // Undone, it is contested again.
     try press("u", &session, recorder)
     #expect(try labels()[fixture.ids[0]] == "disk")
@@ -64,6 +66,27 @@ import Vocabulary
     try press("d", &session, recorder)
     #expect(try labels()[fixture.ids[0]] == "disk")
     #expect(try hunt.agreement().pairs.map(\.agreed) == [0])
+  }
+
+  /// It is asked until it is answered, and an open question is answered by it.
+  @Test func whatIsFlaggedIsAskedUntilItIsAnswered() throws {
+    #expect(throws: HuntError.nothingAgain(.flag)) { try review(.flagged, by: "ann") }
+    try hunt.store.openRound(
+      [NewQuestion(galaxy: fixture.ids[0], arm: "random", score: 0)], hunt: hunt.id)
+    try say(1, "disk", by: "ann")
+    for galaxy in [0, 1, 2] {
+      try hunt.store.remark(
+        galaxy: fixture.ids[galaxy], kind: .flag, hunt: hunt.id, annotator: "ann")
+    }
+    var (session, recorder) = try review(.flagged, by: "ann")
+    #expect(session.questions.map(\.galaxy) == Array(fixture.ids[...2]))
+    #expect(session.questions.map { $0.id > 0 } == [true, false, false])
+    try press("rr", &session, recorder)
+    (session, recorder) = try review(.flagged, by: "ann")
+    #expect(session.questions.map(\.galaxy) == [fixture.ids[2]])
+    #expect(try review(.flagged, by: "bob").session.questions.count == 3)
+    let labels = try hunt.store.labels(hunt: hunt.id)
+    #expect(labels.map(\.arm) == ["random", nil] && labels.map(\.className) == ["ring", "ring"])
   }
 
   @Test func whatIsAskedBlindlyChangesNoLabel() throws {

@@ -70,12 +70,12 @@ import Testing
     // A change that is taken back leaves what was said before it.
     sitting = try Sitting("--annotator", "ann", in: scratch)
     try sitting.wait(for: "0 answered")
-    try sitting.type("u", until: "took back \(asked[1]): boring")
+    try sitting.type("u", until: "\(asked[1]) is boring again")
     #expect(try labels()[asked[1]] == "boring")
     sitting.kill()
     sitting = try Sitting("--annotator", "ann", in: scratch)
     try sitting.wait(for: "0 answered")
-    try sitting.type("\u{12}", until: "again \(asked[1]): ring")
+    try sitting.type("\u{12}", until: "\(asked[1]) is ring again")
     sitting.kill()
     #expect(try labels()[asked[1]] == "ring")
     let history = try #require(

@@ -18,7 +18,7 @@ struct InputFileTests {
     #expect(try file.bytes(at: 3, count: 4) == Array("3456".utf8))
     #expect(try file.bytes(at: 8, count: 4) == Array("89".utf8))
     #expect(try file.bytes(at: 99, count: 4).isEmpty)
-    #expect(try InputFile.contents(of: path) == Array("0123456789".utf8))
+    #expect(try InputFile.contents(of: path, atMost: 10) == Array("0123456789".utf8))
     #expect(throws: InputFileError.tooLarge(megabytes: 0, most: 0)) {
       try InputFile.contents(of: path, atMost: 9)
     }

@@ -147,6 +147,18 @@ import Vocabulary
     #expect(try fixture.labels() == ["G0": "ring", "G1": "boring"])
   }
 
+  /// What can't be seen isn't answered.
+  @Test func aWindowThatShowsNothingTakesNoAnswer() throws {
+    let fixture = try ReviewFixture(questions: 2)
+    let device = ScriptedTerminal("rrq")
+    device.beforeKey = { taken in
+      device.size =
+        taken == 0 ? TerminalSize(columns: 10, rows: 3) : TerminalSize(columns: 80, rows: 24)
+    }
+    let ended = try terminal(device, SlowGuide(), fixture).run(fixture.session())
+    #expect(ended.tally.answered == 1)
+  }
+
   @Test func twoSessionsAskDifferentQuestions() throws {
     let fixture = try ReviewFixture(questions: 12)
     let (ann, bob) = (

@@ -1,7 +1,8 @@
-import Review
 import Store
 import Testing
 import Vocabulary
+
+@testable import Review
 
 /// Back to what was answered, to any galaxy, and on with what is open.
 @Suite struct ReviewMovingTests {
@@ -56,13 +57,57 @@ import Vocabulary
     session.press("u")
     #expect(session.question?.objectID == "G0" && session.answered?.id == first.label)
     #expect(session.classes.map(\.answers) == [1, 1] && session.tally.answered == 2)
-    #expect(session.message == "took back G0: ring")
+    #expect(session.message == "G0 is ring again")
     session.press(.control("r"))
-    #expect(session.answered?.id == session.classes[1].id && session.message == "again G0: boring")
+    #expect(
+      session.answered?.id == session.classes[1].id && session.message == "G0 is boring again")
     #expect(session.classes.map(\.answers) == [0, 2])
     session.press("uuu")
     #expect(session.place == .open && session.questions.count == 3)
     #expect(session.classes.map(\.answers) == [0, 0] && session.history.standing.isEmpty)
+  }
+
+  /// Somebody renames one class, merges another and makes a third while this review goes on.
+  @Test func whatIsDoneToTheClassesElsewhereIsTakenIn() {
+    var session = ReviewSession(
+      questions: Sample.questions(4),
+      classes: Sample.classes + [HuntClass(id: 3, name: "blob", interest: 0, key: "l")])
+    session.press("rl")
+    let ring = HuntClass(id: 1, name: "annulus", interest: 1, key: "r")
+    session.take(
+      ClassDirectory(
+        [ring, Sample.classes[1], HuntClass(id: 4, name: "arc", interest: 1, key: "a")],
+        merged: [("blob", 1)]))
+    #expect(session.classes.map(\.name) == ["annulus", "boring", "arc"])
+    #expect(session.classes.map(\.answers) == [2, 0, 0])
+    session.press(.left)
+    #expect(session.answered?.name == "annulus")
+    session.press("a")
+    #expect(session.message == "G1: arc" && session.classes.map(\.answers) == [1, 0, 1])
+    session.press("u")
+    #expect(session.message == "G1 is annulus again")
+    #expect(session.classes.map(\.answers) == [2, 0, 0])
+    // A key is pressed before the news has come.
+    let old = HuntClass(id: 3, name: "blob", interest: 0, key: "l")
+    session.press(.right)
+    _ = session.commit(.answer(Sample.questions(4)[2], old))
+    _ = session.committed(ReviewReceipt(entry: 9))
+    #expect(session.message == "G2: annulus")
+  }
+
+  /// What the head made of a galaxy goes on to be shown once it is answered.
+  @Test func whatTheHeadSaidBeforeAnAnswerStays() {
+    var session = Sample.session(3)
+    let first = session.questions[0]
+    let belief = ReviewBeliefs.Belief(probabilities: [1: 0.7], reserve: 0.3, why: "likely")
+    _ = session.believe(
+      ReviewBeliefs(generation: 1, beliefs: [first.id: belief], order: [first.id]))
+    session.press("r")
+    _ = session.believe(ReviewBeliefs(generation: 2, beliefs: [:], order: []))
+    session.press(.left)
+    #expect(session.question == first && session.belief(of: first) == belief)
+    session.press(" ")
+    #expect(session.message == "G0 stays ring" && session.tally.skipped == 0)
   }
 
   @Test func theSameClassChangesNothing() {

@@ -132,14 +132,26 @@ import Vocabulary
   @Test func whatSomebodyElseAnsweredLeavesThePage() {
     var session = session(3)
     _ = session.handle(.enter)
-    _ = session.overtaken(.init(objectID: "G1", className: "ring", annotator: "bob"))
+    // The rest of the page is written without another key.
+    let next = session.overtaken(.init(objectID: "G1", className: "ring", annotator: "bob"))
+    guard case .commit(.page(let rest))? = next.first else {
+      Issue.record("the page is lost")
+      return
+    }
+    #expect(rest.map(\.question.objectID) == ["G0", "G2"])
     #expect(session.sheet?.questions.map(\.objectID) == ["G0", "G2"])
     #expect(session.tally.remaining == 2 && session.mode == .sheet)
-    _ = session.handle(.enter)
     _ = session.failed("disk full")
     #expect(session.tally.answered == 0 && session.sheet?.questions.count == 2)
     session.press(.enter)
     #expect(session.tally.answered == 2 && session.mode == .finished)
+  }
+
+  @Test func thePageHasAHelpOfItsOwn() {
+    let session = session()
+    let help = session.sheetHelp
+    #expect(help.prefix(4).map(\.key) == ["Enter", "arrows", "Tab", "space"])
+    #expect(help.contains { $0.key == "u" } && !help.contains { $0.words.contains("stretch") })
   }
 
   @Test func allLeftOpenRecordsNothing() {

@@ -18,7 +18,7 @@ package enum AskedAgain: Sendable, Equatable {
 extension Hunt {
   /// A review that asks again what was answered before, and what writes its answers down.
   ///
-  /// - Throws: `HuntError.noOpenQuestions` where there is nothing to ask.
+  /// - Throws: `HuntError.noOpenQuestions` or `.nothingAgain` where there is nothing to ask.
   package func reviewAgain(
     _ asked: AskedAgain, round: Int? = nil, of annotator: String, activity: Activity
   ) throws -> (session: ReviewSession, recorder: AgainRecorder) {
@@ -27,7 +27,14 @@ extension Hunt {
     if case .reask = asked {
       asking = Self.mixed(questions, into: try store.openQuestions(hunt: id, round: round))
     }
-    guard !asking.isEmpty else { throw HuntError.noOpenQuestions }
+    guard !asking.isEmpty else {
+      throw switch asked {
+      case .reask: HuntError.noOpenQuestions
+      case .disagreements: HuntError.nothingAgain(.disagreement)
+      case .mistakes: HuntError.nothingAgain(.mistake)
+      case .flagged: HuntError.nothingAgain(.flag)
+      }
+    }
     let session = try store.snapshot {
       try ReviewSession(store: $0, hunt: id, asking: asking, annotator: annotator)
     }
@@ -45,7 +52,7 @@ extension Hunt {
   ) throws -> (questions: [Question], earlier: [Int64: AnswerRecord.ID]) {
     switch asked {
     case .reask(let share): return try reasked(share, annotator)
-    case .flagged: return try flagged()
+    case .flagged: return try flagged(annotator)
     case .disagreements:
       let people = PeopleOnGalaxy.all(try store.standingAnswers(hunt: id))
       let names = Dictionary(
@@ -74,11 +81,19 @@ extension Hunt {
     }
   }
 
-  /// What anybody flagged for later, with the notes on it.
-  private func flagged() throws -> (questions: [Question], earlier: [Int64: AnswerRecord.ID]) {
-    let notes = Dictionary(
-      grouping: try store.remarks(hunt: id).filter { $0.kind == .note }, by: \.galaxy)
-    let galaxies = try store.flaggedGalaxies(hunt: id).sorted()
+  /// What anybody flagged for later and this person has not answered since, with the notes on it.
+  private func flagged(
+    _ annotator: String
+  ) throws -> (questions: [Question], earlier: [Int64: AnswerRecord.ID]) {
+    let remarks = try store.remarks(hunt: id)
+    let notes = Dictionary(grouping: remarks.filter { $0.kind == .note }, by: \.galaxy)
+    let flagged = Dictionary(
+      remarks.filter { $0.kind == .flag }.map { ($0.galaxy, $0.createdAt) }, uniquingKeysWith: max)
+    let answered = Dictionary(
+      try store.standingAnswers(hunt: id).filter { $0.annotator == annotator }
+        .map { ($0.galaxy, $0.answeredAt) }, uniquingKeysWith: max)
+    let galaxies = try store.flaggedGalaxies(hunt: id)
+      .filter { (answered[$0] ?? "") <= (flagged[$0] ?? "") }.sorted()
     let reasons = galaxies.map { galaxy in
       (["flagged for later"]
         + notes[galaxy, default: []].map { "\($0.annotator) notes: \($0.text ?? "")" })
@@ -107,7 +122,8 @@ extension Hunt {
     )
   }
 
-  /// Questions about galaxies, in the shape of those that a round asked, with numbers below 0.
+  /// Questions about galaxies, in the shape of those that a round asked, with numbers below 0; one that
+  /// is open still keeps its own.
   ///
   /// - Parameter arm: what stands in the place of the query arm; nil leaves everything as it was when
   ///   the galaxy was asked, so that nothing tells that it is asked again.
@@ -121,12 +137,14 @@ extension Hunt {
       let (number, galaxy) = found
       let before = asked[number]
       return Question(
-        id: -number, round: before?.round ?? last, position: before?.position ?? place + 1,
+        id: before.flatMap { $0.isOpen ? $0.id : nil } ?? -number, round: before?.round ?? last,
+        position: before?.position ?? place + 1,
         galaxy: number, objectID: galaxy.objectID, ra: galaxy.ra, dec: galaxy.dec,
         redshift: galaxy.redshift, knownClass: galaxy.knownClass,
         arm: arm ?? before?.arm ?? Arm.random.rawValue, score: before?.score ?? 0,
         probabilities: before?.probabilities ?? [:], reserve: before?.reserve,
-        why: arm == nil ? before?.why ?? "drawn at random" : reasons[place], isOpen: arm == nil)
+        why: arm == nil ? before?.why ?? "drawn at random" : reasons[place],
+        isOpen: arm == nil || before?.isOpen == true)
     }
   }
 

@@ -28,6 +28,7 @@ extension Hunt {
     let questions = try store.openQuestions(hunt: id, round: round)
     guard !questions.isEmpty else { throw HuntError.noOpenQuestions }
     return try PlainReview(
-      store: store, hunt: id, annotator: annotator, questions: questions, now: activity.now)
+      store: store, hunt: id, annotator: annotator, questions: questions,
+      guide: reviewGuide(activity: activity), now: activity.now)
   }
 }

@@ -21,7 +21,7 @@ enum KeptReplays {
   private static func read(_ file: URL) throws -> ReplaySummary {
     let data: Data
     do {
-      data = Data(try InputFile.contents(of: file.path))
+      data = Data(try InputFile.contents(of: file.path, atMost: 1 << 28))
     } catch {
       throw HuntError.unreadableFile(path: file.path, FileRefusal(error))
     }

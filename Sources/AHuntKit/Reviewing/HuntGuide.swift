@@ -15,12 +15,13 @@ extension Hunt {
   ///   - isAdaptive: whether `next` draws questions, each by what was answered so far, for which it
   ///     learns in any case.
   ///   - budget: how such questions are divided over the arms.
+  ///   - again: questions besides those that are open, of which the head says what it makes of them.
   ///   - activity: whose clock the store gets its time from.
   package func reviewGuide(
     learns: Bool = true, isAdaptive: Bool = false, budget: QueryBudget = .standard,
-    activity: Activity = Activity()
+    again: [Question] = [], activity: Activity = Activity()
   ) -> HuntGuide {
-    HuntGuide(self, learns: learns, budget: isAdaptive ? budget : nil, activity)
+    HuntGuide(self, learns: learns, budget: isAdaptive ? budget : nil, again, activity)
   }
 }
 
@@ -32,7 +33,9 @@ package final class HuntGuide: ReviewGuide {
   private let learning: LiveLearning?
   private let questions: AdaptiveQuestions?
 
-  init(_ hunt: Hunt, learns: Bool, budget: QueryBudget?, _ activity: Activity) {
+  init(
+    _ hunt: Hunt, learns: Bool, budget: QueryBudget?, _ again: [Question], _ activity: Activity
+  ) {
     store = hunt.store
     let gate = StoreGate()
     self.gate = gate
@@ -41,7 +44,8 @@ package final class HuntGuide: ReviewGuide {
       (learning, questions) = (nil, nil)
       return
     }
-    let learning = LiveLearning(hunt.store, gate, hunt: hunt.id, budget: budget)
+    let learning = LiveLearning(
+      hunt.store, gate, hunt: hunt.id, budget: budget, again: again)
     self.learning = learning
     questions = budget.map { _ in
       AdaptiveQuestions(hunt.store, gate, hunt: hunt.id, learning, now: activity.now)

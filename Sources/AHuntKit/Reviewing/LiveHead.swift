@@ -52,13 +52,14 @@ final class LiveHead: @unchecked Sendable {
 
   /// Appraises the open questions, and gets draws ready.
   init(
-    _ ranking: PersonalRanking, _ moment: LiveMoment, generation: Int, budget: QueryBudget?
+    _ ranking: PersonalRanking, _ moment: LiveMoment, generation: Int, budget: QueryBudget?,
+    again: [Question] = []
   ) throws {
     self.moment = moment
     let waiting = Set(moment.open.map(\.galaxy))
     let answered = ranking.round(
       of: 1, excluded: moment.rows(moment.asked.subtracting(waiting)), drawSeed: moment.drawSeed)
-    beliefs = try Self.beliefs(answered, moment, generation: generation)
+    beliefs = try Self.beliefs(answered, moment, generation: generation, again: again)
     draws = try budget.map {
       try QuestionDraws(
         ranking.round(
@@ -68,7 +69,7 @@ final class LiveHead: @unchecked Sendable {
   }
 
   private static func beliefs(
-    _ round: QueryRound, _ moment: LiveMoment, generation: Int
+    _ round: QueryRound, _ moment: LiveMoment, generation: Int, again: [Question]
   ) throws -> ReviewBeliefs {
     let rows = moment.snapshot.rows
     var questions: [Int: Question] = [:]
@@ -98,6 +99,9 @@ final class LiveHead: @unchecked Sendable {
     }
     for question in others {
       order.append(question.id)
+      if let row = rows[question.galaxy] { add(question, round.probabilities[row], question.why) }
+    }
+    for question in again where beliefs[question.id] == nil {
       if let row = rows[question.galaxy] { add(question, round.probabilities[row], question.why) }
     }
     return ReviewBeliefs(generation: generation, beliefs: beliefs, order: order)

@@ -23,15 +23,22 @@ final class LiveLearning: @unchecked Sendable {
   private let gate: StoreGate
   private let hunt: HuntRecord.ID
   private let budget: QueryBudget?
+  private let again: [Question]
 
   /// Begins to learn at once.
   ///
-  /// - Parameter budget: how the questions are divided that are to be drawn; nil where none are.
-  init(_ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID, budget: QueryBudget?) {
+  /// - Parameters:
+  ///   - budget: how the questions are divided that are to be drawn; nil where none are.
+  ///   - again: questions of which the head says what it makes of them, besides those that are open.
+  init(
+    _ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID, budget: QueryBudget?,
+    again: [Question] = []
+  ) {
     self.store = store
     self.gate = gate
     self.hunt = hunt
     self.budget = budget
+    self.again = again
     let thread = Thread { [self] in work() }
     thread.name = "learning"
     thread.start()
@@ -98,7 +105,8 @@ final class LiveLearning: @unchecked Sendable {
         let ranking = try moment.snapshot.ranking(head: survey.head) { [weak self] in
           try self?.novelty(of: moment.snapshot) ?? []
         }
-        let learned = try LiveHead(ranking, moment, generation: target, budget: budget)
+        let learned = try LiveHead(
+          ranking, moment, generation: target, budget: budget, again: again)
         try getReady(learned)
         finish(target) { head = learned }
       } catch {

@@ -161,7 +161,8 @@ struct HuntReview: HuntCommand {
       setting: ReviewDisplay.Setting(
         pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
       guide: hunt.reviewGuide(
-        learns: reask == nil, isAdaptive: adaptive, activity: console.activity()),
+        learns: reask == nil, isAdaptive: adaptive,
+        again: session.questions.filter { $0.id < 0 }, activity: console.activity()),
       records: records,
       leases: hunt.leases(annotator: annotator, activity: console.activity()),
       notes: notes, now: console.context.now, words: Sentence.of
@@ -210,7 +211,7 @@ struct HuntReview: HuntCommand {
     if let first = tally.overtaken.first {
       console.warn(
         "\(Figures.count(tally.overtaken.count, "question was", "questions were")) answered meanwhile "
-          + "by somebody else, whose answers stand: \(first.objectID) by \(first.annotator) as "
+          + "elsewhere, and those answers stand: \(first.objectID) by \(first.annotator) as "
           + (first.className ?? "skipped") + (tally.overtaken.count > 1 ? ", …" : ""))
     }
     try console.emit(payload, isFailure: !rejected.isEmpty) { page in

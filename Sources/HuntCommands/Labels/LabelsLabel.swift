@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Foundation
 import Review
 import Store
 import Vocabulary
@@ -88,19 +89,20 @@ struct LabelsLabel: HuntCommand {
   private func className(_ hunt: Hunt, _ console: Console) throws -> String {
     let classes = try hunt.classes()
     let known = ClassDirectory(classes)
-    if known[`class`] != nil { return `class` }
-    let near = NearMiss.class(like: `class`, among: classes)
-    guard let near else { return `class` }
+    let wanted = `class`.trimmingCharacters(in: .whitespaces)
+    if let found = known[wanted] { return found.name }
+    let near = NearMiss.class(like: wanted, among: classes)
+    guard let near else { return wanted }
     if new {
       console.note("there is a class \(near.name) already; `ahunt classes merge` makes them one")
-      return `class`
+      return wanted
     }
     if console.context.inputIsTerminal,
-      console.confirms("No class is called \(`class`). Do you mean \(near.name)?")
+      console.confirms("No class is called \(wanted). Do you mean \(near.name)?")
     {
       return near.name
     }
     throw CommandFailure.failed(
-      "no class is called \(`class`), but there is \(near.name); --new makes a class of its own")
+      "no class is called \(wanted), but there is \(near.name); --new makes a class of its own")
   }
 }

@@ -37,7 +37,7 @@ extension HuntError: Remedied {
     case .tooFewAnswers: "answer more with `ahunt round` and `ahunt review`"
     case .alreadyFinetuned: "answer more, or finetune with another --seed or --epochs"
     case .finetuningCollapsed: nil
-    case .nothingToAsk: nil
+    case .nothingToAsk, .nothingAgain: nil
     case .noOpenQuestions: "run `ahunt round` for new ones"
     case .unreadableFile(_, let refusal): refusal.cause.remedy
     case .unwritableFile: "check the folder's permissions or name another file"
@@ -58,7 +58,7 @@ extension HuntError: Remedied {
   /// What the process ends with.
   var exitCode: Int32 {
     switch self {
-    case .nothingToAsk, .noOpenQuestions, .alreadyFinetuned: 2
+    case .nothingToAsk, .noOpenQuestions, .nothingAgain, .alreadyFinetuned: 2
     case .interrupted: 130
     case .noFolder, .notAFolder, .noGalaxies, .noEmbeddings, .incompleteEmbeddings, .notEmbedded,
       .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,

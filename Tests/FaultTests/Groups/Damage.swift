@@ -145,7 +145,9 @@ struct Damage {
     ]
     let change = changes.randomElement(using: &random)!
     try HuntFile(path: path).open { try? $0.execute(sql: change) }
-    // Rows that are gone without a trace are what the hunt then holds.
-    return Damage(what: change, isVisible: !change.hasPrefix("DELETE"))
+    // Rows that are gone without a trace are what the hunt then holds, and so is a class that was merged
+    // as `classes merge` would.
+    return Damage(
+      what: change, isVisible: !change.hasPrefix("DELETE") && !change.contains("mergedInto"))
   }
 }
