@@ -19,7 +19,8 @@ struct ReviewHelp {
           .adding(each.name + hint + hunted))
     }
     if !lines.isEmpty { lines.append(ScreenLine()) }
-    for (key, words) in session.isOnSheet ? session.sheetHelp : session.commandHelp {
+    let commands = session.isOnSheet ? session.sheetHelp : session.commandHelp
+    for (key, words) in commands + [("Ctrl-Z", "back to the shell; fg goes on")] {
       let room = max(8, columns - 11)
       for (index, part) in TextLayout.wrapped(words, to: room).enumerated() {
         lines.append(

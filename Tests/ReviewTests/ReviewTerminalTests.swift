@@ -159,7 +159,7 @@ import Vocabulary
     }
     _ = try fixture.terminal(device).run(fixture.session())
     #expect(device.screens[1].contains("asked for novelty"))
-    #expect(device.screens[2].contains("window"))
+    #expect(device.screens[2].contains("too small"))
     #expect(device.screens[3].contains("asked for novelty"))
   }
 }

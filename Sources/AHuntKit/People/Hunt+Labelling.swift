@@ -19,6 +19,11 @@ extension Hunt {
     try store.positionedLabels(hunt: id).filter { all || $0.counts }
   }
 
+  /// Whether an answer of this person stands.
+  package func hasAnswered(_ annotator: String) throws -> Bool {
+    try store.standingAnswers(hunt: id).contains { $0.annotator == annotator }
+  }
+
   /// Records what somebody says of one galaxy; their own earlier word is taken back.
   ///
   /// - Parameters:

@@ -66,7 +66,10 @@ struct LabelsImport: HuntCommand {
         "\(Figures.count(result.imported, "label")) imported, "
           + "\(Figures.count(result.skipped)) were there already")
       if result.replaced > 0 {
-        page.line("\(Figures.count(result.replaced)) of them took the place of another answer")
+        page.line(
+          Figures.count(
+            result.replaced, "galaxy carries another class now",
+            "galaxies carry another class now"))
       }
       if result.older > 0 {
         page.line(

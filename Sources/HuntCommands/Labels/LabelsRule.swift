@@ -51,6 +51,9 @@ struct LabelsRule: HuntCommand {
     let chosen = rule.flatMap { LabelRule(name: $0.rawValue, adjudicator: name) }
     let holds = try console.withHunt(for: chosen == nil ? .reading : .writing) { hunt in
       if let chosen { try hunt.setLabelRule(chosen) }
+      if case .adjudicator(let name)? = chosen, try !hunt.hasAnswered(name) {
+        console.note("\(name) has answered nothing yet")
+      }
       return try hunt.labelRule()
     }
     let payload = Payload(rule: holds.name, adjudicator: holds.adjudicator)
