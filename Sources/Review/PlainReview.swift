@@ -185,6 +185,7 @@ package struct PlainReview {
       }
     }
     ahead.removeFirst()
+    // Which answer it was is in the store.
     guide?.learn(.skip(question))
     return Reply(text: "Recorded: \(question.objectID) is \(name).", goesOn: true)
   }
@@ -223,6 +224,7 @@ package struct PlainReview {
     skipped.removeAll { $0.galaxy == last.galaxy }
     ahead.removeAll { $0.galaxy == last.galaxy }
     let again = try store.question(about: last.galaxy, hunt: hunt)
+    guide?.learn(.skip(again))
     if again.isOpen, !again.isLookedUp {
       // What was being asked once more is asked so after it.
       if isSecondTime { (skipped, ahead) = (ahead, []) }

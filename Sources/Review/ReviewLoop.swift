@@ -250,10 +250,10 @@ extension ReviewPicture {
 }
 
 extension ReviewKey {
-  /// Whether it ends the review, or has its screen drawn anew.
+  /// Whether it ends the review.
   fileprivate var ends: Bool {
     switch self {
-    case .interrupt, .endOfInput, .redraw, .character("q"): true
+    case .interrupt, .endOfInput, .character("q"): true
     default: false
     }
   }

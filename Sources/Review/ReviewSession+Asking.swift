@@ -72,14 +72,11 @@ extension ReviewSession {
   private var hasTarget: Bool { place != .nothing && question != nil }
 
   mutating func answer(with chosen: HuntClass) -> [ReviewEffect] {
-    switch place {
-    case .nothing:
+    guard hasTarget, let question else {
       return say(
         mode == .waiting
           ? "the next question is being chosen" : "nothing is asked; u takes back your last answer")
-    case .open, .entry, .lookedUp: break
     }
-    guard let question else { return [] }
     switch place {
     case .nothing: return []
     case .open, .lookedUp: return commit(.answer(question, chosen))

@@ -58,7 +58,6 @@ extension ReviewSession {
   package mutating func failed(_ reason: String) -> [ReviewEffect] {
     guard pending != nil else { return [] }
     pending = nil
-    lostOfPage = []
     return say("not recorded: \(reason)")
   }
 
@@ -86,7 +85,6 @@ extension ReviewSession {
       // The rest of the page is what the person said of it, and goes on its way.
       let rest = answers.filter { !gone.contains($0.question.id) }
       if !rest.isEmpty, rest.count < answers.count { return self.commit(.page(rest)) }
-      lostOfPage = []
     } else {
       showNext(at: index)
     }
@@ -258,7 +256,6 @@ extension ReviewSession {
     questions.removeAll { question in answers.contains { $0.question.id == question.id } }
     showPage()
     let lost = lostOfPage
-    lostOfPage = []
     return say(
       "\(answers.count) answered" + (left.isEmpty ? "" : ", \(left.count) left open")
         + (lost.isEmpty ? "" : "; \(lost.count) were answered meanwhile by \(lost[0].annotator)"))

@@ -15,6 +15,7 @@ extension ReviewSession {
         showPage()
         return say("all left open")
       }
+      lostOfPage = []
       return commit(.page(page.answers))
     case .tab: page.isChoosing = page.usual == nil || !page.isChoosing
     case .escape: page.isChoosing = page.usual == nil

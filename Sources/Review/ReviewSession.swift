@@ -98,7 +98,7 @@ package struct ReviewSession: Sendable {
   var believed: [Question.ID: ReviewBeliefs.Belief] = [:]
   /// Classes that were merged meanwhile, with those that took their places.
   var moved: [HuntClass.ID: HuntClass.ID] = [:]
-  /// Those of the page on its way that somebody else was quicker with.
+  /// Those of the page that was recorded last that somebody else was quicker with.
   var lostOfPage: [ReviewTally.Overtaken] = []
   var undone = 0
   var overtaken: [ReviewTally.Overtaken] = []

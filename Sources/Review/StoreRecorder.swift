@@ -67,14 +67,15 @@ package struct StoreRecorder: ReviewRecords, Sendable {
         annotator: annotator, dwell: dwell, keys: ClassKeys.next, now: now())
       return ReviewReceipt(entry: made.answer, added: made.added, dwell: dwell)
     case .swap(let entry, let other):
-      let made = try store.change(
-        entry.id, to: other.label.map { .label($0) } ?? .skip, hunt: hunt, annotator: annotator,
-        dwell: other.dwell, now: now())
-      return ReviewReceipt(
-        entries: [made.answer],
-        questions: [(try? store.question(about: entry.galaxy, hunt: hunt))].compactMap(\.self))
+      // In one transaction, as below: what was changed or taken back is told as it is then.
+      return try store.transaction { store in
+        let made = try store.change(
+          entry.id, to: other.label.map { .label($0) } ?? .skip, hunt: hunt, annotator: annotator,
+          dwell: other.dwell, now: now())
+        return ReviewReceipt(
+          entries: [made.answer], questions: [try store.question(about: entry.galaxy, hunt: hunt)])
+      }
     case .undo(let entries):
-      // In one transaction: what was taken back is told as it is then.
       return try store.transaction { store in
         let ids = try store.retract(all: entries.map(\.id), annotator: annotator, now: now())
         return ReviewReceipt(

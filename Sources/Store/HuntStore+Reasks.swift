@@ -29,15 +29,18 @@ extension HuntStore {
     now: Date = Date()
   ) throws(StoreError) -> Int64 {
     try write { db in
+      let hunt: HuntRecord.ID? = try db.value(
+        of: "answer", "SELECT hunt FROM answer WHERE id = ?", [earlier])
+      guard let hunt else { throw StoreError.noAnswer(id: earlier) }
+      let live = try label.map { try Self.live($0, hunt, db) }
       try db.execute(
         sql: """
           INSERT INTO reask (hunt, galaxy, earlier, kind, class, annotator, dwell, answeredAt)
-          SELECT answer.hunt, galaxy, answer.id, :kind,
-            (SELECT coalesce(mergedInto, id) FROM class WHERE id = :class), :annotator, :dwell, :now
-          FROM answer WHERE answer.id = :earlier AND kind = 'answer'
+          SELECT hunt, galaxy, id, :kind, :class, :annotator, :dwell, :now
+          FROM answer WHERE id = :earlier AND kind = 'answer'
           """,
         arguments: [
-          "kind": (label == nil ? AnswerKind.skip : .answer).rawValue, "class": label,
+          "kind": (live == nil ? AnswerKind.skip : .answer).rawValue, "class": live,
           "annotator": annotator, "dwell": dwell, "now": Timestamp.text(now), "earlier": earlier,
         ])
       guard db.changesCount == 1 else { throw StoreError.noAnswer(id: earlier) }

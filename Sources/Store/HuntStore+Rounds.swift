@@ -34,7 +34,8 @@ extension HuntStore {
           VALUES (:hunt, :number, :size, :arms, :seed, :model, :now, json_object(
             'classes', (
               SELECT json_group_array(json_object('id', id, 'name', name, 'interest', interest))
-              FROM (SELECT * FROM class WHERE hunt = :hunt AND mergedInto IS NULL AND removed = 0 ORDER BY id)),
+              FROM (SELECT * FROM class
+                WHERE hunt = :hunt AND mergedInto IS NULL AND removed = 0 ORDER BY id)),
             'lastAnswer', (SELECT max(id) FROM answer WHERE hunt = :hunt),
             'network', :network))
           """,

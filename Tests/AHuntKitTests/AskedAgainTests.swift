@@ -54,7 +54,7 @@ import Vocabulary
     #expect(session.question?.why == "ann says ring, bob says disk")
     try press("r", &session, recorder)
     #expect(try labels()[fixture.ids[0]] == "ring")
-    #expect(throws: HuntError.nothingAgain(.disagreement)) {
+    #expect(throws: HuntError.nothingAgain(.disagreements)) {
       try review(.disagreements, by: "cid")
     }
     // Undone, it is contested again.
@@ -70,7 +70,7 @@ import Vocabulary
 
   /// It is asked until it is answered, and an open question is answered by it.
   @Test func whatIsFlaggedIsAskedUntilItIsAnswered() throws {
-    #expect(throws: HuntError.nothingAgain(.flag)) { try review(.flagged, by: "ann") }
+    #expect(throws: HuntError.nothingAgain(.flagged)) { try review(.flagged, by: "ann") }
     try hunt.store.openRound(
       [NewQuestion(galaxy: fixture.ids[0], arm: "random", score: 0)], hunt: hunt.id)
     try say(1, "disk", by: "ann")
@@ -106,7 +106,9 @@ import Vocabulary
     said = try #require(try hunt.agreement().consistency.first)
     #expect(said.galaxies == 2 && said.agreed == 2)
     // The share is reached.
-    #expect(throws: HuntError.noOpenQuestions) { try review(.reask(share: 0.2), by: "ann") }
+    #expect(throws: HuntError.nothingAgain(.reask(share: 0.2))) {
+      try review(.reask(share: 0.2), by: "ann")
+    }
     #expect(try hunt.store.answerHistory(hunt: hunt.id).count == 11)
   }
 }

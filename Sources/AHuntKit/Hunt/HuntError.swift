@@ -1,16 +1,6 @@
 package import Files
 package import Survey
 
-/// What galaxies can be asked about again for.
-public enum AgainKind: Sendable, Equatable {
-  /// People disagree on them.
-  case disagreement
-  /// Their answers are likely slips.
-  case mistake
-  /// They are flagged for later.
-  case flag
-}
-
 /// What can keep a hunt from doing what was asked of it.
 ///
 /// Errors of the parts below (the store, a catalog, a model) are thrown as they are.
@@ -65,7 +55,7 @@ public enum HuntError: Error, Sendable, Equatable {
   /// No question waits for an answer.
   case noOpenQuestions
   /// There is nothing of this kind to ask again.
-  case nothingAgain(AgainKind)
+  case nothingAgain(AskedAgain)
   /// A file can't be read.
   case unreadableFile(path: String, FileRefusal)
   /// A file can't be written.
@@ -226,9 +216,10 @@ extension HuntError: CustomStringConvertible {
       "finetuning was stopped, and the head goes on alone: \(reasons.joined(separator: "; "))"
     case .nothingToAsk: "every embedded galaxy has been asked or labelled already"
     case .noOpenQuestions: "no question is open"
-    case .nothingAgain(.disagreement): "people disagree on no galaxy that you have not settled"
-    case .nothingAgain(.mistake): "no answer looks like a slip"
-    case .nothingAgain(.flag): "nothing is flagged that you have not answered since"
+    case .nothingAgain(.reask): "no question is open, and that share was asked again already"
+    case .nothingAgain(.disagreements): "people disagree on no galaxy that you have not settled"
+    case .nothingAgain(.mistakes): "no answer looks like a slip"
+    case .nothingAgain(.flagged): "nothing is flagged that you have not answered since"
     case .unreadableFile(let path, let refusal): "\(path) can't be read: \(refusal.reason)"
     case .unwritableFile(let path, let reason): "\(path) can't be written: \(reason)"
     case .unsuitableBackup(let path, .theHunt): "\(path) is the hunt itself"

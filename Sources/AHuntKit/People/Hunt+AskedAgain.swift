@@ -3,7 +3,7 @@ package import Review
 import Store
 
 /// What a review asks besides what is open.
-package enum AskedAgain: Sendable, Equatable {
+public enum AskedAgain: Sendable, Equatable {
   /// What is open, and among it a share of what the person has answered before, which they aren't
   /// told.
   case reask(share: Double)
@@ -18,7 +18,7 @@ package enum AskedAgain: Sendable, Equatable {
 extension Hunt {
   /// A review that asks again what was answered before, and what writes its answers down.
   ///
-  /// - Throws: `HuntError.noOpenQuestions` or `.nothingAgain` where there is nothing to ask.
+  /// - Throws: `HuntError.nothingAgain` where there is nothing to ask.
   package func reviewAgain(
     _ asked: AskedAgain, round: Int? = nil, of annotator: String, activity: Activity
   ) throws -> (session: ReviewSession, recorder: AgainRecorder) {
@@ -27,14 +27,7 @@ extension Hunt {
     if case .reask = asked {
       asking = Self.mixed(questions, into: try store.openQuestions(hunt: id, round: round))
     }
-    guard !asking.isEmpty else {
-      throw switch asked {
-      case .reask: HuntError.noOpenQuestions
-      case .disagreements: HuntError.nothingAgain(.disagreement)
-      case .mistakes: HuntError.nothingAgain(.mistake)
-      case .flagged: HuntError.nothingAgain(.flag)
-      }
-    }
+    guard !asking.isEmpty else { throw HuntError.nothingAgain(asked) }
     let session = try store.snapshot {
       try ReviewSession(store: $0, hunt: id, asking: asking, annotator: annotator)
     }

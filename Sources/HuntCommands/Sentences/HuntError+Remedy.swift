@@ -37,8 +37,8 @@ extension HuntError: Remedied {
     case .tooFewAnswers: "answer more with `ahunt round` and `ahunt review`"
     case .alreadyFinetuned: "answer more, or finetune with another --seed or --epochs"
     case .finetuningCollapsed: nil
+    case .noOpenQuestions, .nothingAgain(.reask): "run `ahunt round` for new ones"
     case .nothingToAsk, .nothingAgain: nil
-    case .noOpenQuestions: "run `ahunt round` for new ones"
     case .unreadableFile(_, let refusal): refusal.cause.remedy
     case .unwritableFile: "check the folder's permissions or name another file"
     case .unsuitableBackup(_, .exists): "--force replaces it"
