@@ -32,7 +32,7 @@ import Vocabulary
     #expect(throws: HuntError.noEmbeddings(isTrained: false)) { try hunt.rank() }
     #expect(throws: HuntError.noEmbeddings(isTrained: false)) { try hunt.askRound() }
     #expect(throws: HuntError.noScore(.fusion)) { try hunt.rank(RankRequest(by: .fusion)) }
-    #expect(throws: HuntError.noOpenQuestions) { try hunt.reviewSession() }
+    #expect(throws: HuntError.noOpenQuestions()) { try hunt.reviewSession() }
     #expect(throws: HuntError.noModel(.embedder)) { try hunt.embed() }
     #expect(throws: HuntError.noModel(.scorer)) { try hunt.score() }
     #expect(throws: HuntError.noModels) { try hunt.report(.training) }
@@ -68,7 +68,9 @@ import Vocabulary
     #expect(round.unseen == nil)
     #expect(try hunt.openQuestions().map(\.id) == round.questions.map(\.id))
     try fixture.answerAll()
-    #expect(throws: HuntError.noOpenQuestions) { try hunt.reviewSession() }
+    #expect(throws: HuntError.noOpenQuestions()) { try hunt.reviewSession() }
+    #expect(throws: HuntError.noOpenQuestions(round: 1)) { try hunt.reviewSession(round: 1) }
+    #expect(throws: HuntError.noOpenQuestions(round: 1)) { try hunt.withdrawRound() }
     let ranking = try hunt.rank(RankRequest(count: 10, unlabelledOnly: true))
     #expect(ranking.knowsThePerson && ranking.galaxies == 60 && ranking.unseen != nil)
     #expect(ranking.entries.map(\.rank) == Array(1...10))

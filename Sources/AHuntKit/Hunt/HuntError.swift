@@ -52,8 +52,8 @@ public enum HuntError: Error, Sendable, Equatable {
   case finetuningCollapsed(reasons: [String])
   /// Every embedded galaxy was asked or labelled before.
   case nothingToAsk
-  /// No question waits for an answer.
-  case noOpenQuestions
+  /// No question waits for an answer, of a round or of any.
+  case noOpenQuestions(round: Int? = nil)
   /// There is nothing of this kind to ask again.
   case nothingAgain(AskedAgain)
   /// A file can't be read.
@@ -215,7 +215,8 @@ extension HuntError: CustomStringConvertible {
     case .finetuningCollapsed(let reasons):
       "finetuning was stopped, and the head goes on alone: \(reasons.joined(separator: "; "))"
     case .nothingToAsk: "every embedded galaxy has been asked or labelled already"
-    case .noOpenQuestions: "no question is open"
+    case .noOpenQuestions(let round):
+      round.map { "no question of round \($0) is open" } ?? "no question is open"
     case .nothingAgain(.reask): "no question is open, and that share was asked again already"
     case .nothingAgain(.disagreements): "people disagree on no galaxy that you have not settled"
     case .nothingAgain(.mistakes): "no answer looks like a slip"

@@ -13,7 +13,7 @@ extension Hunt {
     if let round, !rounds.contains(where: { $0.number == round }) {
       throw StoreError.noRound(number: round)
     }
-    guard !rounds.isEmpty else { throw HuntError.noOpenQuestions }
+    guard !rounds.isEmpty else { throw HuntError.noOpenQuestions() }
     return AnswerIntake(
       name: name, store: store, hunt: id, annotator: annotator, round: round, isStrict: isStrict,
       now: activity.now)
@@ -26,7 +26,7 @@ extension Hunt {
     annotator: String, round: Int?, activity: Activity
   ) throws -> PlainReview {
     let questions = try store.openQuestions(hunt: id, round: round)
-    guard !questions.isEmpty else { throw HuntError.noOpenQuestions }
+    guard !questions.isEmpty else { throw HuntError.noOpenQuestions(round: round) }
     return try PlainReview(
       store: store, hunt: id, annotator: annotator, questions: questions,
       guide: reviewGuide(activity: activity), now: activity.now)

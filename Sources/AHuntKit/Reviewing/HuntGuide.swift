@@ -15,7 +15,7 @@ extension Hunt {
   ///   - isAdaptive: whether `next` draws questions, each by what was answered so far, for which it
   ///     learns in any case.
   ///   - budget: how such questions are divided over the arms.
-  ///   - again: questions besides those that are open, of which the head says what it makes of them.
+  ///   - again: questions that are asked for reasons of their own, of which the head says what it makes.
   ///   - activity: whose clock the store gets its time from.
   package func reviewGuide(
     learns: Bool = true, isAdaptive: Bool = false, budget: QueryBudget = .standard,

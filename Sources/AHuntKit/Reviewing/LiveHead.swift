@@ -101,7 +101,8 @@ final class LiveHead: @unchecked Sendable {
       order.append(question.id)
       if let row = rows[question.galaxy] { add(question, round.probabilities[row], question.why) }
     }
-    for question in again where beliefs[question.id] == nil {
+    // They are asked for reasons of their own, also where a round asks about the same galaxy.
+    for question in again {
       if let row = rows[question.galaxy] { add(question, round.probabilities[row], question.why) }
     }
     return ReviewBeliefs(generation: generation, beliefs: beliefs, order: order)

@@ -29,7 +29,7 @@ final class LiveLearning: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - budget: how the questions are divided that are to be drawn; nil where none are.
-  ///   - again: questions of which the head says what it makes of them, besides those that are open.
+  ///   - again: questions that are asked for reasons of their own, of which the head says what it makes.
   init(
     _ store: HuntStore, _ gate: StoreGate, hunt: HuntRecord.ID, budget: QueryBudget?,
     again: [Question] = []

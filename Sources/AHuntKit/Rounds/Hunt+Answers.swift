@@ -87,7 +87,7 @@ extension Hunt {
   /// - Throws: `HuntError.noOpenQuestions`.
   package func reviewSession(round: Int? = nil) throws -> ReviewSession {
     let session = try store.snapshot { try ReviewSession(store: $0, hunt: id, round: round) }
-    guard !session.questions.isEmpty else { throw HuntError.noOpenQuestions }
+    guard !session.questions.isEmpty else { throw HuntError.noOpenQuestions(round: round) }
     return session
   }
 

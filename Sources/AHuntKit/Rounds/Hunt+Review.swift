@@ -17,7 +17,7 @@ extension Hunt {
         store: $0, hunt: id, round: round, annotator: annotator, expectsMore: isAdaptive,
         pageSize: pageSize)
     }
-    guard session.end == nil else { throw HuntError.noOpenQuestions }
+    guard session.end == nil else { throw HuntError.noOpenQuestions(round: round) }
     return session
   }
 

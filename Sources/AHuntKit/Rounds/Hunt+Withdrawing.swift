@@ -12,10 +12,12 @@ extension Hunt {
   ) throws -> WithdrawnRound {
     try store.transaction { store in
       guard try round != nil || !store.rounds(hunt: id).isEmpty else {
-        throw HuntError.noOpenQuestions
+        throw HuntError.noOpenQuestions()
       }
       let withdrawn = try store.withdrawRound(round, hunt: id, now: activity.now())
-      guard withdrawn.withdrawn > 0 else { throw HuntError.noOpenQuestions }
+      guard withdrawn.withdrawn > 0 else {
+        throw HuntError.noOpenQuestions(round: withdrawn.number)
+      }
       return withdrawn
     }
   }

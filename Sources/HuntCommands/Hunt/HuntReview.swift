@@ -162,7 +162,8 @@ struct HuntReview: HuntCommand {
         pictures: pictures, environment: console.context.environment, tmux: TmuxCommand.output),
       guide: hunt.reviewGuide(
         learns: reask == nil, isAdaptive: adaptive,
-        again: session.questions.filter { $0.id < 0 }, activity: console.activity()),
+        again: disagreements || mistakes || flagged ? session.questions : [],
+        activity: console.activity()),
       records: records,
       leases: hunt.leases(annotator: annotator, activity: console.activity()),
       notes: notes, now: console.context.now, words: Sentence.of
@@ -171,7 +172,7 @@ struct HuntReview: HuntCommand {
     if session.questions.isEmpty, !adaptive,
       tally.answered + tally.skipped + tally.undone == 0, ended.end != .interrupted
     {
-      throw HuntError.noOpenQuestions
+      throw HuntError.noOpenQuestions(round: round)
     }
     try report(tally, console)
     if ended.end == .interrupted {

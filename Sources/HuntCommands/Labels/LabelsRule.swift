@@ -52,7 +52,7 @@ struct LabelsRule: HuntCommand {
     let holds = try console.withHunt(for: chosen == nil ? .reading : .writing) { hunt in
       if let chosen { try hunt.setLabelRule(chosen) }
       if case .adjudicator(let name)? = chosen, try !hunt.hasAnswered(name) {
-        console.note("\(name) has answered nothing yet")
+        console.note("no answer by \(name) stands yet")
       }
       return try hunt.labelRule()
     }

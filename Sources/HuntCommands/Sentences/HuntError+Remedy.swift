@@ -37,6 +37,7 @@ extension HuntError: Remedied {
     case .tooFewAnswers: "answer more with `ahunt round` and `ahunt review`"
     case .alreadyFinetuned: "answer more, or finetune with another --seed or --epochs"
     case .finetuningCollapsed: nil
+    case .noOpenQuestions(.some): "`ahunt status` counts those of all rounds"
     case .noOpenQuestions, .nothingAgain(.reask): "run `ahunt round` for new ones"
     case .nothingToAsk, .nothingAgain: nil
     case .unreadableFile(_, let refusal): refusal.cause.remedy

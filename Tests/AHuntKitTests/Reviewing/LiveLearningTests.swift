@@ -154,6 +154,27 @@ import Vocabulary
     #expect(after.beliefs != before.beliefs)
   }
 
+  /// What is asked for a reason of its own is told with that reason, and with bars as any other.
+  @Test func whatIsAskedAgainKeepsItsReason() throws {
+    let fixture = try HuntFixture()
+    try fixture.hunt.askRound(RoundRequest(size: 10))
+    let open = try fixture.hunt.openQuestions()
+    let ring = try fixture.hunt.addClass("ring")
+    try fixture.hunt.answer(open[1], with: ring, annotator: "ann")
+    for question in open[...1] {
+      try fixture.hunt.store.remark(
+        galaxy: question.galaxy, kind: .flag, hunt: fixture.hunt.id, annotator: "bob")
+    }
+    let asked = try fixture.hunt.reviewAgain(.flagged, of: "bob", activity: Activity())
+      .session.questions
+    #expect(Set(asked.map(\.galaxy)) == Set(open[...1].map(\.galaxy)))
+    let beliefs = try settled(fixture.hunt.reviewGuide(again: asked))
+    for question in asked {
+      let belief = try #require(beliefs.beliefs[question.id])
+      #expect(belief.why == "flagged for later" && belief.probabilities[ring.id] != nil)
+    }
+  }
+
   @Test func withoutVectorsNothingIsBelieved() throws {
     let fixture = try HuntFixture(isEmbedded: false)
     let guide = fixture.hunt.reviewGuide(isAdaptive: true)
