@@ -119,7 +119,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Evaluation", "Imaging", "Tables",
+        "Digests", "Evaluation", "Imaging", "Tables", "Vocabulary",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")],
