@@ -7,6 +7,8 @@ struct Page: Sendable {
   let headlines: [Headline]
   let facts: [RunFact]
   let sections: [PageSection]
+  /// What the figures' marks select from.
+  var table: GalaxyTable? = nil
 
   func html() throws(PagesError) -> String {
     var parts: [[String: Any]] = []
@@ -18,8 +20,8 @@ struct Page: Sendable {
       ])
     }
     let context: [String: Any] = [
-      "title": title.printable, "lead": lead.printable, "style": text(PackageResources.report_css),
-      "script": text(PackageResources.report_js),
+      "title": title.printable, "lead": lead.printable, "style": style,
+      "script": script, "hasData": table != nil, "data": table?.block ?? "",
       "headlines": headlines.map { ["name": $0.name, "value": $0.value, "note": $0.note] },
       "facts": facts.map { ["name": $0.name.printable, "value": $0.value.printable] },
       "hasFacts": !facts.isEmpty, "sections": parts,
@@ -29,6 +31,22 @@ struct Page: Sendable {
     } catch {
       throw .template(name: "page.mustache", message: "\(error)")
     }
+  }
+
+  private var style: String {
+    text(PackageResources.report_css) + text(PackageResources.alive_css)
+  }
+
+  /// All scripts in one function, so that nothing of them is visible from outside.
+  private var script: String {
+    var parts = [PackageResources.report_js, PackageResources.hover_js]
+    if table != nil {
+      parts += [
+        PackageResources.data_js, PackageResources.gallery_js, PackageResources.lightbox_js,
+        PackageResources.picks_js, PackageResources.map_js, PackageResources.threshold_js,
+      ]
+    }
+    return "(function () {\n\"use strict\";\n" + parts.map(text).joined() + "}());"
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -13,8 +13,8 @@ struct ClassifierReporter {
   let engine: EngineChoice
   let resamples: Int
 
-  /// The page's text.
-  func html(now: Date) throws -> String {
+  /// The page and the data beside it.
+  func files(now: Date) throws -> ReportFiles {
     let run = RunRecord(config: record.config)
     try store.requireWholeCatalogs(run?.catalog)
     let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
@@ -27,9 +27,10 @@ struct ClassifierReporter {
     let plain = try classifier.uncalibrated(test.cutouts)
     let temperature = classifier.configuration.temperature
     let ids = test.cutouts.ids
+    let records = try store.galaxies(ids: ids)
     var report = ClassifierReport(
       title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
-      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
+      classNames: names, objectIDs: records.map(\.objectID),
       truth: test.labels,
       probabilities: TemperatureScaling.scaled(plain, by: temperature))
     if temperature != 1 {
@@ -46,12 +47,15 @@ struct ClassifierReporter {
     report.bestEpoch = history.best?.epoch
     report.resamples = resamples
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
+    report.coordinates = records.map { record in
+      record.ra.flatMap { ra in record.dec.map { SIMD2(ra, $0) } }
+    }
     report.links = { [store] index in
       let galaxy = try? store.galaxies(ids: [ids[index]]).first
       return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
     }
     report.shared = try data.sharedGalaxies()
-    return try report.html()
+    return try report.files()
   }
 
   private func facts(

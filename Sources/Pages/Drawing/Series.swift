@@ -8,6 +8,8 @@ struct Series: Sendable {
   let style: String
   /// Whether the legend shows a dot rather than a line.
   var isDot = false
+  /// Galaxies that a click on the entry selects.
+  var pick: Pick? = nil
 
   /// Style of the series at a place in a list: ten colours, and a dash that changes every five.
   static func style(at index: Int) -> String {

@@ -46,7 +46,7 @@ struct ConfusionFigure: Figure {
     let rows = classNames.indices.map { truth in
       let cells = classNames.indices.map { answer in
         cell(
-          count: matrix.counts[truth][answer], share: shares[truth][answer],
+          truth, answer, count: matrix.counts[truth][answer], share: shares[truth][answer],
           isOwn: truth == answer, hasSupport: supports[truth] > 0)
       }
       return "<tr><th scope=\"row\">\(classNames[truth].escaped)</th>\(cells.joined())</tr>"
@@ -62,7 +62,9 @@ struct ConfusionFigure: Figure {
       """
   }
 
-  private func cell(count: Int, share: Double, isOwn: Bool, hasSupport: Bool) -> String {
+  private func cell(
+    _ truth: Int, _ answer: Int, count: Int, share: Double, isOwn: Bool, hasSupport: Bool
+  ) -> String {
     var styles: [String] = []
     if share > 0.55 { styles.append("strong") }
     if count == 0 { styles.append("zero") }
@@ -70,7 +72,13 @@ struct ConfusionFigure: Figure {
     let percent = Numbers.fixed(share * 100, 0)
     let words = count == 0 ? "" : "<small>\(percent)%</small>"
     let name = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
+    let pick =
+      count == 0
+      ? ""
+      : Pick("\(classNames[truth]), answered \(classNames[answer])")
+        .where(GalaxyTable.Key.knownClass, truth).where(GalaxyTable.Key.predicted, answer)
+        .attributes
     return
-      "<td\(name) style=\"--share:\(hasSupport ? percent : "0")%\">\(Numbers.count(count))\(words)</td>"
+      "<td\(name)\(pick) style=\"--share:\(hasSupport ? percent : "0")%\">\(Numbers.count(count))\(words)</td>"
   }
 }
