@@ -174,6 +174,7 @@
     const crowd = seen / (width * height);
     const size = crowd > 0.08 ? 1.6 : crowd > 0.02 ? 2.4 : crowd > 0.004 ? 3.6 : 5.5;
     const isQuiet = groups.length > 1;
+    const isSome = selected.size > 0 && selected.size < survey.count;
     for (const one of groups) {
       const share = one.rows.length / survey.count;
       const isBackground = one.code < 0 && isQuiet;
@@ -182,18 +183,23 @@
       context.fillStyle = one.colour;
       // Rare ones are drawn larger, or nobody sees them among a hundred thousand.
       const side = !isBackground && one.rows.length < 2000 ? Math.max(size, 4) : size;
-      for (const row of one.rows) { context.fillRect(px[row] - side / 2, py[row] - side / 2, side, side); }
+      // While some are selected, the others stand back.
+      for (const isChosen of isSome ? [false, true] : [true]) {
+        if (!isChosen) { context.globalAlpha *= 0.25; }
+        for (const row of one.rows) {
+          if (isSome && selected.has(row) !== isChosen) { continue; }
+          context.fillRect(px[row] - side / 2, py[row] - side / 2, side, side);
+        }
+        if (!isChosen) { context.globalAlpha *= 4; }
+      }
     }
     context.globalAlpha = 1;
     const ink = getComputedStyle(canvas).color;
-    if (selected.size > 0 && selected.size < survey.count) {
+    if (isSome && selected.size <= 400) {
       context.strokeStyle = ink;
       context.lineWidth = 1;
       context.beginPath();
-      let ringed = 0;
       for (const row of selected) {
-        if (ringed > 5000) { break; }
-        ringed += 1;
         context.moveTo(px[row] + 5, py[row]);
         context.arc(px[row], py[row], 5, 0, 2 * Math.PI);
       }
