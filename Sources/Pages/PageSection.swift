@@ -24,6 +24,8 @@ enum Block: Sendable {
   case thresholdExplorer
   /// Where scripts run: a button that saves the table of galaxies; in any case what lies beside.
   case tableFiles(name: String)
+  /// Blocks that are hidden until somebody asks for them.
+  indirect case folded(String, [Block])
   /// Files to download, contained in the page.
   case downloads([Download])
 
@@ -64,6 +66,14 @@ enum Block: Sendable {
         \(name.escaped).csv, and all numbers of the page too as \(name.escaped).json. \
         <button type="button" id="save-table" data-file="\(name.escaped).csv" hidden="hidden">\
         Save every galaxy as CSV</button></p>
+        """
+    case .folded(let words, let blocks):
+      var parts: [String] = []
+      for block in blocks { parts.append(try block.html()) }
+      return """
+        <details class="folded"><summary>\(words.escaped)</summary>
+        \(parts.joined(separator: "\n"))
+        </details>
         """
     case .downloads(let downloads):
       let links = downloads.map { "<li>\($0.html)</li>" }

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Hunting
 import Imaging
 import Models
 import Pages
@@ -50,12 +51,25 @@ struct ClassifierReporter {
     report.coordinates = records.map { record in
       record.ra.flatMap { ra in record.dec.map { SIMD2(ra, $0) } }
     }
+    report.layouts = try layouts(of: ids)
     report.links = { [store] index in
       let galaxy = try? store.galaxies(ids: [ids[index]]).first
       return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
     }
     report.shared = try data.sharedGalaxies()
     return try report.files()
+  }
+
+  /// Maps of the test galaxies by the latest embedder; none where it has not seen all of them.
+  private func layouts(of ids: [Int64]) throws -> [GalaxyTable.Layout] {
+    guard let embedder = try store.latestModel(kind: .embedder) else { return [] }
+    let stored = try store.embeddings(model: embedder.id)
+    let rows = Dictionary(uniqueKeysWithValues: zip(stored.ids, 0...))
+    let chosen = ids.compactMap { rows[$0] }
+    guard chosen.count == ids.count else { return [] }
+    let features = FeatureMatrix(
+      rows: stored.count, columns: stored.dimension, values: stored.values)
+    return HuntGalaxies.layouts(of: features.gathering(chosen), preferred: [])
   }
 
   private func facts(

@@ -34,6 +34,25 @@ extension ClassifierReport {
     return table
   }
 
+  /// The map of the embedding; nil where there is none.
+  func map() -> PageSection? {
+    guard let layout = layouts.last else { return nil }
+    let groups = classNames.indices.map { own in
+      LatentMap.Group(
+        name: classNames[own],
+        points: truth.indices.filter { truth[$0] == own }.map { layout.points[$0] })
+    }.filter { !$0.points.isEmpty }
+    return PageSection(
+      id: "map", title: "Map",
+      blocks: [
+        .figure(
+          LatentMapFigure(
+            map: LatentMap(
+              xLabel: "first principal component", yLabel: "second principal component",
+              groups: groups.sorted { $0.points.count > $1.points.count })))
+      ])
+  }
+
   /// What a threshold on each class's probability keeps, for those who read without a script.
   func thresholds(_ results: ClassifierResults) -> PageSection {
     thresholdSection(

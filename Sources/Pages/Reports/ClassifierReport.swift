@@ -40,7 +40,7 @@ package struct ClassifierReport: Sendable {
   package var links: @Sendable (Int) -> [SkyLink] = { _ in [] }
   /// Right ascension and declination of each object in degrees; empty, or nil for one, where unknown.
   package var coordinates: [SIMD2<Double>?] = []
-  /// Maps of the test objects; empty where there are none.
+  /// Maps of the test objects, the one for pages without a script last; empty where there are none.
   package var layouts: [GalaxyTable.Layout] = []
   /// Pictures of one galaxy that lie on both sides of the split; nil where nobody looked.
   package var shared: [SharedGalaxy]?
@@ -98,6 +98,7 @@ package struct ClassifierReport: Sendable {
         classes(results), curves(results), thresholds(results), confusion(results),
         calibrationSection(results),
         training(), split(),
+      ] + [map()].compactMap { $0 } + [
         galleries(results), try data(results),
       ], table: table
     ).html()
