@@ -82,9 +82,14 @@ import Testing
     }
     struct Beside: Decodable {
       struct Table: Decodable {
-        let object_id: [String]
+        let objectID: [String]
         let confidence: [Double]
         let predicted: [String]
+
+        enum CodingKeys: String, CodingKey {
+          case objectID = "object_id"
+          case confidence, predicted
+        }
       }
       let accuracy: Double
       let table: Table
@@ -92,7 +97,7 @@ import Testing
     let beside = try JSONDecoder().decode(
       Beside.self, from: Data(try #require(files.json).utf8))
     #expect(beside.accuracy == results.matrix.accuracy)
-    #expect(beside.table.object_id == report.objectIDs)
+    #expect(beside.table.objectID == report.objectIDs)
     #expect(beside.table.confidence == results.confidences)
     #expect(beside.table.predicted == results.predictions.map { SampleReports.classNames[$0] })
   }
