@@ -96,7 +96,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TerminalGraphics", dependencies: ["Imaging"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Files", "Imaging", "Tables"],
+      name: "Survey",
+      dependencies: ["CFITSIO", "CHDF5", "CKernels", "Digests", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store",
@@ -118,7 +119,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Evaluation", "Imaging", "Tables",
+        "Digests", "Evaluation", "Imaging", "Tables", "Vocabulary",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Resources")],

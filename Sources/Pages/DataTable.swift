@@ -24,12 +24,12 @@ package struct DataTable: Sendable, Equatable {
       column == 0 || wordColumns.contains(column) ? "" : " class=\"number\""
     }
     let head = columns.enumerated().map { index, name in
-      "<th scope=\"col\"\(kind(index))>\(name.escaped)</th>"
+      "<th scope=\"col\"\(kind(index))>\(name.nameHTML())</th>"
     }
     let body = rows.map { row in
       let cells = row.enumerated().map { index, cell in
         index == 0
-          ? "<th scope=\"row\">\(cell.escaped)</th>"
+          ? "<th scope=\"row\">\(cell.nameHTML())</th>"
           : "<td\(kind(index))>\(cell.escaped)</td>"
       }
       return "<tr>\(cells.joined())</tr>"

@@ -29,11 +29,11 @@ extension Figure {
     let entries = legend.map { series in
       let shape =
         series.isDot
-        ? "<path class=\"\(series.style.escaped)\" d=\"M14 6h0\"/>"
-        : "<line class=\"\(series.style.escaped)\" x1=\"0\" y1=\"6\" x2=\"28\" y2=\"6\"/>"
+        ? "<path class=\"\(series.style.escaped)\" d=\"M22 6h0\"/>"
+        : "<line class=\"\(series.style.escaped)\" x1=\"0\" y1=\"6\" x2=\"44\" y2=\"6\"/>"
       return """
-        <li><svg class="key" viewBox="0 0 28 12" aria-hidden="true">\(shape)</svg>\
-        <span class="name">\(series.name.escaped)</span>\
+        <li><svg class="key" viewBox="0 0 44 12" aria-hidden="true">\(shape)</svg>\
+        <span class="name">\(series.name.nameHTML())</span>\
         <span class="value">\(series.value.escaped)</span></li>
         """
     }

@@ -24,16 +24,16 @@ package struct GalleryItem: Sendable {
     if let picture {
       let source = try picture.dataURI(for: objectID)
       image =
-        "<img src=\"\(source)\" alt=\"Cutout of \(objectID.escaped)\" "
+        "<img src=\"\(source)\" alt=\"Cutout of \(objectID.shortened().escaped)\" "
         + "width=\"\(picture.width)\" height=\"\(picture.height)\" loading=\"lazy\"/>"
     } else {
       image = "<span class=\"absent\">no picture</span>"
     }
-    let words = lines.map { "<span>\($0.escaped)</span>" }.joined()
+    let words = lines.map { "<span>\($0.nameHTML(upTo: 64))</span>" }.joined()
     let anchors = links.map {
       "<a href=\"\($0.address.escaped)\" rel=\"noreferrer\">\($0.name)</a>"
     }
-    return "<li>\(image)<strong>\(objectID.escaped)</strong>\(words)"
+    return "<li>\(image)<strong>\(objectID.nameHTML())</strong>\(words)"
       + anchors.joined(separator: " ") + "</li>"
   }
 }

@@ -33,13 +33,13 @@ package struct PictureStrips: Sendable {
       var pictures: [String] = []
       for (column, picture) in zip(columns, row.pictures) {
         let source = try picture.dataURI(for: row.objectID)
-        let words = "\(column) of \(row.objectID)".escaped
+        let words = "\(column) of \(row.objectID.shortened())".escaped
         pictures.append(
           "<span><img src=\"\(source)\" alt=\"\(words)\" width=\"\(picture.width)\" "
             + "height=\"\(picture.height)\" loading=\"lazy\"/>\(column.escaped)</span>")
       }
       list.append(
-        "<li><div>\(pictures.joined())</div><strong>\(row.objectID.escaped)</strong></li>")
+        "<li><div>\(pictures.joined())</div><strong>\(row.objectID.nameHTML())</strong></li>")
     }
     return "<ul class=\"strips\">\(list.joined(separator: "\n"))</ul>"
   }

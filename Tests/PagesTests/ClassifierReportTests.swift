@@ -107,7 +107,7 @@ import Testing
     let gallery = try #require(html.range(of: "Worst errors"))
     let first = try #require(
       html[gallery.upperBound...].firstMatch(of: /<strong>(.*?)<\/strong>/))
-    #expect(String(first.1) == report.objectIDs[worst].escaped)
+    #expect(String(first.1) == report.objectIDs[worst].nameHTML())
   }
 
   @Test func picturesOnBothSidesOfTheSplitAreListed() throws {

@@ -4,19 +4,26 @@ struct Series: Sendable {
   let name: String
   /// The number or words beside the name.
   let value: String
-  /// Style classes: a colour and, past the first five, a dash, so that hue is never alone.
+  /// Style classes: a colour and a dash, so that hue is never alone.
   let style: String
   /// Whether the legend shows a dot rather than a line.
   var isDot = false
 
-  /// Style of the series at a place in a list: ten colours, and a dash that changes every five.
+  /// Colours of the style sheet: `c0`, `c1` and so on.
+  static let colours = 10
+  /// Dashes of the style sheet; the first is a whole line.
+  static let dashes = ["", " dash", " dots", " dashdot", " long", " twin"]
+
+  /// Style of the series at a place in a list; of the first sixty no two have one colour and one dash.
+  ///
+  /// Neighbours differ in both. Any two colours differ by ΔE 10 and more, also to the colour-blind.
   static func style(at index: Int) -> String {
-    let dash = ["", " dash", " dots"][(index / 5) % 3]
-    return "series c\(index % 10)\(dash)"
+    let dash = dashes[(index % colours + index / colours) % dashes.count]
+    return "series c\(index % colours)\(dash)"
   }
 
-  /// Style of a dot at a place in a list: round for the first five, then square.
+  /// Style of a dot at a place in a list: round and square by turns.
   static func dotStyle(at index: Int) -> String {
-    "series dot c\(index % 10)" + ((index / 5) % 2 == 1 ? " square" : "")
+    "series dot c\(index % colours)" + ((index + index / colours) % 2 == 1 ? " square" : "")
   }
 }

@@ -63,7 +63,7 @@ struct ArmYieldFigure: Figure {
       }
       canvas.rectangle(
         x: left, y: middle - 9, width: x(interval.estimate) - left, height: 18,
-        style: "bar c\(index % 10)")
+        style: "bar c\(index % Series.colours)")
       canvas.line(
         from: Point(x: x(interval.lower), y: middle), to: Point(x: x(interval.upper), y: middle),
         style: "whisker")

@@ -40,7 +40,7 @@ struct ConfusionFigure: Figure {
   }
 
   func drawing() -> String {
-    let head = classNames.map { "<th scope=\"col\"><span>\($0.escaped)</span></th>" }.joined()
+    let head = classNames.map { "<th scope=\"col\"><span>\($0.nameHTML())</span></th>" }.joined()
     let shares = matrix.rowShares
     let supports = matrix.supports
     let rows = classNames.indices.map { truth in
@@ -49,11 +49,11 @@ struct ConfusionFigure: Figure {
           count: matrix.counts[truth][answer], share: shares[truth][answer],
           isOwn: truth == answer, hasSupport: supports[truth] > 0)
       }
-      return "<tr><th scope=\"row\">\(classNames[truth].escaped)</th>\(cells.joined())</tr>"
+      return "<tr><th scope=\"row\">\(classNames[truth].nameHTML())</th>\(cells.joined())</tr>"
     }
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(title)">
-      <table class="confusion">
+      <table class="confusion\(crowd)">
       <caption>\(summary)</caption>
       <thead><tr><th scope="col">True class</th>\(head)</tr></thead>
       <tbody>
@@ -62,12 +62,20 @@ struct ConfusionFigure: Figure {
       """
   }
 
+  /// From here on a cell is so dark, or in a dark page so light, that its text changes sides.
+  static let strongPercent = 70
+
+  /// Matrices of many classes are printed smaller, and across.
+  private var crowd: String {
+    classNames.count > 32 ? " many crowd" : classNames.count > 16 ? " many" : ""
+  }
+
   private func cell(count: Int, share: Double, isOwn: Bool, hasSupport: Bool) -> String {
     var styles: [String] = []
-    if share > 0.55 { styles.append("strong") }
+    let percent = Numbers.fixed(share * 100, 0)
+    if (Int(percent) ?? 0) >= Self.strongPercent { styles.append("strong") }
     if count == 0 { styles.append("zero") }
     if isOwn { styles.append("own") }
-    let percent = Numbers.fixed(share * 100, 0)
     let words = count == 0 ? "" : "<small>\(percent)%</small>"
     let name = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
     return

@@ -15,7 +15,7 @@ struct LatentMapFigure: Figure {
 
   var summary: String {
     "A scatter of galaxies by \(map.xLabel) and \(map.yLabel), coloured by "
-      + map.groups.map(\.name).joined(separator: ", ") + "."
+      + map.groups.map { $0.name.shortened() }.joined(separator: ", ") + "."
   }
 
   var legend: [Series] {

@@ -22,7 +22,7 @@ struct PrecisionRecallFigure: Figure {
   }
 
   var summary: String {
-    let values = lines.map { "\($0.name) \(Numbers.rate($0.curve.averagePrecision))" }
+    let values = lines.map { "\($0.name.shortened()) \(Numbers.rate($0.curve.averagePrecision))" }
     return "Precision against recall. Average precision: \(values.joined(separator: ", "))."
   }
 
@@ -57,7 +57,7 @@ struct PrecisionRecallFigure: Figure {
     for (index, line) in lines.enumerated() {
       draw(line.curve, in: &plot, style: Series.style(at: index))
       let share = line.curve.prevalence
-      plot.line(from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % 10)")
+      plot.line(from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
     }
     draw(pooled, in: &plot, style: "series average")
     return plot.canvas.svg(id: id, title: title, summary: summary)

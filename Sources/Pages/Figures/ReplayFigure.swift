@@ -64,7 +64,7 @@ struct ReplayFigure: Figure {
     for (index, line) in lines.enumerated() {
       plot.band(
         line.map(\.labels), from: line.map { clamped($0.value.lower) },
-        to: line.map { clamped($0.value.upper) }, style: "band c\(index % 10)")
+        to: line.map { clamped($0.value.upper) }, style: "band c\(index % Series.colours)")
     }
     for (index, line) in lines.enumerated() {
       let style = Series.style(at: index)
