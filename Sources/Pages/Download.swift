@@ -21,14 +21,19 @@ struct Download: Sendable {
   static func json(
     _ fileName: String, words: String, _ value: some Encodable
   ) throws(PagesError) -> Download {
+    Download(
+      fileName: fileName, mediaType: "application/json", words: words,
+      content: try encoded(value, for: fileName))
+  }
+
+  /// JSON with sorted keys; `name` says what for where it can't be written.
+  static func encoded(_ value: some Encodable, for name: String) throws(PagesError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     do {
-      return Download(
-        fileName: fileName, mediaType: "application/json", words: words,
-        content: try encoder.encode(value))
+      return try encoder.encode(value)
     } catch {
-      throw .template(name: fileName, message: "\(error)")
+      throw .template(name: name, message: "\(error)")
     }
   }
 

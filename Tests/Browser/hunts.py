@@ -11,7 +11,7 @@ import subprocess
 STRANGE = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "🌌👩‍🚀 ring",
     "مجرة حلقية", "טבעת 12", "ring\u202egnir\u2066",
-    "{{{title}}}", "<!-- <script>", "=1+1", "W" * 200, "long name " * 20,
+    "{{{title}}}", "<!-- <script>", "=1+1", "W" * 200, ("long name " * 20)[:-1] + ".",
 ]
 CLASSES = 60
 
@@ -37,7 +37,7 @@ def make(program, folder):
 
 
 def hunt(program, folder, count, change):
-    pages = folder / "pages"
+    pages = folder / "hunt/Reports"
     if not pages.exists():
         ahunt(program, folder, "init")
         ahunt(program, folder, "simulate", "sky", "--count", count, "--seed", 5, "--size", 32,
@@ -47,13 +47,13 @@ def hunt(program, folder, count, change):
         ahunt(program, folder, "import", "sky", "--size", 32)
         train(program, folder)
         rounds(program, folder)
-        ahunt(program, folder, "report", "all", "--resamples", 100, "--output", "pages")
-    return sorted(pages.rglob("*.html"))
+        ahunt(program, folder, "report", "all", "--resamples", 100)
+    # The copies that are kept with their date are the same pages.
+    return sorted(pages.glob("*.html"))
 
 
 def train(program, folder):
-    for kind in ("embedder", "classifier"):
-        ahunt(program, folder, "train", kind, "--epochs", 2)
+    ahunt(program, folder, "train", "all", "--epochs", 1)
     ahunt(program, folder, "embed")
     ahunt(program, folder, "score")
 

@@ -52,10 +52,7 @@ struct ClassifierReporter {
       record.ra.flatMap { ra in record.dec.map { SIMD2(ra, $0) } }
     }
     report.layouts = try layouts(of: ids)
-    report.links = { [store] index in
-      let galaxy = try? store.galaxies(ids: [ids[index]]).first
-      return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
-    }
+    report.links = { SkyLink.all(ra: records[$0].ra, dec: records[$0].dec) }
     report.shared = try data.sharedGalaxies()
     return try report.files()
   }
@@ -68,8 +65,10 @@ struct ClassifierReporter {
     let chosen = ids.compactMap { rows[$0] }
     guard chosen.count == ids.count else { return [] }
     let features = FeatureMatrix(
-      rows: stored.count, columns: stored.dimension, values: stored.values)
-    return HuntGalaxies.layouts(of: features.gathering(chosen), preferred: [])
+      rows: stored.count, columns: stored.dimension, values: stored.values
+    ).gathering(chosen)
+    return HuntGalaxies.layouts(
+      of: features, components: PrincipalAxes(of: features).projected(features))
   }
 
   private func facts(

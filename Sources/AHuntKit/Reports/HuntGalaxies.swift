@@ -30,7 +30,8 @@ struct HuntGalaxies {
 
   /// Everything that the hunt knows of each galaxy, with maps and pictures.
   func table(
-    scores: [HuntScore], probabilities: HeadProbabilities, ranks: [Float]
+    scores: [HuntScore], probabilities: HeadProbabilities, ranks: [Float],
+    components: [SIMD2<Float>]
   ) throws -> GalaxyTable {
     var table = GalaxyTable(objectIDs: records.map(\.objectID))
     if records.contains(where: { $0.ra != nil && $0.dec != nil }) {
@@ -54,7 +55,8 @@ struct HuntGalaxies {
     }
     addProbabilities(probabilities, to: &table)
     let answered = snapshot.ids.indices.filter { snapshot.labels[snapshot.ids[$0]] != nil }
-    table.layouts = Self.layouts(of: snapshot.features, preferred: answered)
+    table.layouts = Self.layouts(
+      of: snapshot.features, components: components, preferred: answered)
     table.pictures = try ThumbnailSheets(
       order: answered + order.prefix(2_000) + ThumbnailSheets.mixed(records.count, seed: 0),
       of: records.count
@@ -102,9 +104,10 @@ struct HuntGalaxies {
     }
   }
 
-  /// The maps of galaxies by their features.
-  static func layouts(of features: FeatureMatrix, preferred: [Int]) -> [GalaxyTable.Layout] {
-    let components = PrincipalAxes(of: features).projected(features)
+  /// The maps of galaxies by their features and the first two principal components of these.
+  static func layouts(
+    of features: FeatureMatrix, components: [SIMD2<Float>], preferred: [Int] = []
+  ) -> [GalaxyTable.Layout] {
     let umap = UMAP()
     let all = features.rows <= umap.sampleLimit
     return [

@@ -47,9 +47,11 @@ struct HuntReporter {
     report.truth = truth(records)
     report.ranking = try open.map(ranked)
     report.wholeRanking = try top.map(ranked)
-    report.latentMap = latentMap()
+    let components = PrincipalAxes(of: snapshot.features).projected(snapshot.features)
+    report.latentMap = latentMap(components)
     report.galaxyTable = try HuntGalaxies(snapshot, store, hunt: hunt.id, records).table(
-      scores: report.scores, probabilities: ranking.probabilities, ranks: personal)
+      scores: report.scores, probabilities: ranking.probabilities, ranks: personal,
+      components: components)
     report.replays = try KeptReplays.all(in: store, files: replays)
     report.resamples = resamples
     try addPictures(to: &report, top)
@@ -142,8 +144,7 @@ struct HuntReporter {
         .map(\.name))
   }
 
-  private func latentMap() -> LatentMap {
-    let points = PrincipalAxes(of: snapshot.features).projected(snapshot.features)
+  private func latentMap(_ points: [SIMD2<Float>]) -> LatentMap {
     let (hunted, names) = (snapshot.hunted, snapshot.classNames)
     var groups: [String: [SIMD2<Float>]] = [:]
     for (row, id) in snapshot.ids.enumerated() {

@@ -38,21 +38,7 @@ package struct ReplayResult: Sendable {
     let mean = values.reduce(0, +) / count
     guard values.count > 1 else { return Interval(estimate: mean, lower: mean, upper: mean) }
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-    let half = studentQuantile(degrees: values.count - 1) * (variance / count).squareRoot()
+    let half = studentQuantile(0.975, degrees: count - 1) * (variance / count).squareRoot()
     return Interval(estimate: mean, lower: mean - half, upper: mean + half)
-  }
-
-  /// The 97.5% point of Student's t, tabulated to 12 degrees and then by Cornish and Fisher.
-  static func studentQuantile(degrees: Int) -> Double {
-    let table = [
-      12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281, 2.2010,
-      2.1788,
-    ]
-    if degrees <= table.count { return table[degrees - 1] }
-    let z = normalQuantile(0.975)
-    let n = Double(degrees)
-    let first = (pow(z, 3) + z) / (4 * n)
-    let second = (5 * pow(z, 5) + 16 * pow(z, 3) + 3 * z) / (96 * n * n)
-    return z + first + second
   }
 }

@@ -16,7 +16,7 @@ extension GalaxyTable {
 
   /// The numbers of a page and, as their member `table`, the galaxies.
   func json(with numbers: some Encodable) throws(PagesError) -> String {
-    let text = try Download.json("", words: "", numbers).content
+    let text = try Download.encoded(numbers, for: "the data beside the page")
     // Encoders take seconds for many galaxies, so the table is set in before the last brace.
     guard let end = text.lastIndex(of: UInt8(ascii: "}")) else { return json }
     return String(decoding: text[..<end], as: UTF8.self) + ",\"table\":" + json + "}\n"
@@ -24,12 +24,12 @@ extension GalaxyTable {
 
   /// The table as JSON, an array a column; words as words, null for none.
   var json: String {
-    JSONText.object(
-      [("object_id", JSONText.strings(objectIDs))] + columns.map { ($0.key, $0.json) }
+    InlineJSON.object(
+      [("object_id", InlineJSON.strings(objectIDs))] + columns.map { ($0.key, $0.json) }
         + layouts.flatMap { layout in
           [
-            ("\(layout.key)_x", JSONText.numbers(layout.points.map { Double($0.x) })),
-            ("\(layout.key)_y", JSONText.numbers(layout.points.map { Double($0.y) })),
+            ("\(layout.key)_x", InlineJSON.numbers(layout.points.map { Double($0.x) })),
+            ("\(layout.key)_y", InlineJSON.numbers(layout.points.map { Double($0.y) })),
           ]
         })
   }
@@ -46,9 +46,9 @@ extension GalaxyTable.Column {
   fileprivate var json: String {
     switch values {
     case .levels(let levels, let codes):
-      let words = levels.map(JSONText.string)
+      let words = levels.map(InlineJSON.string)
       return "[\(codes.map { $0 < 0 ? "null" : words[Int($0)] }.joined(separator: ","))]"
-    case .numbers(let values): return JSONText.numbers(values)
+    case .numbers(let values): return InlineJSON.numbers(values)
     }
   }
 

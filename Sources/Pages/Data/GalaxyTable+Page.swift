@@ -5,15 +5,15 @@ extension GalaxyTable {
   /// The data block of a page: columns as base64 of little-endian arrays, so that ten thousand
   /// galaxies are a few megabytes and no digit is lost.
   var block: String {
-    JSONText.object([
-      ("version", "1"), ("count", "\(count)"), ("ids", JSONText.strings(objectIDs)),
+    InlineJSON.object([
+      ("version", "1"), ("count", "\(count)"), ("ids", InlineJSON.strings(objectIDs)),
       ("columns", "[\(columns.map(\.block).joined(separator: ",\n"))]"),
       ("layouts", "[\(layouts.map(\.block).joined(separator: ",\n"))]"),
       ("thresholds", "[\(thresholds.map(\.block).joined(separator: ",\n"))]"),
       ("pictures", pictures?.block ?? "null"),
       (
         "links",
-        "[\(SkyLink.templates.map { "[\(JSONText.string($0.name)),\(JSONText.string($0.address))]" }.joined(separator: ","))]"
+        "[\(SkyLink.templates.map { "[\(InlineJSON.string($0.name)),\(InlineJSON.string($0.address))]" }.joined(separator: ","))]"
       ),
     ])
   }
@@ -21,42 +21,42 @@ extension GalaxyTable {
 
 extension GalaxyTable.Column {
   fileprivate var block: String {
-    var members = [("key", JSONText.string(key)), ("title", JSONText.string(title))]
+    var members = [("key", InlineJSON.string(key)), ("title", InlineJSON.string(title))]
     switch values {
     case .levels(let levels, let codes):
-      members.append(("levels", JSONText.strings(levels)))
+      members.append(("levels", InlineJSON.strings(levels)))
       members +=
         levels.count <= Int(Int8.max)
-        ? [("type", "\"int8\""), ("values", JSONText.base64(codes.map { Int8($0) }))]
-        : [("type", "\"int32\""), ("values", JSONText.base64(codes))]
+        ? [("type", "\"int8\""), ("values", InlineJSON.base64(codes.map { Int8($0) }))]
+        : [("type", "\"int32\""), ("values", InlineJSON.base64(codes))]
     case .numbers(let values):
       // Single precision where it says the same.
       let short = values.map { Float($0) }
       let isShort = zip(values, short).allSatisfy { $0.isNaN || Double($1) == $0 }
       members +=
         isShort
-        ? [("type", "\"float32\""), ("values", JSONText.base64(short))]
-        : [("type", "\"float64\""), ("values", JSONText.base64(values))]
+        ? [("type", "\"float32\""), ("values", InlineJSON.base64(short))]
+        : [("type", "\"float64\""), ("values", InlineJSON.base64(values))]
     }
-    return JSONText.object(members)
+    return InlineJSON.object(members)
   }
 }
 
 extension GalaxyTable.Layout {
   fileprivate var block: String {
-    JSONText.object([
-      ("key", JSONText.string(key)), ("title", JSONText.string(title)),
-      ("words", JSONText.string(words)), ("x", JSONText.base64(points.map(\.x))),
-      ("y", JSONText.base64(points.map(\.y))),
+    InlineJSON.object([
+      ("key", InlineJSON.string(key)), ("title", InlineJSON.string(title)),
+      ("words", InlineJSON.string(words)), ("x", InlineJSON.base64(points.map(\.x))),
+      ("y", InlineJSON.base64(points.map(\.y))),
     ])
   }
 }
 
 extension ThresholdChoice {
   fileprivate var block: String {
-    JSONText.object([
-      ("name", JSONText.string(name)), ("column", JSONText.string(column)),
-      ("truth", JSONText.string(truth)),
+    InlineJSON.object([
+      ("name", InlineJSON.string(name)), ("column", InlineJSON.string(column)),
+      ("truth", InlineJSON.string(truth)),
       ("levels", "[\(levels.map(String.init).joined(separator: ","))]"),
       ("leavesOutAnswered", "\(leavesOutAnswered)"),
     ])

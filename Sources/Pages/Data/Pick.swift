@@ -14,21 +14,21 @@ struct Pick: Sendable, Equatable {
 
   /// Those with one of these levels in a column of words; −1 stands for none.
   func `where`(_ key: String, _ levels: Int...) -> Pick {
-    adding("[\(JSONText.string(key)),\"is\",\(levels.map(String.init).joined(separator: ","))]")
+    adding("[\(InlineJSON.string(key)),\"is\",\(levels.map(String.init).joined(separator: ","))]")
   }
 
   /// Those with this word in a column of words.
   func `where`(_ key: String, named word: String) -> Pick {
-    adding("[\(JSONText.string(key)),\"named\",\(JSONText.string(word))]")
+    adding("[\(InlineJSON.string(key)),\"named\",\(InlineJSON.string(word))]")
   }
 
   /// Those with any word in a column of words.
-  func whereKnown(_ key: String) -> Pick { adding("[\(JSONText.string(key)),\"known\"]") }
+  func whereKnown(_ key: String) -> Pick { adding("[\(InlineJSON.string(key)),\"known\"]") }
 
   /// Those whose number is greater than `lower` and at most `upper`.
   func `where`(_ key: String, above lower: Double, through upper: Double) -> Pick {
     adding(
-      "[\(JSONText.string(key)),\"in\",\(JSONText.number(lower)),\(JSONText.number(upper))]")
+      "[\(InlineJSON.string(key)),\"in\",\(InlineJSON.number(lower)),\(InlineJSON.number(upper))]")
   }
 
   /// The attributes of the mark.

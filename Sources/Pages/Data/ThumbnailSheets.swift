@@ -101,13 +101,13 @@ package struct ThumbnailSheets: Sendable {
 
   /// As the page's data block holds it.
   var block: String {
-    JSONText.object([
+    InlineJSON.object([
       ("side", "\(side)"), ("across", "\(Self.across)"),
       (
         "sheets",
-        JSONText.strings(sheets.map { "data:image/jpeg;base64," + $0.base64EncodedString() })
+        InlineJSON.strings(sheets.map { "data:image/jpeg;base64," + $0.base64EncodedString() })
       ),
-      ("cells", JSONText.base64(cells)),
+      ("cells", InlineJSON.base64(cells)),
     ])
   }
 }

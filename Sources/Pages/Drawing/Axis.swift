@@ -77,10 +77,10 @@ struct Axis {
 
   /// How a script turns a place of the drawing into a value: a JSON object, escaped.
   func scale(from start: Double, to end: Double) -> String {
-    JSONText.object([
-      ("label", JSONText.string(label)), ("from", JSONText.number(start)),
-      ("to", JSONText.number(end)), ("lower", JSONText.number(lower)),
-      ("upper", JSONText.number(upper)), ("log", "\(isLogarithmic)"),
+    InlineJSON.object([
+      ("label", InlineJSON.string(label)), ("from", InlineJSON.number(start)),
+      ("to", InlineJSON.number(end)), ("lower", InlineJSON.number(lower)),
+      ("upper", InlineJSON.number(upper)), ("log", "\(isLogarithmic)"),
       ("percent", "\(text(upper).hasSuffix("%"))"), ("whole", "\(isWhole)"),
     ]).replacing("\n", with: "").escaped
   }

@@ -8,14 +8,11 @@ extension HuntReport {
       results.spent.enumerated().map { ($1.objectID, Double($0 + 1)) }
     ) { _, last in last }
     // Two catalogs may name a galaxy alike; only the one that carries an answer was answered.
-    let answered = table.column(GalaxyTable.Key.answer).map { column -> [Bool] in
-      if case .levels(_, let codes) = column.values { return codes.map { $0 >= 0 } }
-      return table.objectIDs.map { _ in true }
-    }
+    let answered = table.codes(GalaxyTable.Key.answer)
     table.add(
       GalaxyTable.Key.order, "Place among the answers",
       table.objectIDs.indices.map { row -> Double? in
-        answered?[row] == false ? nil : places[table.objectIDs[row]]
+        (answered?[row] ?? 0) < 0 ? nil : places[table.objectIDs[row]]
       })
     return table
   }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Written by hand: `JSONEncoder` takes seconds for a hundred thousand galaxies and has no word for a
 /// number that is missing.
-enum JSONText {
+enum InlineJSON {
   /// A quoted string; what HTML and XML read as markup or forbid is escaped.
   static func string(_ text: String) -> String {
     var result = "\""
