@@ -34,6 +34,8 @@
   });
   if (preferred) { colourChoice.value = preferred.key; }
 
+  // The drawing's caption says how many of the galaxies it shows; the map shows all.
+  figure.querySelector("figcaption").remove();
   figure.querySelector(".plot").replaceWith(make("div", { class: "map" }, [
     make("div", { class: "controls" }, [
       make("label", { text: "Map " }, [layoutChoice]),
@@ -88,6 +90,8 @@
     const column = survey.column(colourChoice.value);
     const style = getComputedStyle(document.documentElement);
     const grey = style.getPropertyValue("--none").trim() || "#888";
+    let colours = 0;
+    while (style.getPropertyValue("--c" + colours) !== "") { colours += 1; }
     const rows = new Map();
     groups = [];
     const limits = column.levels ? null : range(column.values);
@@ -101,7 +105,7 @@
       groups.push({
         code: code, rows: members,
         colour: code < 0 ? grey
-          : column.levels ? style.getPropertyValue("--c" + code % 10).trim() : ramp(code / 7),
+          : column.levels ? style.getPropertyValue("--c" + code % colours).trim() : ramp(code / 7),
         name: code < 0 ? (column.key === "answer" ? "unlabelled" : "none")
           : column.levels ? column.levels[code]
             : short(limits[0] + (limits[1] - limits[0]) * code / 8) + " to "
