@@ -48,6 +48,15 @@ import Vocabulary
     return whole
   }
 
+  /// Whoever breaks a check off is told of that, and not of a file that can't be read.
+  @Test func whatEndsACheckComesOutAsItIs() throws {
+    struct Stop: Error {}
+    let folder = try TemporaryFolder()
+    for store in [try hunt().store, try HuntStore.create(at: folder.path("hunt.sqlite"))] {
+      #expect(throws: Stop.self) { try store.check(.deep) { _ in throw Stop() } }
+    }
+  }
+
   private func problems(_ store: HuntStore, _ depth: CheckDepth = .deep) throws -> [String] {
     try store.check(depth).problems.map { "\($0)" }
   }

@@ -24,23 +24,35 @@ extension HuntStore {
     // Both read the whole table of pixels. Side by side, one finds in memory what the other has read.
     let integrity = depth == .deep ? IntegrityReading(of: self) : nil
     defer { integrity?.cancel() }
-    return try snapshot { store in
-      try store.read { db in
-        var checker = StoreChecker(db: db, findings: StoreFindings())
-        if depth != .glance, integrity == nil {
-          checker.attempt("the file") { try $0.integrity(depth) }
+    // What ends the check comes out as it is, and not as something that the store failed in.
+    var stop: (any Error)?
+    do {
+      return try snapshot { store in
+        try store.read { db in
+          var checker = StoreChecker(db: db, findings: StoreFindings())
+          if depth != .glance, integrity == nil {
+            checker.attempt("the file") { try $0.integrity(depth) }
+          }
+          checker.attempt("the schema") { try $0.schema() }
+          checker.attempt("catalog") { try $0.catalogs() }
+          checker.attempt("model") { try $0.models() }
+          checker.attempt("checkpoint") { try $0.checkpoints() }
+          if depth == .glance {
+            try checker.sample()
+          } else {
+            try checker.rows(depth) { count in
+              do { try tick(count) } catch {
+                stop = error
+                throw error
+              }
+            }
+            if let stop { throw stop }
+          }
+          return try integrity?.findings().followed(by: checker.findings) ?? checker.findings
         }
-        checker.attempt("the schema") { try $0.schema() }
-        checker.attempt("catalog") { try $0.catalogs() }
-        checker.attempt("model") { try $0.models() }
-        checker.attempt("checkpoint") { try $0.checkpoints() }
-        if depth == .glance {
-          try checker.sample()
-        } else {
-          try checker.rows(depth, tick)
-        }
-        return try integrity?.findings().followed(by: checker.findings) ?? checker.findings
       }
+    } catch {
+      throw stop ?? error
     }
   }
 }
