@@ -1,5 +1,6 @@
 import Files
 public import Foundation
+import Pages
 import Store
 
 /// A report on a hunt: one HTML file that needs nothing else.
@@ -45,9 +46,10 @@ public struct WrittenReports: Sendable {
 }
 
 extension Hunt {
-  /// Writes one report, whole or not at all.
+  /// Writes one report and the data beside it: `hunt.html`, `hunt.json`, `hunt.csv`. The training
+  /// report has no data of its own.
   ///
-  /// - Returns: The file.
+  /// - Returns: The page.
   /// - Throws: `HuntError.noModel`, `.noModels`, `.noTestGalaxies`, `.noEmbeddings`,
   ///   `.incompleteEmbeddings`, `.unreadableFile`, `.notAReplay`; an error where the file can't be
   ///   written.
@@ -58,7 +60,14 @@ extension Hunt {
   ) throws -> URL {
     let location = (request.folder ?? reports).appendingPathComponent(kind.fileName)
     let file = try OutputFile(location)
-    try file.write(Data(try html(kind, request, engine: engine, activity: activity).utf8))
+    let files = try files(kind, request, engine: engine, activity: activity)
+    let stem = location.deletingPathExtension()
+    for (text, suffix) in [(files.json, "json"), (files.csv, "csv")] {
+      guard let text else { continue }
+      try OutputFile.write(Data(text.utf8), to: stem.appendingPathExtension(suffix))
+    }
+    // The page comes last: where it is new, so is what lies beside it.
+    try file.write(Data(files.html.utf8))
     return location
   }
 
@@ -99,19 +108,18 @@ extension Hunt {
     return written
   }
 
-  /// The page's text.
-  private func html(
+  private func files(
     _ kind: ReportKind, _ request: ReportRequest, engine: EngineSettings, activity: Activity
-  ) throws -> String {
+  ) throws -> ReportFiles {
     switch kind {
     case .classifier:
       let record = try store.trained(.classifier, id: nil)
       activity.note(.reporting(kind))
       return try ClassifierReporter(
         store: store, record: record, engine: try engine.start(), resamples: request.resamples
-      ).html(now: activity.now())
+      ).files(now: activity.now())
     case .training:
-      return try store.snapshot { try TrainingReporter(store: $0).html(now: activity.now()) }
+      return try store.snapshot { try TrainingReporter(store: $0).files(now: activity.now()) }
     case .hunt:
       let choice = try engine.start()
       return try store.snapshot { store in
@@ -120,7 +128,7 @@ extension Hunt {
         return try HuntReporter(
           hunt: self, store: store, snapshot: snapshot, engine: choice,
           resamples: request.resamples, replays: request.replays
-        ).html(now: activity.now())
+        ).files(now: activity.now())
       }
     }
   }
