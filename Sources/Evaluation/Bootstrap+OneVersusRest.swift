@@ -25,19 +25,14 @@ extension Bootstrap {
     let sweeps = usable.map { label in
       WeightedArea(scores: probabilities.column(label), labels: truth.map { $0 == label })
     }
-    let members = Dictionary(grouping: truth.indices, by: { truth[$0] })
-    let strata = members.keys.sorted().map { members[$0, default: []] }
+    var draws = StratifiedDraws(strata: truth)
     var samples = [[Double]](repeating: [], count: usable.count)
     var means: [Double] = []
-    var weights = [Double](repeating: 0, count: truth.count)
     for _ in 0..<resamples {
-      for index in weights.indices { weights[index] = 0 }
-      for stratum in strata {
-        for _ in stratum { weights[stratum[generator.index(below: stratum.count)]] += 1 }
-      }
+      draws.draw(using: &generator)
       var sum = 0.0
       for (index, sweep) in sweeps.enumerated() {
-        let area = sweep.area(weights: weights)
+        let area = sweep.area(weights: draws.weights)
         samples[index].append(area)
         sum += area
       }

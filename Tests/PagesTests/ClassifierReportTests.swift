@@ -132,7 +132,7 @@ import Testing
     #expect(page.isWellFormed, "\(page.message)")
   }
 
-  @Test func largeTestSetsGetDeLongIntervals() throws {
+  @Test func onlyTheMeanOfTheAreasIsResampled() throws {
     var report = SampleReports.classifier()
     report.resamplingLimit = 60
     #expect(ClassifierResults(report).macroInterval != nil)
@@ -140,12 +140,14 @@ import Testing
     let results = ClassifierResults(report)
     #expect(results.macroInterval == nil)
     for label in 0..<4 {
-      let interval = deLongInterval(
+      let interval = areaInterval(
         scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
       #expect(results.classIntervals[label] == interval)
     }
     let text = PageChecker(try report.html()).text
-    #expect(text.contains("are DeLong's") && text.contains("one against the rest; chance"))
+    #expect(
+      text.contains("95% intervals of the AUC take") && !text.contains("resamples")
+        && text.contains("one against the rest; chance"))
   }
 
   @Test func whatTheTemperatureDidStandsBesideIt() throws {

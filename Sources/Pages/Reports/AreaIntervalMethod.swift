@@ -1,22 +1,28 @@
-/// Where the intervals of the areas under a report's curves come from.
+/// Whether the mean of a report's areas gets an interval beside those of the areas themselves.
 enum AreaIntervalMethod {
-  /// Stratified bootstrap.
+  /// The mean is resampled.
   case resampling
-  /// The asymptotic variance.
-  case deLong
+  /// Only the areas themselves have intervals.
+  case asymptotic
 
-  /// Above this many objects a thousand resamples take minutes and equal the asymptotic interval.
+  /// Above this many objects a thousand resamples take minutes.
   static let resamplingLimit = 100_000
 
   /// The method for this many objects.
-  init(count: Int, limit: Int) { self = count > limit ? .deLong : .resampling }
+  init(count: Int, limit: Int) { self = count > limit ? .asymptotic : .resampling }
 
-  /// One sentence for the reader.
-  func words(resamples: Int) -> String {
+  /// How single areas get theirs, for the reader.
+  static let words =
+    "95% intervals of the AUC take the spread at the bound, which holds with few galaxies too."
+
+  /// The sentences for the reader of a report with a mean.
+  func words(resamples: Int, seed: UInt64) -> String {
     switch self {
     case .resampling:
-      "95% intervals of the AUC come from \(Numbers.count(resamples)) stratified bootstrap resamples."
-    case .deLong: "95% intervals of the AUC are DeLong's."
+      Self.words
+        + " That of the macro average comes from \(Numbers.count(resamples)) stratified bootstrap "
+        + "resamples with seed \(seed)."
+    case .asymptotic: Self.words
     }
   }
 }

@@ -65,7 +65,7 @@ extension ClassifierReport {
               + "of its galaxies that are found. "
               + (judged.count < classNames.count
                 ? "The weighted average is over all classes. " : "")
-              + results.intervalMethod.words(resamples: resamples),
+              + results.intervalMethod.words(resamples: resamples, seed: seed),
             columns: ["Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "95% interval"],
             rows: rows))
       ] + leftOut(results) + [

@@ -32,7 +32,7 @@ package struct ClassifierReport: Sendable {
   package var resamples = 1_000
   /// Seed of the bootstrap.
   package var seed: UInt64 = 0
-  /// Objects up to which areas get bootstrap intervals.
+  /// Objects up to which the mean of the areas gets a bootstrap interval.
   var resamplingLimit = AreaIntervalMethod.resamplingLimit
   /// Picture of the object at an index; asked only for those shown.
   package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }

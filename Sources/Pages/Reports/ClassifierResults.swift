@@ -11,7 +11,7 @@ struct ClassifierResults: Sendable {
   let intervalMethod: AreaIntervalMethod
   /// Interval of each class's area; `nil` where it has no meaning.
   let classIntervals: [Interval?]
-  /// Interval of the macro average; DeLong's method has none for a mean of areas.
+  /// Interval of the macro average; none where there are too many objects to resample.
   let macroInterval: Interval?
   /// What always answering the commonest class would score.
   let dummy: ConfusionMatrix
@@ -31,16 +31,14 @@ struct ClassifierResults: Sendable {
       let intervals = Bootstrap(resamples: report.resamples).areas(
         probabilities: report.probabilities, truth: report.truth, classes: judged,
         using: &generator)
-      classIntervals = intervals.classes
       macroInterval = intervals.macro
-    case .deLong:
-      let judged = Set(judged)
-      classIntervals = report.classNames.indices.map { label in
-        guard judged.contains(label) else { return nil }
-        return deLongInterval(
-          scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
-      }
-      macroInterval = nil
+    case .asymptotic: macroInterval = nil
+    }
+    let shown = Set(judged)
+    classIntervals = report.classNames.indices.map { label in
+      guard shown.contains(label) else { return nil }
+      return areaInterval(
+        scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
     }
     let supports = matrix.supports
     let commonest = supports.indices.max { supports[$0] < supports[$1] } ?? 0

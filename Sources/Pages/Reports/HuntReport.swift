@@ -46,8 +46,6 @@ package struct HuntReport: Sendable {
   package var resamples = 1_000
   /// Seed of the bootstrap.
   package var seed: UInt64 = 0
-  /// Galaxies up to which areas get bootstrap intervals.
-  var resamplingLimit = AreaIntervalMethod.resamplingLimit
 
   /// An empty report; fill in what the hunt has.
   package init(title: String, interests: [String], galaxies: Int) {

@@ -30,7 +30,6 @@ struct HuntResults: Sendable {
   let prevalenceSource: String
   let roundEnds: [DiscoveryFigure.RoundEnd]
   let arms: [ArmYieldFigure.Arm]
-  let intervalMethod: AreaIntervalMethod
   let judged: [Judged]
 
   init(_ report: HuntReport) {
@@ -62,10 +61,7 @@ struct HuntResults: Sendable {
     }
     discovery = DiscoveryCurve(answersOfInterest: isOfInterest, prevalence: prevalence)
     comparison = DiscoveryCurve(answersOfInterest: isCompared, prevalence: prevalence)
-    let method = AreaIntervalMethod(
-      count: report.truth?.isOfInterest.count ?? 0, limit: report.resamplingLimit)
-    intervalMethod = method
-    judged = Self.judge(report, method)
+    judged = Self.judge(report)
   }
 
   /// The score that orders the hunt: the personal one where there is one, else the first.
@@ -86,10 +82,8 @@ struct HuntResults: Sendable {
     }
   }
 
-  private static func judge(_ report: HuntReport, _ method: AreaIntervalMethod) -> [Judged] {
+  private static func judge(_ report: HuntReport) -> [Judged] {
     guard let truth = report.truth else { return [] }
-    var generator = SeededGenerator(seed: report.seed)
-    let plan = Bootstrap(resamples: report.resamples)
     let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
     let openInterest = open.map { truth.isOfInterest[$0] }
 
@@ -98,9 +92,7 @@ struct HuntResults: Sendable {
       let interval =
         !hasInterval
         ? nil
-        : method == .deLong
-          ? deLongInterval(scores: values, labels: marks)
-          : plan.areaUnderROC(scores: values, labels: marks, using: &generator)
+        : areaInterval(scores: values, labels: marks)
       return Quality(
         curve: curve, interval: interval,
         averagePrecision: averagePrecision(scores: values, labels: marks) ?? 0,
