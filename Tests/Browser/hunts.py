@@ -11,7 +11,7 @@ import subprocess
 STRANGE = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "🌌👩‍🚀 ring",
     "مجرة حلقية", "טבעת 12", "ring\u202egnir\u2066",
-    "{{{title}}}", "<!-- <script>", "=1+1", "W" * 200, "long name " * 20,
+    "{{{title}}}", "<!-- <script>", "=1+1", "W" * 200, ("long name " * 20)[:-1] + ".",
 ]
 CLASSES = 60
 
@@ -52,8 +52,7 @@ def hunt(program, folder, count, change):
 
 
 def train(program, folder):
-    for kind in ("embedder", "classifier"):
-        ahunt(program, folder, "train", kind, "--epochs", 2)
+    ahunt(program, folder, "train", "all", "--epochs", 1)
     ahunt(program, folder, "embed")
     ahunt(program, folder, "score")
 

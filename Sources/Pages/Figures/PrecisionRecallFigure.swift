@@ -57,7 +57,8 @@ struct PrecisionRecallFigure: Figure {
     for (index, line) in lines.enumerated() {
       draw(line.curve, in: &plot, style: Series.style(at: index))
       let share = line.curve.prevalence
-      plot.line(from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
+      plot.line(
+        from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
     }
     draw(pooled, in: &plot, style: "series average")
     return plot.canvas.svg(id: id, title: title, summary: summary)

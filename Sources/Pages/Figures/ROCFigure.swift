@@ -17,7 +17,8 @@ struct ROCFigure: Figure {
   let lines: [Line]
 
   var summary: String {
-    let areas = lines.map { "\($0.name.shortened()) \(Numbers.rate($0.curve.area))" }.joined(separator: ", ")
+    let areas = lines.map { "\($0.name.shortened()) \(Numbers.rate($0.curve.area))" }.joined(
+      separator: ", ")
     return "True positive rate against false positive rate. Area under the curve: \(areas)."
   }
 
