@@ -96,7 +96,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TerminalGraphics", dependencies: ["Imaging"], swiftSettings: strict),
     .target(
-      name: "Survey", dependencies: ["CFITSIO", "CHDF5", "Digests", "Files", "Imaging", "Tables"],
+      name: "Survey",
+      dependencies: ["CFITSIO", "CHDF5", "CKernels", "Digests", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .target(
       name: "Store",

@@ -20,6 +20,8 @@ enum Block: Sendable {
   case heading(String)
   /// Pictures without words of their own.
   case pictures([Raster], words: String)
+  /// Blocks that are hidden until somebody asks for them.
+  indirect case folded(String, [Block])
   /// Files to download, contained in the page.
   case downloads([Download])
 
@@ -52,6 +54,14 @@ enum Block: Sendable {
             + "height=\"\(raster.height)\" loading=\"lazy\"/></li>")
       }
       return "<ul class=\"gallery samples\">\(list.joined(separator: "\n"))</ul>"
+    case .folded(let words, let blocks):
+      var parts: [String] = []
+      for block in blocks { parts.append(try block.html()) }
+      return """
+        <details class="folded"><summary>\(words.escaped)</summary>
+        \(parts.joined(separator: "\n"))
+        </details>
+        """
     case .downloads(let downloads):
       let links = downloads.map { "<li>\($0.html)</li>" }
       return "<ul class=\"downloads\">\(links.joined(separator: "\n"))</ul>"

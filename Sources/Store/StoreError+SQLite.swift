@@ -29,7 +29,11 @@ extension StoreError {
         Self(system: system, path: path)
           ?? (error.resultCode == .SQLITE_CANTOPEN
             ? .notWritable(path: path)
-            : Self.ofVolume(path) ?? .database(path: path, detail: detail))
+            : Self.ofVolume(path)
+              ?? .database(
+                path: path,
+                detail: "the system failed to read or write it "
+                  + "(SQLite \(error.extendedResultCode.rawValue))"))
       case .SQLITE_NOTADB: .notADatabase(path: path)
       case .SQLITE_CORRUPT: .corrupt(path: path, detail: detail)
       case .SQLITE_CONSTRAINT:

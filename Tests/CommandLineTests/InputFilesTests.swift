@@ -25,8 +25,7 @@ import Testing
       ], executable: URL(fileURLWithPath: "/bin/bash"))
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func aPipeNamedLikeAPictureCostsThatPicture() throws {
+  @Test func aPipeNamedLikeAPictureCostsThatPicture() throws {
     try TinySurvey(count: 4).write(to: scratch.owner, below: "sky")
     try makePipe("sky/images/zz.png")
     try makePipe("sky/images/zy.fits")
@@ -48,7 +47,7 @@ import Testing
     ["classes", "split", "ring", "arc", "--objects", "PIPE"],
   ]
 
-  @Test(.timeLimit(.minutes(2)), arguments: readers)
+  @Test(arguments: readers)
   func aPipeIsNoFile(_ arguments: [String]) throws {
     try makePipe("PIPE")
     try scratch.write("object_id,ra,dec\nG1,10,10\n", to: "positions.csv")
@@ -59,7 +58,7 @@ import Testing
     #expect(run.error.split(separator: "\n").count == 1, "\(run.error)")
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: ["/dev/zero", "images"])
+  @Test(arguments: ["/dev/zero", "images"])
   func devicesAndFoldersAreNoLabels(_ path: String) throws {
     try FileManager.default.createDirectory(
       atPath: scratch.owner.path("images"), withIntermediateDirectories: true)
@@ -68,8 +67,7 @@ import Testing
     #expect(run.error.contains(path == "images" ? "it is a folder" : "it is a device"))
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func labelsComeThroughAPipeAndThroughStandardInput() throws {
+  @Test func labelsComeThroughAPipeAndThroughStandardInput() throws {
     try TinySurvey(count: 4).write(to: scratch.owner, below: "sky")
     #expect(try scratch.ahunt("import", "sky").status == 0)
     let pipe = try bash(
@@ -80,8 +78,7 @@ import Testing
     #expect(try input.json()["imported"] as? Int == 1, "\(input.error)")
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func aPipeIsWaitedForAndControlCEndsThat() throws {
+  @Test func aPipeIsWaitedForAndControlCEndsThat() throws {
     try makePipe("PIPE")
     // Open to write into it, and silent.
     let writer = open(scratch.owner.path("PIPE"), O_RDWR)
@@ -113,8 +110,7 @@ import Testing
     #expect(loop.error.contains("lead in a circle"))
   }
 
-  @Test(.timeLimit(.minutes(2)))
-  func fewDescriptorsAreNotBlamedOnPermissions() throws {
+  @Test func fewDescriptorsAreNotBlamedOnPermissions() throws {
     try TinySurvey(count: 4).write(to: scratch.owner, below: "sky")
     for limit in [8, 16, 31] {
       let run = try bash("ulimit -n \(limit); \"$AHUNT\" import sky/catalog.csv")

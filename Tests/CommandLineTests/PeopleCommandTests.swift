@@ -53,8 +53,7 @@ import Testing
   }
 
   /// Each line is on disk when it is acknowledged, whatever happens to the pipe and the program.
-  @Test(.timeLimit(.minutes(2)))
-  func whatCameThroughAPipeSurvivesAKill() throws {
+  @Test func whatCameThroughAPipeSurvivesAKill() throws {
     try #require(mkfifo(scratch.owner.path("pipe"), 0o600) == 0)
     let running = try AHuntProcess.start(
       ["review", "--answers", "pipe", "--annotator", "ann"], in: scratch.folder,

@@ -24,8 +24,7 @@ struct InputFileTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func whatIsNoFileIsNotWaitedFor() throws {
+  @Test func whatIsNoFileIsNotWaitedFor() throws {
     let pipe = folder.path("pipe")
     try #require(mkfifo(pipe, 0o600) == 0)
     #expect(throws: InputFileError.special(.pipe)) { try InputFile(pipe) }

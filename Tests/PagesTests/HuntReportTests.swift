@@ -31,7 +31,7 @@ import Testing
     #expect(results.discovery.total == 5)
     #expect(results.discovery.prevalence == 0.2)
     #expect(results.leading?.name == "personal")
-    #expect(results.leading?.hits.rankWeightedScore == 1)
+    #expect(results.leading?.all.hits.rankWeightedScore == 1)
   }
 
   @Test func withoutKnownClassesTheRandomOrderIsTheReference() throws {
@@ -115,14 +115,42 @@ import Testing
     #expect(headline.note.hasSuffix("which cover only ring"))
   }
 
+  /// What was labelled taught the ranking, so it is no proof of it.
+  @Test func rankingsAreJudgedByWhatNobodyLabelled() throws {
+    var report = SampleReports.hunt()
+    let truth = try #require(report.truth)
+    let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
+    let score = try #require(report.scores.first { $0.name == "personal" })
+    let judged = try #require(HuntResults(report).leading)
+    #expect(judged.unlabelled?.hits.hits.count == open.count && open.count < truth.isLabelled.count)
+    #expect(
+      judged.unlabelled?.averagePrecision
+        == averagePrecision(
+          scores: open.map { score.values[$0] }, labels: open.map { truth.isOfInterest[$0] }))
+    let text = PageChecker(try report.html()).text
+    #expect(text.contains("galaxies that nobody labelled"))
+
+    report.truth = HuntTruth(
+      isOfInterest: truth.isOfInterest,
+      isLabelled: zip(truth.isLabelled, truth.isOfInterest).map { $0 || $1 },
+      interests: truth.interests)
+    #expect(HuntResults(report).judged.allSatisfy { $0.unlabelled == nil })
+    #expect(
+      PageChecker(try report.html()).text.contains(
+        "Of the galaxies that nobody labelled, the catalog"))
+  }
+
   @Test func largeSurveysGetDeLongIntervals() throws {
     var report = SampleReports.hunt()
     report.resamplingLimit = 39
     let truth = try #require(report.truth)
+    let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
     let results = HuntResults(report)
     for (judged, score) in zip(results.judged, report.scores) {
       #expect(
-        judged.interval == deLongInterval(scores: score.values, labels: truth.isOfInterest))
+        judged.unlabelled?.interval
+          == deLongInterval(
+            scores: open.map { score.values[$0] }, labels: open.map { truth.isOfInterest[$0] }))
     }
     #expect(PageChecker(try report.html()).text.contains("are DeLong's"))
   }
@@ -130,6 +158,10 @@ import Testing
   @Test func onlyTheTopOfTheRankingIsShown() throws {
     let html = try SampleReports.hunt().html()
     #expect(html.contains("rank 48,") && !html.contains("rank 49,"))
+    #expect(!html.contains("The same ranking with the labelled galaxies"))
+    var labelled = SampleReports.hunt()
+    labelled.wholeRanking = [RankedGalaxy(rank: 1, objectID: "L", score: 1, label: "ring")]
+    #expect(try labelled.html().contains("The same ranking with the labelled galaxies"))
     #expect(html.contains("ra=150.25000&amp;dec=-2.50000"))
   }
 

@@ -79,6 +79,16 @@ static void orders(int64_t count) {
   free(keys), free(sorted), free(places), free(scratch);
 }
 
+static void hashes(int64_t count) {
+  uint64_t *all = malloc((size_t)count * sizeof *all);
+  for (int64_t i = 0; i < count; ++i) all[i] = i + 1 == count ? 0 : UINT64_MAX;
+  const uint64_t versions[8] = {0xFF00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+  EXPECT(ck_next_near_hash(versions, all, count, 0, 8) == count - 1);
+  EXPECT(ck_next_near_hash(versions, all, count, count, 8) == -1);
+  EXPECT(ck_next_near_hash(versions, all, count, 0, 7) == -1);
+  free(all);
+}
+
 static void products(int64_t count) {
   double *x = malloc((size_t)count * sizeof *x), *y = malloc((size_t)count * sizeof *y);
   for (int64_t i = 0; i < count; ++i) x[i] = 1, y[i] = (double)i;
@@ -197,7 +207,7 @@ int main(int count, char **arguments) {
           sums(rows, columns, groups, classes, 1);
         }
   for (int64_t side = 1; side <= 41; side += side < 10 ? 1 : 8) planes(side);
-  for (int64_t many = 0; many <= 70; ++many) orders(many), products(many);
+  for (int64_t many = 0; many <= 70; ++many) orders(many), hashes(many), products(many);
   for (int kind = 0; kind < 2; ++kind) {
     pictures(1, 1, kind);
     pictures(17, 9, kind);

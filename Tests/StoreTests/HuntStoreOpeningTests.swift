@@ -38,6 +38,18 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// Some of the system's files claim no size, and can't be read all the same.
+    @Test func whatCannotBeReadIsNoEmptyFile() throws {
+      let folder = try TemporaryFolder()
+      let path = folder.path("hunt.sqlite")
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: "/proc/self/mem")
+      let error = #expect(throws: StoreError.self) { try HuntStore.create(at: path) }
+      #expect("\(error!)" == "\(path) can't be read: Input/output error")
+    }
+  #endif
+
   @Test func anotherProgramsDatabaseIsLeftByteForByte() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("hunt.sqlite")

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Imaging
 import Testing
@@ -46,5 +47,29 @@ struct NearDuplicatesTests {
     #expect(NearDuplicates.acrossParts(pair, parts: [.train, .train]).isEmpty)
     #expect(NearDuplicates.acrossParts(pair, parts: [.train, .test], threshold: 1.1).isEmpty)
     #expect(NearDuplicates.acrossParts([], parts: []).isEmpty)
+  }
+
+  /// Whatever the count and the start, the kernel finds what comparing bit by bit finds.
+  @Test(arguments: [0, 1, 63, 64, 65, 200])
+  func nearHashesAreFoundOneAfterTheOther(count: Int) {
+    var random = SystemRandomNumberGenerator()
+    // Few bits are set, so that many are near.
+    func sparse() -> UInt64 {
+      random.next() & random.next() & random.next() & random.next()
+    }
+    let hashes = (0..<count).map { _ in sparse() }
+    let versions = (0..<8).map { _ in sparse() }
+    let expected = hashes.indices.filter { place in
+      versions.contains { ($0 ^ hashes[place]).nonzeroBitCount <= 5 }
+    }
+    var found: [Int] = []
+    var start: Int64 = 0
+    while true {
+      let place = ck_next_near_hash(versions, hashes, Int64(count), start, 5)
+      guard place >= 0 else { break }
+      found.append(Int(place))
+      start = place + 1
+    }
+    #expect(found == expected)
   }
 }

@@ -28,8 +28,11 @@ struct HuntReporter {
   func html(now: Date) throws -> String {
     let ranking = try snapshot.ranking()
     let personal = try ranking.scores()
-    let top = try RankedSurvey(snapshot, by: .personal, scores: personal)
-      .ranking(RankRequest(count: Self.rankingCount), in: store).entries
+    let survey = RankedSurvey(snapshot, by: .personal, scores: personal)
+    let top = try survey.ranking(RankRequest(count: Self.rankingCount), in: store).entries
+    let open = try survey.ranking(
+      RankRequest(count: Self.rankingCount, unlabelledOnly: true), in: store
+    ).entries
     let records = try store.galaxies()
     var report = HuntReport(
       title: "Hunt: \(hunt.name)",
@@ -42,17 +45,20 @@ struct HuntReporter {
     report.leftUnseen = snapshot.stoppingRule(asked)?.sentence
     report.scores = try scores(personal, ranking.probabilities.reserves)
     report.truth = truth(records)
-    report.ranking = try top.map { entry in
-      RankedGalaxy(
-        rank: entry.rank, objectID: entry.objectID, score: entry.score, label: entry.label,
-        knownClass: entry.knownClass, ra: entry.ra, dec: entry.dec,
-        picture: try store.raster(of: entry.galaxy))
-    }
+    report.ranking = try open.map(ranked)
+    report.wholeRanking = try top.map(ranked)
     report.latentMap = latentMap()
     report.replays = try KeptReplays.all(in: store, files: replays)
     report.resamples = resamples
     try addPictures(to: &report, top)
     return try report.html()
+  }
+
+  private func ranked(_ entry: Ranking.Entry) throws -> RankedGalaxy {
+    RankedGalaxy(
+      rank: entry.rank, objectID: entry.objectID, score: entry.score, label: entry.label,
+      knownClass: entry.knownClass, ra: entry.ra, dec: entry.dec,
+      picture: try store.raster(of: entry.galaxy))
   }
 
   /// What the models redraw and dream up.

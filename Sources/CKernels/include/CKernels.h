@@ -55,6 +55,11 @@ void ck_add_scaled(double factor, const double *x, int64_t count, double *y);
 /// The place of the first number that is NaN or infinite; −1 where all are finite.
 int64_t ck_first_not_finite(const float *values, int64_t count);
 
+/// The place, from `start` on, of the next hash that differs from any of eight versions of another
+/// in at most `most` bits; −1 where there is none.
+int64_t ck_next_near_hash(const uint64_t *versions, const uint64_t *hashes, int64_t count,
+                          int64_t start, int64_t most);
+
 /// The SHA-256 digest of FIPS 180-4 of a prefix of less than 64 bytes and what follows it.
 ///
 /// `portable` leaves the processor's own instructions for it alone.

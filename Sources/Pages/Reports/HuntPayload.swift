@@ -27,16 +27,38 @@ struct HuntPayload: Encodable {
     }
   }
 
+  /// How a score orders galaxies: first those without a label, then all.
   struct Score: Encodable {
     let name: String
+    let unlabelledAUC: Double?
+    let unlabelledAUCLower: Double?
+    let unlabelledAUCUpper: Double?
+    let unlabelledAveragePrecision: Double?
+    let unlabelledRWS: Double?
+    let unlabelledRecallAtN: Double?
+    let unlabelledPrecisionTopPercent: Double?
     let auc: Double
-    let aucLower: Double?
-    let aucUpper: Double?
+    let averagePrecision: Double
     let rws: Double?
     let recallAtN: Double?
     let precisionTopPercent: Double?
-    let unlabelledAUC: Double?
-    let unlabelledRWS: Double?
+
+    init(_ score: HuntResults.Judged) {
+      let (open, all) = (score.unlabelled, score.all)
+      name = score.name
+      unlabelledAUC = open?.curve.area
+      unlabelledAUCLower = open?.interval?.lower
+      unlabelledAUCUpper = open?.interval?.upper
+      unlabelledAveragePrecision = open?.averagePrecision
+      unlabelledRWS = open?.hits.rankWeightedScore
+      unlabelledRecallAtN = open.flatMap { $0.hits.recall(at: $0.hits.interestCount) }
+      unlabelledPrecisionTopPercent = open?.hits.precision(inTop: 0.01)
+      auc = all.curve.area
+      averagePrecision = all.averagePrecision
+      rws = all.hits.rankWeightedScore
+      recallAtN = all.hits.recall(at: all.hits.interestCount)
+      precisionTopPercent = all.hits.precision(inTop: 0.01)
+    }
   }
 
   let facts: [String: String]
@@ -66,13 +88,6 @@ struct HuntPayload: Encodable {
         name: arm.name, asked: arm.asked, answered: arm.answered, ofInterest: arm.ofInterest,
         lower: arm.interval?.lower, upper: arm.interval?.upper)
     }
-    scores = results.judged.map { score in
-      Score(
-        name: score.name, auc: score.curve.area, aucLower: score.interval?.lower,
-        aucUpper: score.interval?.upper, rws: score.hits.rankWeightedScore,
-        recallAtN: score.hits.recall(at: score.hits.interestCount),
-        precisionTopPercent: score.hits.precision(inTop: 0.01),
-        unlabelledAUC: score.unlabelledArea, unlabelledRWS: score.unlabelled.rankWeightedScore)
-    }
+    scores = results.judged.map(Score.init)
   }
 }

@@ -22,15 +22,16 @@ extension HuntReport {
       list.append(
         Headline(
           name: "Against random asking", value: Numbers.fixed(gain, 1) + "×",
-          note: "\(Numbers.fixed(results.comparison.expected(at: labels) ?? 0, 1)) expected at "
-            + "random" + (truthCoversInterests ? "" : "; \(results.prevalenceSource)")))
+          note: "\(Numbers.count(results.comparison.total)) found where random asking finds "
+            + "\(Numbers.fixed(results.comparison.expected(at: labels) ?? 0, 1)) on average"
+            + (truthCoversInterests ? "" : "; \(results.prevalenceSource)")))
     }
-    if let leading = results.leading {
+    if let leading = results.leading, let open = leading.unlabelled {
       list.append(
         Headline(
-          name: "Rank-weighted score", value: Numbers.rate(leading.hits.rankWeightedScore),
-          note: "\(leading.name) ranking; \(Numbers.rate(leading.unlabelled.rankWeightedScore)) "
-            + "without labelled galaxies"))
+          name: "Rank-weighted score", value: Numbers.rate(open.hits.rankWeightedScore),
+          note: "\(leading.name) ranking of the \(Numbers.count(open.hits.hits.count)) galaxies "
+            + "that nobody labelled"))
     }
     return list
   }
@@ -46,7 +47,7 @@ extension HuntReport {
       blocks: [
         .figure(
           DiscoveryFigure(
-            curve: results.discovery, roundEnds: results.roundEnds,
+            curve: results.comparison, roundEnds: results.roundEnds,
             source: results.prevalenceSource)),
         .table(rounds()),
       ])
@@ -88,7 +89,29 @@ extension HuntReport {
       return PageSection(
         id: "ranking", title: "Ranking", blocks: [.absent("There is no ranking yet.")])
     }
-    let items = ranking.prefix(48).map { galaxy in
+    var blocks: [Block] = [
+      .gallery(
+        title: "The first \(min(ranking.count, Self.shownRanks)) galaxies that nobody labelled",
+        items: items(ranking))
+    ]
+    if wholeRanking.contains(where: { $0.label != nil }) {
+      blocks.append(
+        .folded(
+          "The same ranking with the labelled galaxies",
+          [
+            .gallery(
+              title: "The first \(min(wholeRanking.count, Self.shownRanks)) of all galaxies",
+              items: items(wholeRanking))
+          ]))
+    }
+    return PageSection(id: "ranking", title: "Ranking", blocks: blocks)
+  }
+
+  /// Galaxies of each gallery.
+  private static let shownRanks = 48
+
+  private func items(_ ranking: [RankedGalaxy]) -> [GalleryItem] {
+    ranking.prefix(Self.shownRanks).map { galaxy in
       var lines = ["rank \(Numbers.count(galaxy.rank)), score \(Numbers.short(galaxy.score))"]
       if let label = galaxy.label { lines.append("answered \(label)") }
       if let known = galaxy.knownClass { lines.append("catalog: \(known)") }
@@ -96,50 +119,64 @@ extension HuntReport {
         objectID: galaxy.objectID, picture: galaxy.picture, lines: lines,
         links: SkyLink.all(ra: galaxy.ra, dec: galaxy.dec))
     }
-    return PageSection(
-      id: "ranking", title: "Ranking",
-      blocks: [.gallery(title: "The first \(items.count) galaxies", items: items)])
   }
 
   func quality(_ results: HuntResults) -> PageSection {
     guard !results.judged.isEmpty else {
       return PageSection(id: "quality", title: "Ranking quality", blocks: [.absent(noTruth)])
     }
-    func row(_ name: String, _ hits: RankedHits, _ area: Double?) -> [String] {
-      [
-        name, Numbers.rate(hits.rankWeightedScore),
-        Numbers.rate(hits.recall(at: hits.interestCount)),
-        Numbers.rate(hits.precision(inTop: 0.01)), Numbers.rate(area),
-      ]
-    }
-    let columns = ["Score", "RWS", "Recall at N", "Precision in top 1%", "AUC"]
-    let total = results.judged[0].hits.interestCount
-    let open = results.judged[0].unlabelled.interestCount
+    let open = results.judged.compactMap { score in score.unlabelled.map { (score.name, $0) } }
     return PageSection(
       id: "quality", title: "Ranking quality",
-      blocks: [
-        .figure(
-          RecallFigure(
-            lines: results.judged.map { RecallFigure.Line(name: $0.name, hits: $0.hits) })),
-        .table(
-          DataTable(
-            caption:
-              "All galaxies. N is \(Numbers.count(total)), the number of galaxies of interest "
-              + "by the catalog; at rank N recall and precision are equal. RWS is the rank-weighted "
-              + "score, 1 when the first N are all of interest.",
-            columns: columns, rows: results.judged.map { row($0.name, $0.hits, $0.curve.area) })),
-        .table(
-          DataTable(
-            caption: "Only galaxies without a label, where N is \(Numbers.count(open)): what the "
-              + "rankings are worth beyond what was already answered.",
-            columns: columns,
-            rows: results.judged.map { row($0.name, $0.unlabelled, $0.unlabelledArea) })),
-      ])
+      blocks: (open.isEmpty
+        ? [.absent(nothingOpen)]
+        : [
+          .figure(
+            RecallFigure(lines: open.map { RecallFigure.Line(name: $0, hits: $1.hits) })),
+          .table(
+            qualityTable(
+              "Galaxies that nobody labelled, so that they taught the rankings nothing.", open)),
+        ]) + [
+          .table(
+            qualityTable(
+              "For comparison, all galaxies: the personal ranking learned from those with a label, "
+                + "which flatters it here.", results.judged.map { ($0.name, $0.all) }))
+        ])
+  }
+
+  private func qualityTable(
+    _ caption: String, _ scores: [(name: String, quality: HuntResults.Quality)]
+  ) -> DataTable {
+    let hits = scores.first?.quality.hits
+    let hasIntervals = scores.contains { $0.quality.interval != nil }
+    return DataTable(
+      caption: caption
+        + " N is \(Numbers.count(hits?.interestCount ?? 0)), the number of those that are of interest "
+        + "by the catalog, among \(Numbers.count(hits?.hits.count ?? 0)); at rank N recall and "
+        + "precision are equal. RWS is the rank-weighted score, 1 when the first N are all of interest.",
+      columns: [
+        "Score", "RWS", "Recall at N", "Precision in top 1%", "Average precision", "AUC",
+      ] + (hasIntervals ? ["95% interval"] : []),
+      rows: scores.map { name, quality in
+        [
+          name, Numbers.rate(quality.hits.rankWeightedScore),
+          Numbers.rate(quality.hits.recall(at: quality.hits.interestCount)),
+          Numbers.rate(quality.hits.precision(inTop: 0.01)),
+          Numbers.rate(quality.averagePrecision), Numbers.rate(quality.curve.area),
+        ] + (hasIntervals ? [Numbers.bounds(quality.interval)] : [])
+      })
   }
 
   func scoreCurves(_ results: HuntResults) -> PageSection {
-    guard !results.judged.isEmpty else {
-      return PageSection(id: "scores", title: "Scores", blocks: [.absent(noTruth)])
+    let lines = results.judged.compactMap { score in
+      score.unlabelled.map {
+        ROCFigure.Line(name: score.name, curve: $0.curve, interval: $0.interval)
+      }
+    }
+    guard !lines.isEmpty else {
+      return PageSection(
+        id: "scores", title: "Scores",
+        blocks: [.absent(results.judged.isEmpty ? noTruth : nothingOpen)])
     }
     return PageSection(
       id: "scores", title: "Scores",
@@ -147,18 +184,20 @@ extension HuntReport {
         .figure(
           ROCFigure(
             id: "score-roc", title: "Each score against the catalog's known classes",
-            caption: "How well each score alone puts galaxies of interest before the others; the "
-              + "broken line is chance. "
-              + results.intervalMethod.words(resamples: resamples),
-            lines: results.judged.map {
-              ROCFigure.Line(name: $0.name, curve: $0.curve, interval: $0.interval)
-            }))
+            caption: "How well each score alone puts galaxies of interest before the others, among "
+              + "those that nobody labelled; the broken line is chance. "
+              + results.intervalMethod.words(resamples: resamples), lines: lines))
       ])
   }
 
   /// Whether the catalog knows every class of interest; true without a catalog's word.
   var truthCoversInterests: Bool {
     truth.map { Set($0.interests).isSuperset(of: interests) } ?? true
+  }
+
+  private var nothingOpen: String {
+    "Of the galaxies that nobody labelled, the catalog knows none of interest or no other, so the "
+      + "rankings cannot be judged by them."
   }
 
   private var noTruth: String {

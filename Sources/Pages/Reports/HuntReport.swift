@@ -28,8 +28,10 @@ package struct HuntReport: Sendable {
   package var prevalence: HuntPrevalence?
   /// A sentence that bounds how many of interest nobody has been asked about.
   package var leftUnseen: String?
-  /// The top of the ranking, best first; 48 are shown.
+  /// The top of the ranking of what nobody labelled, best first; 48 are shown.
   package var ranking: [RankedGalaxy] = []
+  /// The top of the ranking of all galaxies, best first; 48 are shown where any is labelled.
+  package var wholeRanking: [RankedGalaxy] = []
   /// Galaxies with their reconstructions and residuals.
   package var reconstructions: PictureStrips?
   /// Galaxies drawn from the model.

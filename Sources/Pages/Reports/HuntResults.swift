@@ -2,15 +2,21 @@ import Evaluation
 
 /// Everything that is computed once for the sections of a hunt report.
 struct HuntResults: Sendable {
+  /// How one score orders galaxies, by the catalog's known classes.
+  struct Quality: Sendable {
+    let curve: ROCCurve
+    let interval: Interval?
+    let averagePrecision: Double
+    let hits: RankedHits
+  }
+
   /// One score judged by the catalog's known classes.
   struct Judged: Sendable {
     let name: String
-    let curve: ROCCurve
-    let interval: Interval?
-    let hits: RankedHits
-    /// The same ranking without labelled galaxies.
-    let unlabelled: RankedHits
-    let unlabelledArea: Double?
+    /// Of galaxies without a label, which taught nothing; nil where all or none of them is of interest.
+    let unlabelled: Quality?
+    /// Of all galaxies, labelled ones too.
+    let all: Quality
   }
 
   /// Everything with an answer, imported labels too.
@@ -84,20 +90,29 @@ struct HuntResults: Sendable {
     let plan = Bootstrap(resamples: report.resamples)
     let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
     let openInterest = open.map { truth.isOfInterest[$0] }
+
+    func quality(_ values: [Double], _ marks: [Bool], hasInterval: Bool) -> Quality? {
+      guard let curve = ROCCurve(scores: values, labels: marks) else { return nil }
+      let interval =
+        !hasInterval
+        ? nil
+        : method == .deLong
+          ? deLongInterval(scores: values, labels: marks)
+          : plan.areaUnderROC(scores: values, labels: marks, using: &generator)
+      return Quality(
+        curve: curve, interval: interval,
+        averagePrecision: averagePrecision(scores: values, labels: marks) ?? 0,
+        hits: RankedHits(scores: values, isOfInterest: marks))
+    }
+
     return report.scores.compactMap { score in
-      guard let curve = ROCCurve(scores: score.values, labels: truth.isOfInterest) else {
+      guard let all = quality(score.values, truth.isOfInterest, hasInterval: false) else {
         return nil
       }
-      let openValues = open.map { score.values[$0] }
       return Judged(
-        name: score.name, curve: curve,
-        interval: method == .deLong
-          ? deLongInterval(scores: score.values, labels: truth.isOfInterest)
-          : plan.areaUnderROC(
-            scores: score.values, labels: truth.isOfInterest, using: &generator),
-        hits: RankedHits(scores: score.values, isOfInterest: truth.isOfInterest),
-        unlabelled: RankedHits(scores: openValues, isOfInterest: openInterest),
-        unlabelledArea: areaUnderROC(scores: openValues, labels: openInterest))
+        name: score.name,
+        unlabelled: quality(open.map { score.values[$0] }, openInterest, hasInterval: true),
+        all: all)
     }
   }
 }

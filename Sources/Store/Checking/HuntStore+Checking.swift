@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// How far a check goes.
@@ -20,10 +21,15 @@ extension HuntStore {
   package func check(
     _ depth: CheckDepth, tick: (Int) throws -> Void = { _ in }
   ) throws -> StoreFindings {
-    try snapshot { store in
+    // Both read the whole table of pixels. Side by side, one finds in memory what the other has read.
+    let integrity = depth == .deep ? IntegrityReading(of: self) : nil
+    defer { integrity?.cancel() }
+    return try snapshot { store in
       try store.read { db in
         var checker = StoreChecker(db: db, findings: StoreFindings())
-        if depth != .glance { checker.attempt("the file") { try $0.integrity(depth) } }
+        if depth != .glance, integrity == nil {
+          checker.attempt("the file") { try $0.integrity(depth) }
+        }
         checker.attempt("the schema") { try $0.schema() }
         checker.attempt("catalog") { try $0.catalogs() }
         checker.attempt("model") { try $0.models() }
@@ -33,9 +39,48 @@ extension HuntStore {
         } else {
           try checker.rows(depth, tick)
         }
-        return checker.findings
+        return try integrity?.findings().followed(by: checker.findings) ?? checker.findings
       }
     }
+  }
+}
+
+/// SQLite's own check of a whole file, on a thread and a connection of its own.
+private final class IntegrityReading: @unchecked Sendable {
+  // `result` is written once, before the group is left, and read after that.
+  private let database: any DatabaseReader
+  private let group = DispatchGroup()
+  private var result: Result<StoreFindings, any Error>?
+
+  /// Begins; nil where the file has a single connection, which others wait for.
+  init?(of store: HuntStore) {
+    guard let pool = store.database as? DatabasePool else { return nil }
+    database = pool
+    group.enter()
+    let thread = Thread { [self] in
+      result = Result {
+        try pool.read { db in
+          var checker = StoreChecker(db: db, findings: StoreFindings())
+          checker.attempt("the file") { try $0.integrity(.deep) }
+          return checker.findings
+        }
+      }
+      group.leave()
+    }
+    thread.name = "integrity"
+    thread.start()
+  }
+
+  /// What it found, once it is through.
+  func findings() throws -> StoreFindings {
+    group.wait()
+    return try result!.get()
+  }
+
+  /// Ends it where it is not through.
+  func cancel() {
+    // What has not begun yet is not interrupted, hence again and again.
+    while group.wait(timeout: .now() + 0.02) == .timedOut { database.interrupt() }
   }
 }
 

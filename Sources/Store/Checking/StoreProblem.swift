@@ -115,6 +115,16 @@ package struct StoreFindings: Sendable {
     }
   }
   private var overflow: [String: Int] = [:]
+
+  /// These and then others, where no kind of problem is in both.
+  func followed(by others: StoreFindings) -> StoreFindings {
+    var all = self
+    all.problems += others.problems
+    all.undigested += others.undigested
+    all.droppable = others.droppable
+    all.droppable.strays.formUnion(droppable.strays)
+    return all
+  }
 }
 
 /// Rows that can be computed again.

@@ -166,7 +166,7 @@ extension HuntStore {
       keeper = opened
       let isCurrent = try opened.read { try hasCurrentSchema($0, path) }
       // SQLite opens a file that it may not write for reading.
-      let isReadOnly = try opened.inDatabase {
+      let isReadOnly = opened.inDatabase {
         sqlite3_db_readonly($0.sqliteConnection, "main") != 0
       }
       return Look(
@@ -193,7 +193,7 @@ extension HuntStore {
   private static func systemError(_ connection: DatabaseQueue?) -> Int32 {
     let number = errno
     if let connection {
-      return (try? connection.inDatabase { sqlite3_system_errno($0.sqliteConnection) }) ?? 0
+      return connection.inDatabase { sqlite3_system_errno($0.sqliteConnection) }
     }
     return [EMFILE, ENFILE, ENAMETOOLONG, EFBIG, EDQUOT].contains(number) ? number : 0
   }
@@ -246,9 +246,18 @@ extension HuntStore {
     return applied.count == Schema.migrations.count
   }
 
-  /// False too where the system does not tell: opening the file then says why.
+  /// Whether a file ends before its first byte; one that can't be read is none, and opening it says why.
+  ///
+  /// The size alone does not tell: some of the system's own files claim none.
   private static func isEmpty(_ path: String) -> Bool {
     var facts = stat()
-    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG && facts.st_size == 0
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, facts.st_size == 0 else {
+      return false
+    }
+    let file = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { Foundation.close(file) }
+    var byte: UInt8 = 0
+    return Foundation.read(file, &byte, 1) == 0
   }
 }

@@ -1,3 +1,4 @@
+import CKernels
 import Dispatch
 
 /// Finds pictures of the same galaxy that training and testing share.
@@ -30,19 +31,32 @@ package enum NearDuplicates {
 
   /// Pairs whose galaxies lie in different parts of a split, the most alike first.
   ///
-  /// Time grows with the product of the parts' sizes: some seconds for 60,000 galaxies.
+  /// Time grows with the product of the parts' sizes: some seconds for 100,000 galaxies.
   package static func acrossParts(
     _ signatures: [PictureSignature], parts: [DataSplit], threshold: Double = threshold
   ) -> [Pair] {
     precondition(
       signatures.count == parts.count,
       "\(signatures.count) pictures cannot lie in \(parts.count) parts")
-    var found = [[Pair]](repeating: [], count: signatures.count)
+    // Part by part, so that what a galaxy is held against lies in one piece behind its own part.
+    let order = DataSplit.allCases.flatMap { part in parts.indices.filter { parts[$0] == part } }
+    let hashes = order.map { signatures[$0].hash }
+    let ends = Dictionary(
+      order.enumerated().map { (parts[$1], $0 + 1) }, uniquingKeysWith: { max($0, $1) })
+    var found = [[Pair]](repeating: [], count: order.count)
     found.withUnsafeMutableBufferPointer { buffer in
       // Each iteration writes its own element and no other.
       nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: signatures.count) { first in
-        slots[first] = others(like: first, among: signatures, parts, threshold)
+      DispatchQueue.concurrentPerform(iterations: order.count) { place in
+        let signature = signatures[order[place]]
+        slots[place] = near(signature.hash, in: hashes, from: ends[parts[order[place]]] ?? 0)
+          .compactMap { other in
+            let similarity = likeness(of: signature, to: signatures[order[other]])
+            guard similarity >= threshold else { return nil }
+            let (first, second) = (order[place], order[other])
+            return Pair(
+              first: min(first, second), second: max(first, second), similarity: similarity)
+          }
       }
     }
     return found.joined().sorted {
@@ -50,26 +64,25 @@ package enum NearDuplicates {
     }
   }
 
-  /// The later pictures of other parts that show the galaxy of one.
-  private static func others(
-    like first: Int, among signatures: [PictureSignature], _ parts: [DataSplit],
-    _ threshold: Double
-  ) -> [Pair] {
-    let signature = signatures[first]
-    let hashes = PictureSignature.Symmetry.all.map { $0.applied(to: signature.hash) }
-    let pictures = PictureSignature.Symmetry.all.map { signature.turned(by: $0) }
-    var pairs: [Pair] = []
-    for second in signatures.indices.dropFirst(first + 1) where parts[second] != parts[first] {
-      let other = signatures[second]
-      var best = -1.0
-      for (hash, picture) in zip(hashes, pictures)
-      where (hash ^ other.hash).nonzeroBitCount <= mostBits {
-        best = max(best, other.similarity(to: signature, turnedTo: picture))
-      }
-      if best >= threshold {
-        pairs.append(Pair(first: first, second: second, similarity: best))
-      }
+  /// Places from `start` on whose hash is nearly that of a picture, turned or mirrored as may be.
+  private static func near(_ hash: UInt64, in hashes: [UInt64], from start: Int) -> [Int] {
+    let versions = PictureSignature.Symmetry.all.map { $0.applied(to: hash) }
+    var places: [Int] = []
+    var next = Int64(start)
+    while true {
+      next = ck_next_near_hash(versions, hashes, Int64(hashes.count), next, Int64(mostBits))
+      guard next >= 0 else { return places }
+      places.append(Int(next))
+      next += 1
     }
-    return pairs
+  }
+
+  /// How alike two pictures are at best, of the turns and mirrors whose hashes are near.
+  private static func likeness(of one: PictureSignature, to other: PictureSignature) -> Double {
+    PictureSignature.Symmetry.all.reduce(-1) { best, symmetry in
+      let distance = (symmetry.applied(to: one.hash) ^ other.hash).nonzeroBitCount
+      guard distance <= mostBits else { return best }
+      return max(best, other.similarity(to: one, turnedTo: one.turned(by: symmetry)))
+    }
   }
 }

@@ -94,9 +94,17 @@ struct RunningProcess {
     kill(process.processIdentifier, signal)
   }
 
-  /// Waits for the end and collects what was written.
+  /// How long a command may take, in seconds, on a machine that has much else to do.
+  private static let patience = 900.0
+
+  /// Waits for the end and collects what was written; what never ends is killed, which is no success.
+  ///
+  /// A time limit on the test would count the time that it waits for others.
   func wait() throws -> AHuntProcess {
+    let killing = DispatchWorkItem { [process] in kill(process.processIdentifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: killing)
     process.waitUntilExit()
+    killing.cancel()
     defer { try? FileManager.default.removeItem(at: scratch) }
     func text(_ name: String) throws -> String {
       String(decoding: try Data(contentsOf: scratch.appendingPathComponent(name)), as: UTF8.self)
