@@ -26,6 +26,7 @@ struct Page: Sendable {
     let context: [String: Any] = [
       "title": title.escaped, "lead": lead.escaped, "style": style, "script": script,
       "scriptDigest": Self.digest(script),
+      "summary": try PageSummary(title: title, headlines: headlines, facts: facts).element(),
       "headlines": headlines.map {
         ["name": $0.name.escaped, "value": $0.value.escaped, "note": $0.note.escaped]
       },

@@ -37,7 +37,7 @@ def make(program, folder):
 
 
 def hunt(program, folder, count, change):
-    pages = folder / "pages"
+    pages = folder / "hunt/Reports"
     if not pages.exists():
         ahunt(program, folder, "init")
         ahunt(program, folder, "simulate", "sky", "--count", count, "--seed", 5, "--size", 32,
@@ -47,8 +47,9 @@ def hunt(program, folder, count, change):
         ahunt(program, folder, "import", "sky", "--size", 32)
         train(program, folder)
         rounds(program, folder)
-        ahunt(program, folder, "report", "all", "--resamples", 100, "--output", "pages")
-    return sorted(pages.rglob("*.html"))
+        ahunt(program, folder, "report", "all", "--resamples", 100)
+    # The copies that are kept with their date are the same pages.
+    return sorted(pages.glob("*.html"))
 
 
 def train(program, folder):

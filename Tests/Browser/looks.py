@@ -82,26 +82,32 @@ UNEQUAL = """() => Array.from(document.querySelectorAll(".strips, .gallery")).fl
 
 def look(browser, path, pictures):
     """Every view of a page with what was found in it."""
+    page = browser.open(path, max(WIDTHS))
     for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            page = browser.open(path, width, scheme)
-            yield f"{width} px {scheme}", inspect(page, width, scheme)
+            page.emulate_media(color_scheme=scheme)
+            yield f"{width} px {scheme}", page.findings + inspect(page, width, scheme)
+            page.findings.clear()
             if pictures:
                 save(page, pictures, path, f"{width}-{scheme}")
-            page.context.close()
-    page = browser.open(path, PRINTED, "dark")
+    page.set_viewport_size({"width": PRINTED, "height": 900})
     page.emulate_media(media="print")
     yield "print", page.findings + page.evaluate(OVERFLOW) + page.evaluate(CUT)
     if pictures:
-        page.pdf(path=pictures / f"{path.parent.parent.name}-{path.stem}.pdf", prefer_css_page_size=True)
+        page.pdf(path=pictures / f"{picture(path)}.pdf", prefer_css_page_size=True)
     page.context.close()
-    page = browser.open(path, 1440, "light", script=False)
-    yield "no script", page.findings
+    page = browser.open(path, max(WIDTHS), script=False)
+    yield "no script", list(page.findings)
     page.context.close()
+
+
+def picture(path):
+    return f"{path.parents[2].name}-{path.stem}"
 
 
 def inspect(page, width, scheme):
-    found = page.findings + page.evaluate(OVERFLOW) + page.evaluate(CUT) + page.evaluate(UNEQUAL)
+    found = page.evaluate(OVERFLOW) + page.evaluate(CUT) + page.evaluate(UNEQUAL)
     if width == min(WIDTHS):
         found += page.evaluate(SMALL, SMALLEST)
     # Contrast depends on the scheme, structure on the width: all but one view are covered so.
@@ -126,4 +132,4 @@ def axe(page):
 def save(page, pictures, path, view):
     pictures.mkdir(parents=True, exist_ok=True)
     page.screenshot(
-        path=pictures / f"{path.parent.parent.name}-{path.stem}-{view}.png", full_page=True)
+        path=pictures / f"{picture(path)}-{view}.png", full_page=True)

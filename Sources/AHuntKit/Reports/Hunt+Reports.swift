@@ -1,9 +1,10 @@
 import Files
 public import Foundation
+import Pages
 import Store
 
 /// A report on a hunt: one HTML file that needs nothing else.
-public enum ReportKind: String, Sendable, CaseIterable {
+public enum ReportKind: String, Sendable, CaseIterable, Codable {
   /// How well the classifier tells the known classes apart.
   case classifier
   /// What every stored model measured after each epoch.
@@ -17,7 +18,8 @@ public enum ReportKind: String, Sendable, CaseIterable {
 
 /// How reports are to be written.
 public struct ReportRequest: Sendable {
-  /// The folder to write into; nil takes `Reports` in the hunt's folder.
+  /// The folder to write into; nil takes `Reports` in the hunt's folder, where a copy is kept under
+  /// its date and `index.html` lists them.
   public var folder: URL?
   /// Bootstrap resamples of the intervals.
   public var resamples = 1000
@@ -58,7 +60,15 @@ extension Hunt {
   ) throws -> URL {
     let location = (request.folder ?? reports).appendingPathComponent(kind.fileName)
     let file = try OutputFile(location)
-    try file.write(Data(try html(kind, request, engine: engine, activity: activity).utf8))
+    let html = try html(kind, request, engine: engine, activity: activity)
+    let page = Data(html.utf8)
+    try file.write(page)
+    if request.folder == nil, let summary = PageSummary(ofPage: html) {
+      try KeptReports(folder: reports).keep(
+        kind, files: [("html", page)], summary: summary,
+        model: kind == .classifier ? try store.latestModel(kind: .classifier)?.id : nil,
+        now: activity.now())
+    }
     return location
   }
 

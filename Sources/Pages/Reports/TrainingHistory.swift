@@ -67,7 +67,7 @@ package struct TrainingHistory: Sendable {
         id: "model-\(number)", title: name,
         blocks: [
           .absent("The model's training history is not stored."),
-          .table(table("Settings", settings)),
+          .table(table("Settings: \(name)", settings)),
         ])
     }
     let epochs = history.count == 1 ? "One epoch" : "\(Numbers.count(history.count)) epochs"
@@ -78,8 +78,8 @@ package struct TrainingHistory: Sendable {
       id: "model-\(number)", title: name,
       blocks: [
         .paragraph(words), .figures(figures(best: best.epoch)),
-        .table(table("What the stored model measured", metrics)),
-        .table(table("Settings", settings)), .downloads([download()]),
+        .table(table("What was measured: \(name)", metrics)),
+        .table(table("Settings: \(name)", settings)), .downloads([download()]),
       ])
   }
 
