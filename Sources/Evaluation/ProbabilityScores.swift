@@ -25,12 +25,15 @@ extension ClassProbabilities {
   }
 
   /// Mean negative log-probability of the true class, in nats.
+  package func logLoss(truth: [Int]) -> Double {
+    count == 0 ? 0 : logLosses(truth: truth).reduce(0, +) / Double(count)
+  }
+
+  /// Negative log-probability of each object's true class, in nats.
   ///
   /// Probabilities below the float64 resolution count as that, so that one certain error is not ∞.
-  package func logLoss(truth: [Int]) -> Double {
-    var sum = 0.0
-    for object in 0..<count { sum -= log(max(self[object, truth[object]], Double.ulpOfOne)) }
-    return count == 0 ? 0 : sum / Double(count)
+  package func logLosses(truth: [Int]) -> [Double] {
+    (0..<count).map { -log(max(self[$0, truth[$0]], Double.ulpOfOne)) }
   }
 
   /// How well the confidence in the likeliest class matches how often it is right.
