@@ -189,7 +189,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging"], swiftSettings: strict),
+      name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging", "Tables"],
+      swiftSettings: strict),
     .testTarget(
       name: "AHuntKitTests",
       dependencies: [

@@ -11,23 +11,34 @@ package struct SkyLink: Sendable, Equatable {
 
   /// The viewer of the Legacy Surveys, Aladin Lite, and what SIMBAD knows within 15 arcseconds.
   ///
+  /// In the addresses `{ra}` and `{dec}` stand for decimal degrees of ICRS, and `{place}` for both, a
+  /// northern declination after `%2B`.
+  package static let templates = [
+    SkyLink(
+      name: "Legacy Survey",
+      address: "https://www.legacysurvey.org/viewer?ra={ra}&dec={dec}&zoom=15"),
+    SkyLink(
+      name: "Aladin",
+      address: "https://aladin.cds.unistra.fr/AladinLite/?target={place}&fov=0.03"),
+    SkyLink(
+      name: "SIMBAD",
+      address: "https://simbad.cds.unistra.fr/simbad/sim-coo?Coord={place}&Radius=15"
+        + "&Radius.unit=arcsec"),
+  ]
+
+  /// The templates' pages for a place on the sky.
+  ///
   /// None when either coordinate, in degrees of ICRS, is unknown or out of range.
   package static func all(ra: Double?, dec: Double?) -> [SkyLink] {
     guard let ra, let dec, (0...360).contains(ra), (-90...90).contains(dec) else { return [] }
     let (east, north) = (decimal(ra), decimal(dec))
     let place = east + (north.hasPrefix("-") ? "" : "%2B") + north
-    return [
+    return templates.map { template in
       SkyLink(
-        name: "Legacy Survey",
-        address: "https://www.legacysurvey.org/viewer?ra=\(east)&dec=\(north)&zoom=15"),
-      SkyLink(
-        name: "Aladin",
-        address: "https://aladin.cds.unistra.fr/AladinLite/?target=\(place)&fov=0.03"),
-      SkyLink(
-        name: "SIMBAD",
-        address: "https://simbad.cds.unistra.fr/simbad/sim-coo?Coord=\(place)&Radius=15"
-          + "&Radius.unit=arcsec"),
-    ]
+        name: template.name,
+        address: template.address.replacing("{ra}", with: east)
+          .replacing("{dec}", with: north).replacing("{place}", with: place))
+    }
   }
 
   /// Five decimals, 0.04 arcseconds, in every locale with a point.

@@ -33,7 +33,7 @@ extension Figure {
         : "<line class=\"\(series.style.escaped)\" x1=\"0\" y1=\"6\" x2=\"44\" y2=\"6\"/>"
       return """
         <li><svg class="key" viewBox="0 0 44 12" aria-hidden="true">\(shape)</svg>\
-        <span class="name">\(series.name.nameHTML())</span>\
+        <span class="name"\(series.pick?.attributes ?? "")>\(series.name.nameHTML())</span>\
         <span class="value">\(series.value.escaped)</span></li>
         """
     }

@@ -9,6 +9,8 @@ struct Page: Sendable {
   let headlines: [Headline]
   let facts: [RunFact]
   let sections: [PageSection]
+  /// What the figures' marks select from.
+  var table: GalaxyTable? = nil
 
   func html() throws(PagesError) -> String {
     var parts: [[String: Any]] = []
@@ -21,11 +23,11 @@ struct Page: Sendable {
       ])
     }
     // What lies between the tags to the letter, as the browser's check of its digest wants it.
-    let script = "\n\(self.script)\n"
+    let script = "\n//<![CDATA[\n\(self.script)\n//]]>\n"
     // Every value is HTML by now; the template escapes nothing.
     let context: [String: Any] = [
       "title": title.escaped, "lead": lead.escaped, "style": style, "script": script,
-      "scriptDigest": Self.digest(script),
+      "scriptDigest": Self.digest(script), "hasData": table != nil, "data": table?.block ?? "",
       "summary": try PageSummary(title: title, headlines: headlines, facts: facts).element(),
       "headlines": headlines.map {
         ["name": $0.name.escaped, "value": $0.value.escaped, "note": $0.note.escaped]
@@ -40,9 +42,21 @@ struct Page: Sendable {
     }
   }
 
-  private var style: String { text(PackageResources.report_css) }
+  private var style: String {
+    text(PackageResources.report_css) + text(PackageResources.alive_css)
+  }
 
-  private var script: String { text(PackageResources.report_js) }
+  /// All scripts in one function, so that nothing of them is visible from outside.
+  private var script: String {
+    var parts = [PackageResources.report_js, PackageResources.hover_js]
+    if table != nil {
+      parts += [
+        PackageResources.data_js, PackageResources.gallery_js, PackageResources.lightbox_js,
+        PackageResources.picks_js, PackageResources.map_js, PackageResources.threshold_js,
+      ]
+    }
+    return "(function () {\n\"use strict\";\n" + parts.map(text).joined() + "}());"
+  }
 
   /// The digest by which the page's policy knows its own script, and lets no other run.
   private static func digest(_ script: String) -> String {

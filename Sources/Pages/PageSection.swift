@@ -22,6 +22,10 @@ enum Block: Sendable {
   case heading(String)
   /// Pictures without words of their own.
   case pictures([Raster], words: String)
+  /// Where scripts run: curves of purity and completeness with a threshold to move.
+  case thresholdExplorer
+  /// Where scripts run: a button that saves the table of galaxies; in any case what lies beside.
+  case tableFiles(name: String)
   /// Blocks that are hidden until somebody asks for them.
   indirect case folded(String, [Block])
   /// Files to download, contained in the page.
@@ -57,6 +61,15 @@ enum Block: Sendable {
             + "height=\"\(raster.height)\" loading=\"lazy\"/></li>")
       }
       return "<ul class=\"gallery samples\">\(list.joined(separator: "\n"))</ul>"
+    case .thresholdExplorer:
+      return "<div id=\"threshold-explorer\" class=\"explorer\" hidden=\"hidden\"></div>"
+    case .tableFiles(let name):
+      return """
+        <p>Every galaxy of this page with its numbers at full precision lies beside it as \
+        \(name.escaped).csv, and all numbers of the page too as \(name.escaped).json. \
+        <button type="button" id="save-table" data-file="\(name.escaped).csv" hidden="hidden">\
+        Save every galaxy as CSV</button></p>
+        """
     case .folded(let words, let blocks):
       var parts: [String] = []
       for block in blocks { parts.append(try block.html()) }

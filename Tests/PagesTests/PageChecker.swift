@@ -13,9 +13,12 @@ final class PageChecker: NSObject, XMLParserDelegate {
   private(set) var links: [String] = []
   private(set) var imagesWithoutWords = 0
   private(set) var scripts = 0
+  /// What the page's figures select from, as it stands in the page.
+  private(set) var block = ""
   private(set) var text = ""
   private(set) var isWellFormed = false
   private(set) var message = ""
+  private var isBlock = false
   private var path: [String] = []
 
   init(_ page: String) {
@@ -46,9 +49,10 @@ final class PageChecker: NSObject, XMLParserDelegate {
     case "title" where path.last == "svg": drawings[drawings.count - 1].hasTitle = true
     case "desc" where path.last == "svg": drawings[drawings.count - 1].hasDescription = true
     case "img" where (attributes["alt"] ?? "").isEmpty: imagesWithoutWords += 1
-    case "script": scripts += 1
+    case "script" where attributes["type"] == nil: scripts += 1
     default: break
     }
+    isBlock = attributes["id"] == "galaxy-data"
     path.append(name)
   }
 
@@ -59,6 +63,7 @@ final class PageChecker: NSObject, XMLParserDelegate {
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if isBlock, path.last == "script" { block += string }
     if !path.contains("style"), !path.contains("script") { text += string }
   }
 }

@@ -75,6 +75,31 @@ enum SampleReports {
       xLabel: "First", yLabel: "Second",
       groups: [LatentMap.Group(name: hostile, points: [SIMD2(0, 1), SIMD2(2, -1)])])
     report.resamples = 50
+    report.galaxyTable = galaxies()
     return report
+  }
+
+  /// The hunt's galaxies, the first and the last with hostile names.
+  static func galaxies() -> GalaxyTable {
+    var table = GalaxyTable(
+      objectIDs: (0..<40).map { $0 == 3 ? hostile : $0 == 39 ? "=1+1" : "G\($0)" })
+    table.add("ra", "Right ascension, degrees", (0..<40).map { $0 == 1 ? 150.25 : nil })
+    table.add("dec", "Declination, degrees", (0..<40).map { $0 == 1 ? -2.5 : nil })
+    table.add("known_class", "Catalog class", words: (0..<40).map { $0 % 5 == 0 ? "ring" : nil })
+    table.add(
+      "answer", "Answer", levels: ["ring", hostile],
+      codes: (0..<40).map { $0 < 16 && $0 != 9 ? ($0 % 3 == 0 ? 0 : 1) : nil })
+    table.add("arm", "Arm", words: (0..<40).map { $0 < 16 ? "interest" : nil })
+    let key = table.add("p_ring", "Probability of ring", numbers: (0..<40).map { Double($0) / 39 })
+    table.thresholds = [
+      ThresholdChoice(
+        name: "ring", column: key, truth: "known_class", levels: [0], leavesOutAnswered: true)
+    ]
+    table.layouts = [
+      GalaxyTable.Layout(
+        key: "pca", title: "Principal components", words: "Two axes.",
+        points: (0..<40).map { SIMD2(Float($0), Float($0 % 7)) })
+    ]
+    return table
   }
 }

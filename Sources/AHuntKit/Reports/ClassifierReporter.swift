@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Hunting
 import Imaging
 import Models
 import Pages
@@ -13,8 +14,8 @@ struct ClassifierReporter {
   let engine: EngineChoice
   let resamples: Int
 
-  /// The page's text.
-  func html(now: Date) throws -> String {
+  /// The page and the data beside it.
+  func files(now: Date) throws -> ReportFiles {
     let run = RunRecord(config: record.config)
     try store.requireWholeCatalogs(run?.catalog)
     let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
@@ -27,9 +28,10 @@ struct ClassifierReporter {
     let plain = try classifier.uncalibrated(test.cutouts)
     let temperature = classifier.configuration.temperature
     let ids = test.cutouts.ids
+    let records = try store.galaxies(ids: ids)
     var report = ClassifierReport(
       title: "Classifier: \(try store.catalogs().map(\.name).joined(separator: ", "))",
-      classNames: names, objectIDs: try store.galaxies(ids: ids).map(\.objectID),
+      classNames: names, objectIDs: records.map(\.objectID),
       truth: test.labels,
       probabilities: TemperatureScaling.scaled(plain, by: temperature))
     if temperature != 1 {
@@ -46,12 +48,28 @@ struct ClassifierReporter {
     report.bestEpoch = history.best?.epoch
     report.resamples = resamples
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
+    report.coordinates = records.map { record in
+      record.ra.flatMap { ra in record.dec.map { SIMD2(ra, $0) } }
+    }
+    report.layouts = try layouts(of: ids)
     report.links = { [store] index in
       let galaxy = try? store.galaxies(ids: [ids[index]]).first
       return SkyLink.all(ra: galaxy?.ra, dec: galaxy?.dec)
     }
     report.shared = try data.sharedGalaxies()
-    return try report.html()
+    return try report.files()
+  }
+
+  /// Maps of the test galaxies by the latest embedder; none where it has not seen all of them.
+  private func layouts(of ids: [Int64]) throws -> [GalaxyTable.Layout] {
+    guard let embedder = try store.latestModel(kind: .embedder) else { return [] }
+    let stored = try store.embeddings(model: embedder.id)
+    let rows = Dictionary(uniqueKeysWithValues: zip(stored.ids, 0...))
+    let chosen = ids.compactMap { rows[$0] }
+    guard chosen.count == ids.count else { return [] }
+    let features = FeatureMatrix(
+      rows: stored.count, columns: stored.dimension, values: stored.values)
+    return HuntGalaxies.layouts(of: features.gathering(chosen), preferred: [])
   }
 
   private func facts(

@@ -47,9 +47,10 @@ public struct WrittenReports: Sendable {
 }
 
 extension Hunt {
-  /// Writes one report, whole or not at all.
+  /// Writes one report and the data beside it: `hunt.html`, `hunt.json`, `hunt.csv`. The training
+  /// report has no data of its own.
   ///
-  /// - Returns: The file.
+  /// - Returns: The page.
   /// - Throws: `HuntError.noModel`, `.noModels`, `.noTestGalaxies`, `.noEmbeddings`,
   ///   `.incompleteEmbeddings`, `.unreadableFile`, `.notAReplay`; an error where the file can't be
   ///   written.
@@ -60,12 +61,19 @@ extension Hunt {
   ) throws -> URL {
     let location = (request.folder ?? reports).appendingPathComponent(kind.fileName)
     let file = try OutputFile(location)
-    let html = try html(kind, request, engine: engine, activity: activity)
-    let page = Data(html.utf8)
-    try file.write(page)
-    if request.folder == nil, let summary = PageSummary(ofPage: html) {
+    let written = try files(kind, request, engine: engine, activity: activity)
+    let files = [("json", written.json), ("csv", written.csv), ("html", written.html)].compactMap {
+      suffix, text in text.map { (suffix: suffix, data: Data($0.utf8)) }
+    }
+    // The page comes last: where it is new, so is what lies beside it.
+    for (suffix, data) in files.dropLast() {
+      try OutputFile.write(
+        data, to: location.deletingPathExtension().appendingPathExtension(suffix))
+    }
+    try file.write(files[files.count - 1].data)
+    if request.folder == nil, let summary = PageSummary(ofPage: written.html) {
       try KeptReports(folder: reports).keep(
-        kind, files: [("html", page)], summary: summary,
+        kind, files: files, summary: summary,
         model: kind == .classifier ? try store.latestModel(kind: .classifier)?.id : nil,
         now: activity.now())
     }
@@ -109,19 +117,18 @@ extension Hunt {
     return written
   }
 
-  /// The page's text.
-  private func html(
+  private func files(
     _ kind: ReportKind, _ request: ReportRequest, engine: EngineSettings, activity: Activity
-  ) throws -> String {
+  ) throws -> ReportFiles {
     switch kind {
     case .classifier:
       let record = try store.trained(.classifier, id: nil)
       activity.note(.reporting(kind))
       return try ClassifierReporter(
         store: store, record: record, engine: try engine.start(), resamples: request.resamples
-      ).html(now: activity.now())
+      ).files(now: activity.now())
     case .training:
-      return try store.snapshot { try TrainingReporter(store: $0).html(now: activity.now()) }
+      return try store.snapshot { try TrainingReporter(store: $0).files(now: activity.now()) }
     case .hunt:
       let choice = try engine.start()
       return try store.snapshot { store in
@@ -130,7 +137,7 @@ extension Hunt {
         return try HuntReporter(
           hunt: self, store: store, snapshot: snapshot, engine: choice,
           resamples: request.resamples, replays: request.replays
-        ).html(now: activity.now())
+        ).files(now: activity.now())
       }
     }
   }

@@ -24,8 +24,8 @@ struct HuntReporter {
     Set(snapshot.classes.filter(\.isHunted).map { Self.plain($0.name) })
   }
 
-  /// The page's text.
-  func html(now: Date) throws -> String {
+  /// The page and the data beside it.
+  func files(now: Date) throws -> ReportFiles {
     let ranking = try snapshot.ranking()
     let personal = try ranking.scores()
     let survey = RankedSurvey(snapshot, by: .personal, scores: personal)
@@ -48,10 +48,12 @@ struct HuntReporter {
     report.ranking = try open.map(ranked)
     report.wholeRanking = try top.map(ranked)
     report.latentMap = latentMap()
+    report.galaxyTable = try HuntGalaxies(snapshot, store, hunt: hunt.id, records).table(
+      scores: report.scores, probabilities: ranking.probabilities, ranks: personal)
     report.replays = try KeptReplays.all(in: store, files: replays)
     report.resamples = resamples
     try addPictures(to: &report, top)
-    return try report.html()
+    return try report.files()
   }
 
   private func ranked(_ entry: Ranking.Entry) throws -> RankedGalaxy {

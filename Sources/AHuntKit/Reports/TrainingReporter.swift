@@ -7,8 +7,8 @@ import Store
 struct TrainingReporter {
   let store: HuntStore
 
-  /// The page's text.
-  func html(now: Date) throws -> String {
+  /// The page; it has no galaxies and no data beside it.
+  func files(now: Date) throws -> ReportFiles {
     let models = try store.models()
     guard !models.isEmpty else {
       throw HuntError.noModels
@@ -20,7 +20,7 @@ struct TrainingReporter {
       try RunFacts.catalogs(store), RunFact("Written", Timestamp.text(now)),
       RunFact("Software", "ahunt \(softwareVersion)"),
     ]
-    return try report.html()
+    return ReportFiles(html: try report.html())
   }
 
   private func training(_ record: ModelRecord) throws -> TrainingHistory {

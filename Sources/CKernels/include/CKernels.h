@@ -52,6 +52,10 @@ double ck_dot(const double *x, const double *y, int64_t count);
 /// y += factor · x.
 void ck_add_scaled(double factor, const double *x, int64_t count, double *y);
 
+/// The squared Euclidean distances of a row to `count` others, [count][columns].
+void ck_squared_distances(const float *row, const float *others, int64_t count, int64_t columns,
+                          float *distances);
+
 /// The place of the first number that is NaN or infinite; −1 where all are finite.
 int64_t ck_first_not_finite(const float *values, int64_t count);
 

@@ -8,6 +8,7 @@ struct Axis {
   let upper: Double
   let ticks: [Double]
   let isLogarithmic: Bool
+  var isWhole = false
   private let format: @Sendable (Double) -> String
 
   /// An axis of shares from 0 to 1.
@@ -37,7 +38,7 @@ struct Axis {
     if isRounded { top = (top / step).rounded(.up) * step }
     return Axis(
       label: label, lower: Double(lower), upper: top,
-      ticks: multiples(of: step, from: start, to: top), isLogarithmic: false,
+      ticks: multiples(of: step, from: start, to: top), isLogarithmic: false, isWhole: true,
       format: { Numbers.count(Int($0)) })
   }
 
@@ -64,6 +65,7 @@ struct Axis {
     while let last = ticks.last, last * 10 <= Double(max(upper, 2)) { ticks.append(last * 10) }
     return Axis(
       label: label, lower: 1, upper: Double(max(upper, 2)), ticks: ticks, isLogarithmic: true,
+      isWhole: true,
       format: { Numbers.count(Int($0)) })
   }
 
@@ -71,6 +73,16 @@ struct Axis {
   func place(_ value: Double) -> Double {
     if isLogarithmic { return (log(max(value, lower)) - log(lower)) / (log(upper) - log(lower)) }
     return (value - lower) / (upper - lower)
+  }
+
+  /// How a script turns a place of the drawing into a value: a JSON object, escaped.
+  func scale(from start: Double, to end: Double) -> String {
+    JSONText.object([
+      ("label", JSONText.string(label)), ("from", JSONText.number(start)),
+      ("to", JSONText.number(end)), ("lower", JSONText.number(lower)),
+      ("upper", JSONText.number(upper)), ("log", "\(isLogarithmic)"),
+      ("percent", "\(text(upper).hasSuffix("%"))"), ("whole", "\(isWhole)"),
+    ]).replacing("\n", with: "").escaped
   }
 
   /// Text of a tick.

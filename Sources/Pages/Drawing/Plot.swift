@@ -55,14 +55,32 @@ struct Plot {
 
   /// A round mark, with a tip that shows on hover.
   mutating func mark(
-    _ xValue: Double, _ yValue: Double, radius: Double = 4, style: String, tip: String? = nil
+    _ xValue: Double, _ yValue: Double, radius: Double = 4, style: String, tip: String? = nil,
+    pick: Pick? = nil
   ) {
-    canvas.circle(at: place(xValue, yValue), radius: radius, style: style, tip: tip)
+    canvas.circle(at: place(xValue, yValue), radius: radius, style: style, tip: tip, pick: pick)
   }
 
   /// Many small dots of one style.
   mutating func dots(_ values: [(x: Double, y: Double)], style: String) {
     canvas.dots(values.map { place($0.x, $0.y) }, style: style)
+  }
+
+  /// An upright stripe over the whole height, invisible but for its tip and what it picks.
+  mutating func stripe(from lower: Double, to upper: Double, tip: String, pick: Pick) {
+    let start = place(lower, y.lower)
+    canvas.rectangle(
+      x: start.x, y: top, width: place(upper, y.lower).x - start.x, height: bottom - top,
+      style: "stripe", tip: tip, pick: pick)
+  }
+
+  /// The finished drawing, with the scales that hovering reads values by.
+  func svg(id: String, title: String, summary: String) -> String {
+    let across = x.scale(from: left, to: right)
+    let up = y.scale(from: bottom, to: top)
+    return canvas.svg(
+      id: id, title: title, summary: summary,
+      scales: " data-x=\"\(across)\" data-y=\"\(up)\"")
   }
 
   private mutating func drawFrame() {

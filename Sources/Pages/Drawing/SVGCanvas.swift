@@ -30,7 +30,7 @@ struct SVGCanvas {
 
   mutating func polyline(_ points: [Point], style: String) {
     guard points.count > 1 else { return }
-    let list = points.map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " ")
+    let list = points.map { "\(fine($0.x)),\(fine($0.y))" }.joined(separator: " ")
     elements.append("<polyline class=\"\(style.escaped)\" points=\"\(list)\"/>")
   }
 
@@ -41,18 +41,21 @@ struct SVGCanvas {
   }
 
   mutating func rectangle(
-    x: Double, y: Double, width: Double, height: Double, style: String, tip: String? = nil
+    x: Double, y: Double, width: Double, height: Double, style: String, tip: String? = nil,
+    pick: Pick? = nil
   ) {
     let shape =
       "<rect class=\"\(style.escaped)\" x=\"\(n(x))\" y=\"\(n(y))\" "
-      + "width=\"\(n(max(width, 0)))\" height=\"\(n(max(height, 0)))\""
+      + "width=\"\(n(max(width, 0)))\" height=\"\(n(max(height, 0)))\"\(pick?.attributes ?? "")"
     append(shape, tip: tip, closing: "rect")
   }
 
-  mutating func circle(at center: Point, radius: Double, style: String, tip: String? = nil) {
+  mutating func circle(
+    at center: Point, radius: Double, style: String, tip: String? = nil, pick: Pick? = nil
+  ) {
     let shape =
       "<circle class=\"\(style.escaped)\" cx=\"\(n(center.x))\" cy=\"\(n(center.y))\" "
-      + "r=\"\(n(radius))\""
+      + "r=\"\(n(radius))\"\(pick?.attributes ?? "")"
     append(shape, tip: tip, closing: "circle")
   }
 
@@ -74,11 +77,13 @@ struct SVGCanvas {
   }
 
   /// The finished element, named and described for those who cannot see it.
-  func svg(id: String, title: String, summary: String) -> String {
+  ///
+  /// - Parameter scales: where the values lie, as `data-` attributes that hovering reads.
+  func svg(id: String, title: String, summary: String, scales: String = "") -> String {
     let name = id.escaped
     return """
       <svg viewBox="0 0 \(n(width)) \(n(height))" role="img" \
-      aria-labelledby="\(name)-title \(name)-desc">
+      aria-labelledby="\(name)-title \(name)-desc"\(scales)>
       <title id="\(name)-title">\(title.escaped)</title>
       <desc id="\(name)-desc">\(summary.escaped)</desc>
       \(elements.joined(separator: "\n"))
@@ -89,6 +94,15 @@ struct SVGCanvas {
   private mutating func append(_ shape: String, tip: String?, closing tag: String) {
     guard let tip else { return elements.append(shape + "/>") }
     elements.append("\(shape)><title>\(tip.escaped)</title></\(tag)>")
+  }
+
+  /// A coordinate to a hundredth, fine enough to read three digits of a value from a curve.
+  private func fine(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    let hundredths = Int((value * 100).rounded())
+    guard hundredths % 10 != 0 else { return n(value) }
+    let rest = abs(hundredths) % 100
+    return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
   /// A coordinate to a tenth of a unit, without a trailing zero.

@@ -8,6 +8,8 @@ struct Series: Sendable {
   let style: String
   /// Whether the legend shows a dot rather than a line.
   var isDot = false
+  /// Galaxies that a click on the entry selects.
+  var pick: Pick? = nil
 
   /// Colours of the style sheet: `c0`, `c1` and so on.
   static let colours = 10

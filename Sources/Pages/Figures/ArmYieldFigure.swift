@@ -8,6 +8,8 @@ struct ArmYieldFigure: Figure {
     let asked: Int
     let answered: Int
     let ofInterest: Int
+    /// Galaxies whose answer the arm's questions brought.
+    var pick: Pick?
     var interval: Interval? { wilsonInterval(successes: ofInterest, trials: answered) }
   }
 
@@ -63,7 +65,10 @@ struct ArmYieldFigure: Figure {
       }
       canvas.rectangle(
         x: left, y: middle - 9, width: x(interval.estimate) - left, height: 18,
-        style: "bar c\(index % Series.colours)")
+        style: "bar c\(index % Series.colours)",
+        tip: "\(arm.name): \(arm.ofInterest) of \(arm.answered) answers of interest, "
+          + "\(Numbers.percent(interval.estimate)) (95% \(Numbers.percentBounds(interval)))",
+        pick: arm.pick)
       canvas.line(
         from: Point(x: x(interval.lower), y: middle), to: Point(x: x(interval.upper), y: middle),
         style: "whisker")

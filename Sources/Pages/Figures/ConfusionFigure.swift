@@ -46,7 +46,7 @@ struct ConfusionFigure: Figure {
     let rows = classNames.indices.map { truth in
       let cells = classNames.indices.map { answer in
         cell(
-          count: matrix.counts[truth][answer], share: shares[truth][answer],
+          truth, answer, count: matrix.counts[truth][answer], share: shares[truth][answer],
           isOwn: truth == answer, hasSupport: supports[truth] > 0)
       }
       return "<tr><th scope=\"row\">\(classNames[truth].nameHTML())</th>\(cells.joined())</tr>"
@@ -70,7 +70,9 @@ struct ConfusionFigure: Figure {
     classNames.count > 32 ? " many crowd" : classNames.count > 16 ? " many" : ""
   }
 
-  private func cell(count: Int, share: Double, isOwn: Bool, hasSupport: Bool) -> String {
+  private func cell(
+    _ truth: Int, _ answer: Int, count: Int, share: Double, isOwn: Bool, hasSupport: Bool
+  ) -> String {
     var styles: [String] = []
     let percent = Numbers.fixed(share * 100, 0)
     if (Int(percent) ?? 0) >= Self.strongPercent { styles.append("strong") }
@@ -78,7 +80,13 @@ struct ConfusionFigure: Figure {
     if isOwn { styles.append("own") }
     let words = count == 0 ? "" : "<small>\(percent)%</small>"
     let name = styles.isEmpty ? "" : " class=\"\(styles.joined(separator: " "))\""
+    let pick =
+      count == 0
+      ? ""
+      : Pick("\(classNames[truth]), answered \(classNames[answer])")
+        .where(GalaxyTable.Key.knownClass, truth).where(GalaxyTable.Key.predicted, answer)
+        .attributes
     return
-      "<td\(name) style=\"--share:\(hasSupport ? percent : "0")%\">\(Numbers.count(count))\(words)</td>"
+      "<td\(name)\(pick) style=\"--share:\(hasSupport ? percent : "0")%\">\(Numbers.count(count))\(words)</td>"
   }
 }

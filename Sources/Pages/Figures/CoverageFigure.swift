@@ -59,7 +59,7 @@ struct CoverageFigure: Figure {
         + "\(Numbers.count(step.kept)) objects kept (\(Numbers.percent(step.coverage))), "
         + "accuracy \(Numbers.percent(step.accuracy))</li>"
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary) + """
+    return plot.svg(id: id, title: title, summary: summary) + """
       <div class="chooser" hidden="hidden">
       <label for="\(id)-slider">Confidence threshold</label>
       <input id="\(id)-slider" type="range" min="0" max="100" value="50"/>

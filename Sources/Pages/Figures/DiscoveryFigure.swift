@@ -9,6 +9,9 @@ struct DiscoveryFigure: Figure {
     let labels: Int
   }
 
+  /// Finds that get a mark of their own; more would run together.
+  private static let mostMarks = 300
+
   let id = "discovery"
   let title = "Labels spent against anomalies found"
   let curve: DiscoveryCurve
@@ -69,6 +72,17 @@ struct DiscoveryFigure: Figure {
       let place = Double(end.labels)
       plot.line(from: (place, 0), to: (place, plot.y.upper), style: "round")
     }
+    var start = 0
+    for end in roundEnds {
+      let found = curve.found[end.labels] - curve.found[start]
+      plot.stripe(
+        from: Double(start), to: Double(end.labels),
+        tip: "Round \(end.round): \(Numbers.count(end.labels - start)) answers, "
+          + "\(Numbers.count(found)) of interest",
+        pick: Pick("Answers of round \(end.round)").where(
+          GalaxyTable.Key.order, above: Double(start), through: Double(end.labels)))
+      start = end.labels
+    }
     if curve.prevalence != nil {
       plot.line(from: (0, 0), to: (Double(curve.labels), expected), style: "reference")
     }
@@ -79,6 +93,17 @@ struct DiscoveryFigure: Figure {
       ys += [ys[ys.count - 1], Double(found)]
     }
     plot.curve(xs, ys, style: "series c0")
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    if curve.total <= Self.mostMarks {
+      for labels in curve.found.indices.dropFirst()
+      where curve.found[labels] > curve.found[labels - 1] {
+        let found = Numbers.count(curve.found[labels])
+        plot.mark(
+          Double(labels), Double(curve.found[labels]), radius: 3.5, style: "bar c0",
+          tip: "Find \(found), with label \(Numbers.count(labels))",
+          pick: Pick("Find \(found)").where(
+            GalaxyTable.Key.order, above: Double(labels - 1), through: Double(labels)))
+      }
+    }
+    return plot.svg(id: id, title: title, summary: summary)
   }
 }

@@ -64,6 +64,6 @@ struct HistoryFigure: Figure {
         plot.curve(line.epochs.map(Double.init), line.values, style: style)
       }
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 }

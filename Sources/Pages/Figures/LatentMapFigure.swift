@@ -50,7 +50,7 @@ struct LatentMapFigure: Figure {
       let drawn = Swift.stride(from: 0, to: group.points.count, by: step).map { group.points[$0] }
       plot.dots(drawn.map { (Double($0.x), Double($0.y)) }, style: Series.dotStyle(at: index))
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 
   private var stride: Int {

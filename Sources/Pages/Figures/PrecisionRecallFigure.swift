@@ -6,6 +6,8 @@ struct PrecisionRecallFigure: Figure {
   struct Line: Sendable {
     let name: String
     let curve: PrecisionRecallCurve
+    /// Galaxies that the legend's entry selects.
+    var pick: Pick? = nil
   }
 
   let id: String
@@ -30,7 +32,7 @@ struct PrecisionRecallFigure: Figure {
     lines.enumerated().map { index, line in
       Series(
         name: line.name, value: Numbers.rate(line.curve.averagePrecision),
-        style: Series.style(at: index))
+        style: Series.style(at: index), pick: line.pick)
     } + [
       Series(
         name: "All pooled", value: Numbers.rate(pooled.averagePrecision), style: "series average")
@@ -61,7 +63,7 @@ struct PrecisionRecallFigure: Figure {
         from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
     }
     draw(pooled, in: &plot, style: "series average")
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 
   /// Steps, not slopes: precision is not linear between two thresholds. Thresholds that find

@@ -9,6 +9,8 @@ struct ROCFigure: Figure {
     var interval: Interval?
     /// Averages are drawn in ink, thicker than the classes.
     var isAverage = false
+    /// Galaxies that the legend's entry selects.
+    var pick: Pick? = nil
   }
 
   let id: String
@@ -26,7 +28,8 @@ struct ROCFigure: Figure {
     styled.map { line, style in
       let bounds = line.interval.map { " (\(Numbers.bounds($0)))" } ?? ""
       return Series(
-        name: line.name, value: Numbers.rate(line.curve.area) + bounds, style: style)
+        name: line.name, value: Numbers.rate(line.curve.area) + bounds, style: style,
+        pick: line.pick)
     }
   }
 
@@ -47,7 +50,7 @@ struct ROCFigure: Figure {
     for (line, style) in styled {
       plot.curve(line.curve.falsePositiveRates, line.curve.truePositiveRates, style: style)
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 
   /// Lines with their styles: averages apart from the counted colours.

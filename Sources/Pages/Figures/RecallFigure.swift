@@ -55,7 +55,7 @@ struct RecallFigure: Figure {
         places.map(Double.init), places.map { line.hits.recall(at: $0) ?? 0 },
         style: Series.style(at: index))
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 
   private var size: Int { lines.map(\.hits.hits.count).max() ?? 0 }

@@ -59,9 +59,15 @@ struct ReliabilityFigure: Figure {
         bin.confidence, bin.frequency,
         radius: 3 + 7 * (Double(bin.count) / largest).squareRoot(), style: "bar c0",
         tip: "\(Numbers.count(bin.count)) objects: confidence \(Numbers.rate(bin.confidence)), "
-          + "right \(Numbers.rate(bin.frequency))")
+          + "right \(Numbers.rate(bin.frequency))", pick: pick(bin))
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
+  }
+
+  /// The galaxies of a bin; the first holds confidence 0 too.
+  private func pick(_ bin: ReliabilityDiagram.Bin) -> Pick {
+    Pick("Confidence \(Numbers.fixed(bin.lower, 2))–\(Numbers.fixed(bin.upper, 2))").where(
+      GalaxyTable.Key.confidence, above: bin.lower == 0 ? -1 : bin.lower, through: bin.upper)
   }
 
   private var used: [ReliabilityDiagram.Bin] { diagram.bins.filter { $0.count > 0 } }

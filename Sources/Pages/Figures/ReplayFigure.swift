@@ -74,6 +74,6 @@ struct ReplayFigure: Figure {
         plot.curve(line.map(\.labels), line.map(\.value.estimate), style: style)
       }
     }
-    return plot.canvas.svg(id: id, title: title, summary: summary)
+    return plot.svg(id: id, title: title, summary: summary)
   }
 }

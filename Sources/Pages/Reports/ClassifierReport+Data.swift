@@ -3,15 +3,9 @@ import Evaluation
 extension ClassifierReport {
   /// Pictures shown in each gallery.
   private static let galleryCount = 24
-  /// Above this many objects the predictions would make the page too heavy for a phone.
-  private static let embeddedLimit = 20_000
 
   func galleries(_ results: ClassifierResults) -> PageSection {
-    let wrong = truth.indices.filter { results.predictions[$0] != truth[$0] }
-    let errors = wrong.sorted { a, b in
-      results.confidences[a] != results.confidences[b]
-        ? results.confidences[a] > results.confidences[b] : a < b
-    }
+    let errors = results.errors(truth)
     let hits = confidentHits(results)
     return PageSection(
       id: "galleries", title: "Galleries",
@@ -30,27 +24,16 @@ extension ClassifierReport {
   }
 
   func data(_ results: ClassifierResults) throws(PagesError) -> PageSection {
-    var downloads = [
-      try Download.json(
-        "classifier.json", words: "all numbers of this page", ClassifierPayload(self, results))
-    ]
-    var blocks: [Block] = []
-    if truth.count <= Self.embeddedLimit {
-      downloads.append(
-        .csv(
-          "predictions.csv", words: "every test galaxy with its probabilities",
-          header: ["object_id", "class", "predicted"] + classNames.map { "p_\($0)" },
-          rows: truth.indices.map { index in
-            [objectIDs[index], classNames[truth[index]], classNames[results.predictions[index]]]
-              + probabilities.row(index).map { Numbers.plain($0, 5) }
-          }))
-    } else {
-      blocks.append(
-        .absent(
-          "\(Numbers.count(truth.count)) predictions are too many to contain in a page; "
-            + "the summary holds the numbers made from them."))
-    }
-    return PageSection(id: "data", title: "Data", blocks: blocks + [.downloads(downloads)])
+    PageSection(
+      id: "data", title: "Data",
+      blocks: [
+        .tableFiles(name: "classifier"),
+        .downloads([
+          try Download.json(
+            "classifier.json", words: "all numbers of this page, without the galaxies",
+            ClassifierPayload(self, results))
+        ]),
+      ])
   }
 
   /// The surest right answers, the same number from each class as far as they go.

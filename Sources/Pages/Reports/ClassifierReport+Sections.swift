@@ -104,7 +104,8 @@ extension ClassifierReport {
     var lines = classNames.indices.compactMap { index in
       results.curves.curves[index].map {
         ROCFigure.Line(
-          name: classNames[index], curve: $0, interval: results.classIntervals[index])
+          name: classNames[index], curve: $0, interval: results.classIntervals[index],
+          pick: pick(index))
       }
     }
     guard let micro = results.curves.micro, let macro = results.curves.macro else {
@@ -119,7 +120,9 @@ extension ClassifierReport {
     let recalls = results.judged.compactMap { index in
       PrecisionRecallCurve(
         scores: probabilities.column(index), labels: truth.map { $0 == index }
-      ).map { PrecisionRecallFigure.Line(name: classNames[index], curve: $0) }
+      ).map {
+        PrecisionRecallFigure.Line(name: classNames[index], curve: $0, pick: pick(index))
+      }
     }
     let pooled = PrecisionRecallCurve(
       scores: probabilities.values,
@@ -143,6 +146,11 @@ extension ClassifierReport {
                 lines: recalls, pooled: $0))
           ]
         } ?? []))
+  }
+
+  /// The test galaxies of a class.
+  private func pick(_ index: Int) -> Pick {
+    Pick("True class \(classNames[index])").where(GalaxyTable.Key.knownClass, index)
   }
 
   func confusion(_ results: ClassifierResults) -> PageSection {

@@ -38,6 +38,10 @@ package struct ClassifierReport: Sendable {
   package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }
   /// Where the object at an index can be looked up; asked only for those shown.
   package var links: @Sendable (Int) -> [SkyLink] = { _ in [] }
+  /// Right ascension and declination of each object in degrees; empty, or nil for one, where unknown.
+  package var coordinates: [SIMD2<Double>?] = []
+  /// Maps of the test objects, the one for pages without a script last; empty where there are none.
+  package var layouts: [GalaxyTable.Layout] = []
   /// Pictures of one galaxy that lie on both sides of the split; nil where nobody looked.
   package var shared: [SharedGalaxy]?
 
@@ -66,7 +70,10 @@ package struct ClassifierReport: Sendable {
   }
 
   /// The page; throws when the lists do not fit together or a picture cannot be encoded.
-  package func html() throws(PagesError) -> String {
+  package func html() throws(PagesError) -> String { try files().html }
+
+  /// The page and the data beside it; throws as `html` does.
+  package func files() throws(PagesError) -> ReportFiles {
     guard !truth.isEmpty else { throw .noObjects(report: "classifier") }
     try check("object ids", objectIDs.count)
     try check("probability rows", probabilities.count)
@@ -79,18 +86,24 @@ package struct ClassifierReport: Sendable {
       throw .mismatchedCounts(
         what: "known classes", count: classNames.count, expected: (truth.max() ?? 0) + 1)
     }
+    if !coordinates.isEmpty { try check("coordinates", coordinates.count) }
     let results = ClassifierResults(self)
-    return try Page(
+    let table = try table(results)
+    let html = try Page(
       title: title,
       lead: "How well the model tells \(classNames.count) classes apart on "
         + "\(Numbers.count(truth.count)) test galaxies that it never saw in training.",
       headlines: headlines(results), facts: facts,
       sections: [
-        classes(results), curves(results), confusion(results), calibrationSection(results),
+        classes(results), curves(results), thresholds(results), confusion(results),
+        calibrationSection(results),
         training(), split(),
+      ] + [map()].compactMap { $0 } + [
         galleries(results), try data(results),
-      ]
+      ], table: table
     ).html()
+    return ReportFiles(
+      html: html, json: try table.json(with: ClassifierPayload(self, results)), csv: table.csv)
   }
 
   private func check(_ what: String, _ count: Int) throws(PagesError) {

@@ -82,7 +82,7 @@ extension HuntReport {
   func data(_ results: HuntResults) throws(PagesError) -> PageSection {
     PageSection(
       id: "data", title: "Data",
-      blocks: [
+      blocks: (galaxyTable == nil ? [] : [.tableFiles(name: "hunt")]) + [
         .downloads([
           try Download.json(
             "hunt.json", words: "all numbers of this page", HuntPayload(self, results)),

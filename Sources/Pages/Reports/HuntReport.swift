@@ -40,6 +40,8 @@ package struct HuntReport: Sendable {
   package var latentMap: LatentMap?
   /// Replayed hunts for known classes, each a comparison of strategies.
   package var replays: [ReplayComparison] = []
+  /// Every galaxy with what the hunt knows of it; nil makes a page without a gallery to fill.
+  package var galaxyTable: GalaxyTable?
   /// Resamples of the bootstrap intervals.
   package var resamples = 1_000
   /// Seed of the bootstrap.
@@ -55,7 +57,10 @@ package struct HuntReport: Sendable {
   }
 
   /// The page; throws when lists do not fit together or a picture cannot be encoded.
-  package func html() throws(PagesError) -> String {
+  package func html() throws(PagesError) -> String { try files().html }
+
+  /// The page and the data beside it; throws as `html` does.
+  package func files() throws(PagesError) -> ReportFiles {
     guard galaxies > 0 else { throw .noObjects(report: "hunt") }
     let expected = truth?.isOfInterest.count ?? scores.first?.values.count ?? 0
     for score in scores where score.values.count != expected {
@@ -67,13 +72,17 @@ package struct HuntReport: Sendable {
         what: "labelled marks", count: truth.isLabelled.count, expected: expected)
     }
     let results = HuntResults(self)
-    return try Page(
+    let table = table(results)
+    let html = try Page(
       title: title, lead: lead, headlines: headlines(results), facts: facts,
       sections: [
         discovery(results), arms(results), top(), quality(results), scoreCurves(results),
         answers(results),
-      ] + [replaySection()].compactMap { $0 } + [embedding(), models(), try data(results)]
+      ] + [thresholds(table), replaySection()].compactMap { $0 }
+        + [embedding(), models(), try data(results)], table: table
     ).html()
+    let numbers = HuntPayload(self, results)
+    return ReportFiles(html: html, json: try table?.json(with: numbers), csv: table?.csv)
   }
 
   private var lead: String {

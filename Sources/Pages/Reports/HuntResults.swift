@@ -80,7 +80,9 @@ struct HuntResults: Sendable {
       let asked = questions.filter { $0.arm == name }
       return ArmYieldFigure.Arm(
         name: name, asked: asked.count, answered: asked.count { $0.answer != nil },
-        ofInterest: asked.count { $0.answer != nil && $0.isOfInterest })
+        ofInterest: asked.count { $0.answer != nil && $0.isOfInterest },
+        pick: Pick("Asked by \(name), answered")
+          .where(GalaxyTable.Key.arm, named: name).whereKnown(GalaxyTable.Key.answer))
     }
   }
 

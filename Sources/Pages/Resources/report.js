@@ -1,4 +1,3 @@
-"use strict";
 // Pointing at a legend entry fades the other curves of its figure.
 for (const figure of document.querySelectorAll("figure")) {
   const curves = Array.from(figure.querySelectorAll(".drawing .series"));
