@@ -67,6 +67,12 @@ struct KeptReports {
     return FileManager.default.fileExists(atPath: folder.path + "/" + path) ? path : nil
   }
 
+  /// The numbers and galaxies that lie beside a kept page; nil where they are gone.
+  func data(of kept: KeptReport) -> Data? {
+    let path = folder.path + "/\(kept.date)/\(kept.report.rawValue).json"
+    return (try? InputFile.contents(of: path, atMost: 1 << 30)).map { Data($0) }
+  }
+
   private func summaryName(_ kind: ReportKind) -> String { "\(kind.rawValue).summary.json" }
 
   private func summary(_ kind: ReportKind, _ date: String) -> KeptReport? {
