@@ -17,7 +17,8 @@ extension ComparisonReport {
       blocks: [
         .table(
           DataTable(
-            caption: "Differences are \(second.name) less \(first.name), with 95% intervals from "
+            caption: "Differences are \(second.name) less \(first.name), with 95% intervals: "
+              + "Newcombe's for paired shares, Student's for the log loss, and for macro values "
               + "\(Numbers.count(resamples)) resamples of the galaxies that both share, seed \(seed). "
               + "Macro values are over the classes with \(ConfusionMatrix.fewestForFigures) or more "
               + "galaxies. Of the log loss less is better.",
@@ -25,8 +26,8 @@ extension ComparisonReport {
               "Measure", first.name, second.name, "Difference", "95% interval", "Verdict",
             ],
             rows: [
-              row("Accuracy", whole.accuracy, isShare: true), row("Macro F1", whole.macroF1),
-              row("Macro AUC", whole.macroArea), row("Log loss, nats", whole.logLoss),
+              row("Accuracy", results.accuracy, isShare: true), row("Macro F1", whole.macroF1),
+              row("Macro AUC", whole.macroArea), row("Log loss, nats", results.logLoss),
             ], wordColumns: [5]))
       ])
   }

@@ -90,10 +90,10 @@ package struct ComparisonReport: Sendable {
       }
     }
     return [
-      headline("Accuracy", results.whole.accuracy, isShare: true),
+      headline("Accuracy", results.accuracy, isShare: true),
       headline("Macro F1", results.whole.macroF1, isShare: false),
       headline("Macro AUC", results.whole.macroArea, isShare: false),
-      headline("Log loss", results.whole.logLoss, isShare: false),
+      headline("Log loss", results.logLoss, isShare: false),
     ].compactMap { $0 }
   }
 

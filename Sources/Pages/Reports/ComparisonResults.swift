@@ -4,8 +4,11 @@ import Evaluation
 struct ComparisonResults: Sendable {
   let first: JudgedGalaxies
   let second: JudgedGalaxies
-  /// Differences over all classes with enough test galaxies.
+  /// Macro values over all classes with enough test galaxies.
   let whole: PairedDifferences
+  /// Of all galaxies, also those of classes with too few: no bootstrap within classes.
+  let accuracy: PairedDifference?
+  let logLoss: PairedDifference?
   /// Differences of each class alone; nil for classes with too few test galaxies.
   let classes: [PairedDifferences?]
   let supports: [Int]
@@ -32,6 +35,11 @@ struct ComparisonResults: Sendable {
     let one = shared.first.probabilities.predictions
     let other = shared.second.probabilities.predictions
     answers = (one, other)
+    accuracy = pairedAccuracy(
+      first: zip(one, truth).map(==), second: zip(other, truth).map(==))
+    logLoss = pairedMeans(
+      first: shared.first.probabilities.logLosses(truth: truth),
+      second: shared.second.probabilities.logLosses(truth: truth))
     let matrix = ConfusionMatrix(
       truth: truth, predicted: one, classCount: shared.first.classNames.count)
     supports = matrix.supports
