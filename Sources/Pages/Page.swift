@@ -28,6 +28,7 @@ struct Page: Sendable {
     let context: [String: Any] = [
       "title": title.escaped, "lead": lead.escaped, "style": style, "script": script,
       "scriptDigest": Self.digest(script), "hasData": table != nil, "data": table?.block ?? "",
+      "summary": try PageSummary(title: title, headlines: headlines, facts: facts).element(),
       "headlines": headlines.map {
         ["name": $0.name.escaped, "value": $0.value.escaped, "note": $0.note.escaped]
       },

@@ -8,6 +8,8 @@ enum Block: Sendable {
   case absent(String)
   /// A drawing.
   case figure(any Figure)
+  /// A table whose rows lead to other pages.
+  case links(LinkTable)
   /// Drawings side by side where there is room.
   case figures([any Figure])
   /// A table shown in full.
@@ -37,6 +39,7 @@ enum Block: Sendable {
     case .figures(let figures):
       return "<div class=\"pair\">\(figures.map { $0.html }.joined(separator: "\n"))</div>"
     case .table(let table): return table.html
+    case .links(let table): return table.html
     case .gallery(let title, let items):
       var list: [String] = []
       for item in items { list.append(try item.html()) }

@@ -1,5 +1,5 @@
 /// A named value that describes a run: data, split, seed, version, hardware, settings.
-package struct RunFact: Sendable, Equatable {
+package struct RunFact: Sendable, Equatable, Codable {
   /// What it is.
   package let name: String
   /// Its value, as text.

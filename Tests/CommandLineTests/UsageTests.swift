@@ -8,7 +8,7 @@ import Testing
     ["round"], ["review"], ["classes"], ["classes", "list"], ["classes", "add"],
     ["classes", "rename"], ["classes", "merge"], ["classes", "weigh"], ["rank"], ["similar"],
     ["sample"], ["report"], ["report", "classifier"], ["report", "training"], ["report", "hunt"],
-    ["report", "all"],
+    ["report", "all"], ["report", "compare"],
     ["labels"], ["labels", "export"], ["labels", "import"], ["labels", "history"],
     ["labels", "label"], ["labels", "agreement"], ["labels", "mistakes"], ["labels", "rule"],
     ["models"],

@@ -66,6 +66,8 @@ public enum HuntError: Error, Sendable, Equatable {
   case malformedLabels(file: String, line: Int?, reason: String)
   /// A file holds no result of a replay.
   case notAReplay(path: String)
+  /// Two models or reports can't be set side by side.
+  case notComparable(ComparisonFault)
   /// A model's file, or the description beside it, is not as it should be.
   case malformedModel(path: String, reason: ModelFileFault)
   /// A folder holds something that a demonstration must not replace.
@@ -232,6 +234,7 @@ extension HuntError: CustomStringConvertible {
     case .malformedLabels(let file, let line, let reason):
       line.map { "\(file), line \($0): \(reason)" } ?? "\(file) \(reason)"
     case .notAReplay(let path): "\(path) holds no replay"
+    case .notComparable(let fault): fault.description
     case .malformedModel(let path, .description):
       "\(path) is missing or doesn't describe a model"
     case .malformedModel(let path, .contents(let fault)):

@@ -57,6 +57,22 @@ struct ClassifierReporter {
     return try report.files()
   }
 
+  /// The test galaxies alone with what the model says of them.
+  func judged() throws -> JudgedGalaxies {
+    let run = RunRecord(config: record.config)
+    try store.requireWholeCatalogs(run?.catalog)
+    let data = try TrainingData(store, catalog: run?.catalog, limit: run?.limit)
+    let classifier = try store.classifier(record, engine)
+    let names = classifier.configuration.classNames
+    let test = try data.labelled(.test, as: names)
+    guard !test.labels.isEmpty else { throw HuntError.noTestGalaxies(classes: names.count) }
+    return JudgedGalaxies(
+      classNames: names, objectIDs: try store.galaxies(ids: test.cutouts.ids).map(\.objectID),
+      truth: test.labels,
+      probabilities: ClassProbabilities(
+        classCount: names.count, values: try classifier.probabilities(test.cutouts)))
+  }
+
   /// Maps of the test galaxies by the latest embedder; none where it has not seen all of them.
   private func layouts(of ids: [Int64]) throws -> [GalaxyTable.Layout] {
     guard let embedder = try store.latestModel(kind: .embedder) else { return [] }

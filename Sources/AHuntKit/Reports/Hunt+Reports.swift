@@ -4,7 +4,7 @@ import Pages
 import Store
 
 /// A report on a hunt: one HTML file that needs nothing else.
-public enum ReportKind: String, Sendable, CaseIterable {
+public enum ReportKind: String, Sendable, CaseIterable, Codable {
   /// How well the classifier tells the known classes apart.
   case classifier
   /// What every stored model measured after each epoch.
@@ -18,7 +18,8 @@ public enum ReportKind: String, Sendable, CaseIterable {
 
 /// How reports are to be written.
 public struct ReportRequest: Sendable {
-  /// The folder to write into; nil takes `Reports` in the hunt's folder.
+  /// The folder to write into; nil takes `Reports` in the hunt's folder, where a copy is kept under
+  /// its date and `index.html` lists them.
   public var folder: URL?
   /// Bootstrap resamples of the intervals.
   public var resamples = 1000
@@ -60,14 +61,22 @@ extension Hunt {
   ) throws -> URL {
     let location = (request.folder ?? reports).appendingPathComponent(kind.fileName)
     let file = try OutputFile(location)
-    let files = try files(kind, request, engine: engine, activity: activity)
-    let stem = location.deletingPathExtension()
-    for (text, suffix) in [(files.json, "json"), (files.csv, "csv")] {
-      guard let text else { continue }
-      try OutputFile.write(Data(text.utf8), to: stem.appendingPathExtension(suffix))
+    let written = try files(kind, request, engine: engine, activity: activity)
+    let files = [("json", written.json), ("csv", written.csv), ("html", written.html)].compactMap {
+      suffix, text in text.map { (suffix: suffix, data: Data($0.utf8)) }
     }
     // The page comes last: where it is new, so is what lies beside it.
-    try file.write(Data(files.html.utf8))
+    for (suffix, data) in files.dropLast() {
+      try OutputFile.write(
+        data, to: location.deletingPathExtension().appendingPathExtension(suffix))
+    }
+    try file.write(files[files.count - 1].data)
+    if request.folder == nil, let summary = PageSummary(ofPage: written.html) {
+      try KeptReports(folder: reports).keep(
+        kind, files: files, summary: summary,
+        model: kind == .classifier ? try store.latestModel(kind: .classifier)?.id : nil,
+        now: activity.now())
+    }
     return location
   }
 

@@ -9,5 +9,8 @@ struct ReportCommand: ParsableCommand {
       Example:
         ahunt report all --open
       """,
-    subcommands: [ReportClassifier.self, ReportTraining.self, ReportHunt.self, ReportAll.self])
+    subcommands: [
+      ReportClassifier.self, ReportTraining.self, ReportHunt.self, ReportAll.self,
+      ReportCompare.self,
+    ])
 }

@@ -46,6 +46,12 @@ extension HuntError: Remedied {
     case .unsuitableBackup: "name another file"
     case .malformedLabels: nil
     case .notAReplay: "write one with `ahunt replay --format json`"
+    case .notComparable(.unknown), .notComparable(.nothingShared):
+      "`ahunt models list` shows the classifiers, Reports/index.html the dates"
+    case .notComparable(.severalDates): "name more of the one you mean"
+    case .notComparable(.noCommonKind): "run `ahunt report all` to keep one of each kind"
+    case .notComparable(.noData): "compare the models by their numbers"
+    case .notComparable(.same): "name two"
     case .malformedModel(_, .description): "`ahunt models export` writes it beside the weights"
     case .malformedModel(_, .contents):
       "the hunt is as it was; export the model again with `ahunt models export`"
@@ -65,7 +71,8 @@ extension HuntError: Remedied {
       .noModel, .noModels, .wrongModel, .noScore, .noKnownClasses, .tooFewKnownClasses,
       .noTestGalaxies, .unsuitableCutouts, .otherCutoutSize, .otherCutouts, .rejected,
       .nothingImported, .diverged, .tooFewAnswers, .finetuningCollapsed, .unreadableFile,
-      .unwritableFile, .malformedLabels, .notAReplay, .malformedModel, .foreignDemoFolder,
+      .unwritableFile, .malformedLabels, .notAReplay, .notComparable, .malformedModel,
+      .foreignDemoFolder,
       .answeredDemo, .unsuitableBackup:
       1
     }

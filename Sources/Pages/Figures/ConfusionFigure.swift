@@ -40,7 +40,8 @@ struct ConfusionFigure: Figure {
   }
 
   func drawing() -> String {
-    let head = classNames.map { "<th scope=\"col\"><span>\($0.nameHTML())</span></th>" }.joined()
+    let head = classNames.map { "<th scope=\"col\"><span>\($0.nameHTML(upTo: 24))</span></th>" }
+      .joined()
     let shares = matrix.rowShares
     let supports = matrix.supports
     let rows = classNames.indices.map { truth in
