@@ -1,5 +1,5 @@
 internal import Foundation
-package import Hunting
+import Hunting
 private import Layers
 private import Tensors
 package import Vocabulary

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What a page says of itself in a few bytes, for a list of pages: it is in the head of each.
 package struct PageSummary: Codable, Sendable, Equatable {

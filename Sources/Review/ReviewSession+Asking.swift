@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 extension ReviewSession {
   /// What a key does while a question is on the screen: a class's key answers, whatever else it is.

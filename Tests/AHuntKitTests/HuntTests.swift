@@ -65,14 +65,14 @@ import Vocabulary
     let hunt = fixture.hunt
     let round = try hunt.askRound(RoundRequest(size: 12))
     #expect(round.number == 1 && round.questions.count == 12 && round.galaxies == 60)
-    #expect(round.unseen == nil)
+    #expect(round.census == nil)
     #expect(try hunt.openQuestions().map(\.id) == round.questions.map(\.id))
     try fixture.answerAll()
     #expect(throws: HuntError.noOpenQuestions()) { try hunt.reviewSession() }
     #expect(throws: HuntError.noOpenQuestions(round: 1)) { try hunt.reviewSession(round: 1) }
     #expect(throws: HuntError.noOpenQuestions(round: 1)) { try hunt.withdrawRound() }
     let ranking = try hunt.rank(RankRequest(count: 10, unlabelledOnly: true))
-    #expect(ranking.knowsThePerson && ranking.galaxies == 60 && ranking.unseen != nil)
+    #expect(ranking.knowsThePerson && ranking.galaxies == 60 && ranking.census != nil)
     #expect(ranking.entries.map(\.rank) == Array(1...10))
     #expect(ranking.entries.allSatisfy { $0.label == nil && $0.knownClass == "ring" })
     #expect(ranking.entries.map(\.score) == ranking.entries.map(\.score).sorted(by: >))

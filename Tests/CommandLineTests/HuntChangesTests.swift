@@ -85,7 +85,7 @@ import Testing
     #expect(left["confidence"] as? Double == 0.95)
     let bound = try #require(left["unseenAtMost"] as? Int)
     #expect((0...44).contains(bound))
-    #expect((left["sentence"] as? String)?.contains("At most \(bound) of your kind") == true)
+    #expect((left["sentence"] as? String)?.contains("at most \(bound)") == true)
     #expect(try scratch.ahunt("rank").output.contains("of your kind"))
     #expect(try scratch.ahunt("round", "--adaptive").output.contains("of your kind"))
   }

@@ -150,15 +150,35 @@ struct ReplayTests {
 extension ReplayTests {
   @Test func calibrationIsOfWhatIsLeft() throws {
     let certain = try #require(
-      ReplayCalibration(probabilities: [1, 0, 0, 0], isAnomaly: [true, false, false, false]))
+      ReplayCalibration(
+        probabilities: [1, 0, 0, 0], isAnomaly: [true, false, false, false], census: nil))
     #expect(certain.logLoss == 0 && certain.calibrationError == 0)
     #expect(certain.prevalence == 0.25 && certain.meanProbability == 0.25)
     #expect(abs(certain.prevalenceLogLoss - 0.562_335_144_618_808) < 1e-12)
     let vague = try #require(
-      ReplayCalibration(probabilities: [0.5, 0.5], isAnomaly: [false, false]))
+      ReplayCalibration(probabilities: [0.5, 0.5], isAnomaly: [false, false], census: nil))
     #expect(abs(vague.logLoss - 0.693_147_180_559_945) < 1e-12)
     #expect(vague.calibrationError == 0.5)
-    #expect(ReplayCalibration(probabilities: [], isAnomaly: []) == nil)
+    #expect(ReplayCalibration(probabilities: [], isAnomaly: [], census: nil) == nil)
+  }
+
+  @Test func theCensusIsHeldAgainstWhatIsLeft() throws {
+    let census = Census(
+      galaxies: 20, found: 3, unseen: 4, left: 1, leftAtMost: 2, drawn: 5, drawnFinds: 0,
+      foretold: 9, confidence: 0.95)
+    func named(_ isAnomaly: [Bool]) throws -> [String: Double] {
+      let calibration = try #require(
+        ReplayCalibration(
+          probabilities: [0.5, 0.5, 0.5, 0.5], isAnomaly: isAnomaly, census: census))
+      return Dictionary(
+        uniqueKeysWithValues: calibration.named.compactMap { item in
+          item.value.map { (item.name, $0) }
+        })
+    }
+    let held = try named([true, true, false, false])
+    #expect(held["left"] == 2 && held["leftExpected"] == 1 && held["leftAtMost"] == 2)
+    #expect(held["leftAtMostHeld"] == 1)
+    #expect(try named([true, true, true, false])["leftAtMostHeld"] == 0)
   }
 
   @Test func galaxiesAreAskedOnlyOnceTheyHaveArrived() throws {

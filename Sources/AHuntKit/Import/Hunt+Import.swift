@@ -1,5 +1,5 @@
 public import Foundation
-package import Imaging
+import Imaging
 package import Store
 package import Survey
 

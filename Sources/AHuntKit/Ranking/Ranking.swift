@@ -36,8 +36,8 @@ public struct Ranking: Sendable {
   /// Whether a hunted class has answers, without which a personal ranking is one by novelty; true
   /// for every other kind.
   public let knowsThePerson: Bool
-  /// What random draws say of the rest; nil but for a personal ranking with a class of interest.
-  public let unseen: Unseen?
+  /// How many of the person's kind there are; nil but for a personal ranking with a hunted class.
+  public let census: Census?
 }
 
 /// What a ranking is to be of.
@@ -97,7 +97,7 @@ package struct RankedSurvey {
   package let labels: [Int64: HuntClass.ID]
   private let classNames: [HuntClass.ID: String]
   private var knowsThePerson = true
-  private var unseen: Unseen?
+  private var census: Census?
 
   /// Ranks by a score as the store is now.
   init(_ store: HuntStore, hunt: HuntRecord.ID, by kind: ScoreKind, activity: Activity) throws {
@@ -109,7 +109,9 @@ package struct RankedSurvey {
       let scores = try kind == .reserve ? ranking.probabilities.reserves : ranking.scores()
       self.init(snapshot, by: kind, scores: scores)
       knowsThePerson = kind == .reserve || ranking.knowsThePerson
-      unseen = kind == .personal ? try snapshot.unseen(snapshot.questions()) : nil
+      census =
+        kind == .personal
+        ? try snapshot.census(snapshot.questions(), ranking.probabilities) : nil
       if let notice = snapshot.finetuned.notice { activity.note(notice) }
     case .fusion, .reconstruction, .density, .neighbour, .outlier:
       guard let column = try store.latestScores(kind) else {
@@ -160,6 +162,6 @@ package struct RankedSurvey {
     }
     return Ranking(
       kind: kind, galaxies: ids.count, entries: entries, knowsThePerson: knowsThePerson,
-      unseen: unseen)
+      census: census)
   }
 }

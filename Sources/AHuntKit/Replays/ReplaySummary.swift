@@ -72,7 +72,9 @@ public struct ReplaySummary: Codable, Sendable {
     ///
     /// `logLoss` and `prevalenceLogLoss` are in nats per galaxy, the second that of saying the true
     /// prevalence every time; `calibrationError` is the expected calibration error over 15 bins;
-    /// `meanProbability` should equal `prevalence`.
+    /// `meanProbability` should equal `prevalence`. `left` hunted galaxies were among them, where the
+    /// hunt would have said `leftExpected` and at most `leftAtMost`; `leftAtMostHeld` is the share of
+    /// hunts in which that was true, which should be 0.95 or more.
     public let calibration: [String: Metric]
   }
 
@@ -135,7 +137,8 @@ extension ReplaySummary.Strategy {
 extension ReplaySummary.Standing {
   private static let ranked = ["rws", "recall", "mcc", "auroc", "auprc", "topPercentPrecision"]
   private static let calibrated = [
-    "logLoss", "prevalenceLogLoss", "calibrationError", "meanProbability", "prevalence",
+    "logLoss", "prevalenceLogLoss", "calibrationError", "meanProbability", "prevalence", "left",
+    "leftExpected", "leftAtMost", "leftAtMostHeld",
   ]
 
   /// - Parameters:

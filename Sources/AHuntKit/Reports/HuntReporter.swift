@@ -41,8 +41,7 @@ struct HuntReporter {
     report.facts = try facts(now)
     let asked = try snapshot.questions()
     report.questions = try questions(asked)
-    report.prevalence = try snapshot.prevalence(asked)
-    report.leftUnseen = snapshot.stoppingRule(asked)?.sentence
+    report.census = try snapshot.census(asked, ranking.probabilities)
     report.scores = try scores(personal, ranking.probabilities.reserves)
     report.truth = truth(records)
     report.ranking = try open.map(ranked)

@@ -46,8 +46,8 @@ public struct AskedRound: Sendable {
   public let questions: [Question]
   /// Galaxies it was chosen from.
   public let galaxies: Int
-  /// What random draws say of the rest; nil without a class of interest.
-  public let unseen: Unseen?
+  /// How many of the person's kind there are; nil without a hunted class.
+  public let census: Census?
 }
 
 extension Hunt {
@@ -73,7 +73,7 @@ extension Hunt {
         now: activity.now())
       return AskedRound(
         number: round.number, questions: try store.questions(hunt: id, round: round.number),
-        galaxies: plan.galaxies, unseen: plan.unseen)
+        galaxies: plan.galaxies, census: plan.census)
     }
   }
 }
@@ -88,7 +88,7 @@ struct RoundPlan {
   /// The finetuned network that had a say.
   let network: ModelRecord.ID?
   let galaxies: Int
-  let unseen: Unseen?
+  let census: Census?
   let notice: HuntNotice?
 
   init(_ snapshot: HuntSnapshot, _ request: RoundRequest) throws {
@@ -102,7 +102,8 @@ struct RoundPlan {
         .budget(size: request.size, seed: drawSeed)
     }
     let known = try snapshot.askedGalaxies()
-    questions = try snapshot.ranking().questions(
+    let ranking = try snapshot.ranking()
+    questions = try ranking.questions(
       count: request.size, budget: budget, excluded: Set(known.compactMap { snapshot.rows[$0] }),
       drawSeed: drawSeed
     ).map { NewQuestion($0, of: snapshot) }
@@ -111,7 +112,7 @@ struct RoundPlan {
     embedder = snapshot.embedder.id
     network = snapshot.finetuned.model
     galaxies = snapshot.ids.count
-    unseen = try snapshot.unseen(asked)
+    census = try snapshot.census(asked, ranking.probabilities)
     notice = snapshot.finetuned.notice
   }
 

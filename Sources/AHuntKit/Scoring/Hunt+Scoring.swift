@@ -1,6 +1,6 @@
 public import Foundation
 import Imaging
-package import Models
+import Models
 import Store
 
 /// What embedding or scoring came to.

@@ -1,4 +1,4 @@
-public import AHuntKit
+import AHuntKit
 public import ArgumentParser
 import Files
 public import Vocabulary

@@ -21,7 +21,7 @@ struct RankingPayload: Codable {
   let galaxies: Int
   let ranking: [Entry]
   /// What random draws say of the rest, in a personal ranking; null without a class of interest.
-  @Nullable var left: UnseenPayload?
+  @Nullable var left: CensusPayload?
 
   /// The same for people.
   func write(to page: inout TextPage) {
@@ -53,7 +53,7 @@ extension RankingPayload {
         Entry(
           rank: $0.rank, objectID: $0.objectID, catalog: $0.catalog, score: $0.score,
           label: $0.label, knownClass: $0.knownClass, ra: $0.ra, dec: $0.dec)
-      }, left: ranking.unseen.map(UnseenPayload.init))
+      }, left: ranking.census.map(CensusPayload.init))
   }
 
   /// The same as CSV.

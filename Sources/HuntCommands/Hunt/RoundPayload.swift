@@ -15,7 +15,7 @@ struct RoundPayload: Codable {
   let questions: [Question]
   let galaxies: Int
   /// What random draws say of the rest; null without a class of interest.
-  @Nullable var left: UnseenPayload?
+  @Nullable var left: CensusPayload?
 
   init(_ asked: AskedRound) {
     round = asked.number
@@ -24,7 +24,7 @@ struct RoundPayload: Codable {
         position: $0.position, objectID: $0.objectID, arm: $0.arm, score: $0.score, why: $0.why)
     }
     galaxies = asked.galaxies
-    _left = Nullable(wrappedValue: asked.unseen.map(UnseenPayload.init))
+    _left = Nullable(wrappedValue: asked.census.map(CensusPayload.init))
   }
 
   /// The same for people.

@@ -1,6 +1,7 @@
 import AHuntKit
 import ArgumentParser
 import Files
+import Store
 import Vocabulary
 
 /// `ahunt labels export`: the current answers as CSV.

@@ -14,6 +14,8 @@ struct ReplayHunt {
   private let head: any Ranker
   private var person: ReplayPerson
   private var asked = Set<Int>()
+  /// The questions of the rounds, in their order.
+  private var questions: [AskedGalaxy] = []
   /// Galaxies that have not arrived yet, the next ones last.
   private var underway: [Int] = []
   private var questionCount = 0
@@ -74,7 +76,12 @@ struct ReplayHunt {
         count: settings.size, budget: budget(), excluded: closed, drawSeed: seed
       ).map { ($0.galaxy, $0.arm) }
     }
-    for (galaxy, _) in batch {
+    let shares = huntedShares
+    for (galaxy, arm) in batch {
+      questions.append(
+        AskedGalaxy(
+          galaxy: galaxy, drawSeed: arm == .random ? seed : nil,
+          probability: Double(shares[galaxy]), isHunted: isAnomaly[galaxy]))
       answer(galaxy)
       questionCount += 1
       if isAnomaly[galaxy] { found[pool.knownClasses[galaxy], default: 0] += 1 }
@@ -115,13 +122,22 @@ struct ReplayHunt {
     }
   }
 
-  /// The head's probability that a galaxy is hunted against whether it is.
+  /// The head's probability that a galaxy is hunted.
+  private var huntedShares: [Float] {
+    ranking.probabilities.interestScore(weights: ranking.classes.map { $0.isHunted ? 1 : 0 })
+  }
+
+  /// What the head says of the galaxies without an answer against what they are.
   private func calibration(_ open: [Int]) -> ReplayCalibration? {
     guard fixedScore == nil else { return nil }
-    let hunted = ranking.classes.map { $0.isHunted ? Float(1) : 0 }
-    let shares = ranking.probabilities.interestScore(weights: hunted)
+    let shares = huntedShares
+    let census = Census(
+      galaxies: isAnomaly.count, found: asked.count { isAnomaly[$0] }, unseen: open.count,
+      draws: RandomDraws(asked: questions, closed: asked, galaxyCount: isAnomaly.count),
+      forecast: HeadForecast(probabilities: open.map { shares[$0] }, asked: questions))
     return ReplayCalibration(
-      probabilities: open.map { Double(shares[$0]) }, isAnomaly: open.map { isAnomaly[$0] })
+      probabilities: open.map { Double(shares[$0]) }, isAnomaly: open.map { isAnomaly[$0] },
+      census: census)
   }
 
   private func budget() throws(HuntingError) -> QueryBudget {

@@ -1,5 +1,5 @@
 internal import Evaluation
-package import Vocabulary
+import Vocabulary
 
 /// Divides a round's questions by what each arm's questions brought so far.
 ///

@@ -1,7 +1,7 @@
 /// Asks in one shuffled order that holds for the whole hunt.
 ///
-/// Galaxies that other arms asked in the meantime keep their place in that order, so its beginning
-/// is a simple random sample of the survey once answered, and `Prevalence` is unbiased.
+/// Galaxies that other arms asked in the meantime keep their place in that order, so each draw
+/// is uniform over what is open, which is what `RandomDraws` counts on.
 /// For the same reason nothing is passed over for being much like another galaxy.
 struct RandomArm: QueryArm {
   var suppressesDuplicates: Bool { false }

@@ -1,4 +1,4 @@
-package import Evaluation
+import Evaluation
 package import Imaging
 
 /// Two classifiers, or two reports of different dates, side by side.

@@ -1,4 +1,5 @@
 import Evaluation
+import Vocabulary
 
 /// The numbers of a hunt report as JSON.
 struct HuntPayload: Encodable {
@@ -11,19 +12,26 @@ struct HuntPayload: Encodable {
     let upper: Double?
   }
 
-  /// Answers of the beginning of the random order.
-  struct RandomSample: Encodable {
-    let galaxies: Int
-    let share: Double
-    let lower: Double
-    let upper: Double
+  /// How many galaxies of interest there are.
+  struct Count: Encodable {
+    let found: Int
+    let left: Int?
+    let leftAtMost: Int?
+    let confidence: Double
+    let drawn: Int
+    let drawnFinds: Int
+    let foretold: Int
+    let sentence: String
 
-    init?(_ prevalence: HuntPrevalence?) {
-      guard case .measured(let interval, let count) = prevalence else { return nil }
-      galaxies = count
-      share = interval.estimate
-      lower = interval.lower
-      upper = interval.upper
+    init(_ census: Census) {
+      found = census.found
+      left = census.left
+      leftAtMost = census.leftAtMost
+      confidence = census.confidence
+      drawn = census.drawn
+      drawnFinds = census.drawnFinds
+      foretold = census.foretold
+      sentence = census.sentence
     }
   }
 
@@ -70,7 +78,7 @@ struct HuntPayload: Encodable {
   let imported: Int
   let found: [Int]
   let prevalence: Double?
-  let randomSample: RandomSample?
+  let census: Count?
   let arms: [Arm]
   let scores: [Score]
 
@@ -82,7 +90,7 @@ struct HuntPayload: Encodable {
     imported = results.answered.count - results.spent.count
     found = results.discovery.found
     prevalence = results.discovery.prevalence
-    randomSample = RandomSample(report.prevalence)
+    census = report.census.map(Count.init)
     arms = results.arms.map { arm in
       Arm(
         name: arm.name, asked: arm.asked, answered: arm.answered, ofInterest: arm.ofInterest,

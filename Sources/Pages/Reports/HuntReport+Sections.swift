@@ -50,7 +50,7 @@ extension HuntReport {
             curve: results.comparison, roundEnds: results.roundEnds,
             source: results.prevalenceSource)),
         .table(rounds()),
-      ])
+      ] + censusBlocks)
   }
 
   func arms(_ results: HuntResults) -> PageSection {
@@ -58,30 +58,8 @@ extension HuntReport {
       return PageSection(
         id: "arms", title: "Arms", blocks: [.absent("No round has asked anything yet.")])
     }
-    var blocks: [Block] = [.figure(ArmYieldFigure(arms: results.arms)), prevalenceBlock]
-    if let leftUnseen { blocks.append(.paragraph(leftUnseen)) }
-    return PageSection(id: "arms", title: "Arms", blocks: blocks)
-  }
-
-  private var prevalenceBlock: Block {
-    switch prevalence {
-    case .measured(let share, let sample):
-      let low = Int((share.lower * Double(galaxies)).rounded())
-      let high = Int((share.upper * Double(galaxies)).rounded())
-      return .paragraph(
-        "Prevalence from the first \(Numbers.count(sample)) galaxies of the random order, whichever "
-          + "arm asked them: \(Numbers.percent(share.estimate)) of the galaxies are of interest "
-          + "(95% interval \(Numbers.percentBounds(share))), between \(Numbers.count(low)) and "
-          + "\(Numbers.count(high)) of \(Numbers.count(galaxies)).")
-    case .differentSeeds:
-      return .absent(
-        "The rounds were drawn with different seeds, so their answers are no one random sample and "
-          + "there is no unbiased estimate of how many galaxies are of interest.")
-    case nil:
-      return .absent(
-        "The random order has not been answered from its beginning, so there is no unbiased "
-          + "estimate of how many galaxies are of interest.")
-    }
+    return PageSection(
+      id: "arms", title: "Arms", blocks: [.figure(ArmYieldFigure(arms: results.arms))])
   }
 
   func top() -> PageSection {

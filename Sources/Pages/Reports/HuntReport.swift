@@ -1,5 +1,6 @@
 import Evaluation
 package import Imaging
+package import Vocabulary
 
 /// What a hunt asked, found and ranked, as one offline HTML file.
 ///
@@ -24,10 +25,8 @@ package struct HuntReport: Sendable {
   package var scores: [HuntScore] = []
   /// Which galaxies are of interest by the catalog; `nil` when the catalog does not say.
   package var truth: HuntTruth?
-  /// How common the classes of interest are; `nil` while the random order has no answers.
-  package var prevalence: HuntPrevalence?
-  /// A sentence that bounds how many of interest nobody has been asked about.
-  package var leftUnseen: String?
+  /// How many galaxies of the classes of interest there are; `nil` without such a class.
+  package var census: Census?
   /// The top of the ranking of what nobody labelled, best first; 48 are shown.
   package var ranking: [RankedGalaxy] = []
   /// The top of the ranking of all galaxies, best first; 48 are shown where any is labelled.

@@ -1,4 +1,5 @@
 import Evaluation
+import Vocabulary
 
 /// Everything that is computed once for the sections of a hunt report.
 struct HuntResults: Sendable {
@@ -56,8 +57,8 @@ struct HuntResults: Sendable {
         + (report.truthCoversInterests
           ? "" : ", which cover only \(truth.interests.joined(separator: ", "))")
     } else {
-      prevalence = report.prevalence?.interval?.estimate
-      prevalenceSource = "from the galaxies answered in random order"
+      prevalence = report.census?.share
+      prevalenceSource = "what is found and what the head expects of the rest"
     }
     discovery = DiscoveryCurve(answersOfInterest: isOfInterest, prevalence: prevalence)
     comparison = DiscoveryCurve(answersOfInterest: isCompared, prevalence: prevalence)
