@@ -8,6 +8,8 @@ struct Page: Sendable {
   let lead: String
   let headlines: [Headline]
   let facts: [RunFact]
+  /// Settings that stand folded below the facts.
+  var details: [RunFact] = []
   let sections: [PageSection]
   /// What the figures' marks select from.
   var table: GalaxyTable? = nil
@@ -33,7 +35,9 @@ struct Page: Sendable {
         ["name": $0.name.escaped, "value": $0.value.escaped, "note": $0.note.escaped]
       },
       "facts": facts.map { ["name": $0.name.nameHTML(), "value": $0.value.escaped] },
-      "hasFacts": !facts.isEmpty, "sections": parts,
+      "hasFacts": !facts.isEmpty, "hasDetails": !details.isEmpty,
+      "details": details.map { ["name": $0.name.nameHTML(), "value": $0.value.escaped] },
+      "sections": parts,
     ]
     do {
       return try MustacheTemplate(string: text(PackageResources.page_mustache)).render(context)

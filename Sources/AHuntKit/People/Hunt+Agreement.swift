@@ -1,5 +1,5 @@
 package import Evaluation
-import Store
+package import Store
 
 extension Hunt {
   /// How far people agree.
@@ -11,10 +11,11 @@ extension Hunt {
   /// - Parameters:
   ///   - bootstrap: how intervals are made, from galaxies drawn with replacement.
   ///   - seed: of what is drawn.
+  ///   - pinned: a snapshot of the hunt's store to read from; one of its own if nil.
   package func agreement(
-    bootstrap: Bootstrap = Bootstrap(), seed: UInt64 = 0
+    bootstrap: Bootstrap = Bootstrap(), seed: UInt64 = 0, in pinned: HuntStore? = nil
   ) throws -> LabelAgreement {
-    let (answers, reasks, rule, classes, labels) = try store.snapshot { store in
+    let (answers, reasks, rule, classes, labels) = try (pinned ?? store).snapshot { store in
       (
         try store.standingAnswers(hunt: id), try store.reasks(hunt: id),
         try store.labelRule(hunt: id), try store.classes(hunt: id),

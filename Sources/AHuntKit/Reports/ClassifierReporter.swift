@@ -46,12 +46,17 @@ struct ClassifierReporter {
         validationAccuracy: $0.values["validationAccuracy"])
     }
     report.bestEpoch = history.best?.epoch
+    report.trainingSeconds = history.isEmpty ? nil : history.reduce(0) { $0 + $1.seconds }
+    report.settings = RunFacts.settings(of: record)
+    let vectors = try StoredVectors(store)
+    report.baselines = try baselines(classifier, test, data, vectors)
+    report.variants = try variants()
     report.resamples = resamples
     report.thumbnail = { [store] index in try? store.raster(of: ids[index]) }
     report.coordinates = records.map { record in
       record.ra.flatMap { ra in record.dec.map { SIMD2(ra, $0) } }
     }
-    report.layouts = try layouts(of: ids)
+    report.layouts = layouts(of: ids, vectors)
     report.links = { SkyLink.all(ra: records[$0].ra, dec: records[$0].dec) }
     report.shared = try data.sharedGalaxies()
     return try report.files()
@@ -74,15 +79,9 @@ struct ClassifierReporter {
   }
 
   /// Maps of the test galaxies by the latest embedder; none where it has not seen all of them.
-  private func layouts(of ids: [Int64]) throws -> [GalaxyTable.Layout] {
-    guard let embedder = try store.latestModel(kind: .embedder) else { return [] }
-    let stored = try store.embeddings(model: embedder.id)
-    let rows = Dictionary(uniqueKeysWithValues: zip(stored.ids, 0...))
-    let chosen = ids.compactMap { rows[$0] }
-    guard chosen.count == ids.count else { return [] }
-    let features = FeatureMatrix(
-      rows: stored.count, columns: stored.dimension, values: stored.values
-    ).gathering(chosen)
+  private func layouts(of ids: [Int64], _ vectors: StoredVectors?) -> [GalaxyTable.Layout] {
+    guard let vectors, let chosen = vectors.places(of: ids) else { return [] }
+    let features = vectors.features.gathering(chosen)
     return HuntGalaxies.layouts(
       of: features, components: PrincipalAxes(of: features).projected(features))
   }

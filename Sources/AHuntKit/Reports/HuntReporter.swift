@@ -38,12 +38,16 @@ struct HuntReporter {
       title: "Hunt: \(hunt.name)",
       interests: snapshot.classes.filter(\.isHunted).map(\.name),
       galaxies: snapshot.ids.count)
-    report.facts = try facts(now)
+    report.classes = snapshot.classes.map { HuntInterest(name: $0.name, weight: $0.interest) }
+    report.facts = try facts(records, now)
     let asked = try snapshot.questions()
     report.questions = try questions(asked)
     report.census = try snapshot.census(asked, ranking.probabilities)
     report.scores = try scores(personal, ranking.probabilities.reserves)
     report.truth = truth(records)
+    report.pastRankings = try pastRankings(report.truth)
+    report.doubts = try doubts()
+    report.previous = previous()
     report.ranking = try open.map(ranked)
     report.wholeRanking = try top.map(ranked)
     let components = PrincipalAxes(of: snapshot.features).projected(snapshot.features)
@@ -53,7 +57,7 @@ struct HuntReporter {
       components: components)
     report.replays = try KeptReplays.all(in: store, files: replays)
     report.resamples = resamples
-    try addPictures(to: &report, top)
+    try addPictures(to: &report, top, personal)
     return try report.files()
   }
 
@@ -66,7 +70,7 @@ struct HuntReporter {
 
   /// What the models redraw and dream up.
   private func addPictures(
-    to report: inout HuntReport, _ top: [Ranking.Entry]
+    to report: inout HuntReport, _ top: [Ranking.Entry], _ personal: [Float]
   ) throws {
     let embedder = try store.embedder(snapshot.embedder, engine)
     report.samples = try embedder.sample(Self.sampleCount, seed: 0).rasters
@@ -89,12 +93,14 @@ struct HuntReporter {
           pictures: [pictures[place]]
             + sets.flatMap { [$0[place], pictures[place].difference(from: $0[place])] })
       })
+    report.interpolations = try interpolations(by: embedder, descendingOrder(ofScores: personal))
   }
 
-  private func facts(_ now: Date) throws -> [RunFact] {
+  private func facts(_ records: [GalaxyRecord], _ now: Date) throws -> [RunFact] {
     let seed = try snapshot.rounds().first?.seed
     return [
-      try RunFacts.catalogs(store), RunFacts.model(snapshot.embedder),
+      try RunFacts.catalogs(store), RunFacts.data(records, snapshot.embedder),
+      RunFacts.model(snapshot.embedder),
       try store.latestModel(kind: .scorer).map(RunFacts.model),
       seed.map { RunFact("Seed of the rounds", String($0)) },
     ].compactMap { $0 } + RunFacts.machine(engine, now: now)

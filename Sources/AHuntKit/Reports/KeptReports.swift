@@ -68,8 +68,13 @@ struct KeptReports {
   }
 
   /// The numbers and galaxies that lie beside a kept page; nil where they are gone.
-  func data(of kept: KeptReport) -> Data? {
-    let path = folder.path + "/\(kept.date)/\(kept.report.rawValue).json"
+  func data(of kept: KeptReport) -> Data? { file(of: kept, "json") }
+
+  /// The galaxies alone that lie beside a kept page; nil where they are gone.
+  func table(of kept: KeptReport) -> Data? { file(of: kept, "csv") }
+
+  private func file(of kept: KeptReport, _ suffix: String) -> Data? {
+    let path = folder.path + "/\(kept.date)/\(kept.report.rawValue).\(suffix)"
     return (try? InputFile.contents(of: path, atMost: 1 << 30)).map { Data($0) }
   }
 

@@ -25,6 +25,26 @@ enum RunFacts {
         + "\(Figures.minute(record.createdAt)) UTC by ahunt \(record.softwareVersion)")
   }
 
+  /// All galaxies with a digest of their names and pixels, and whether the model learned from others.
+  static func data(_ galaxies: [GalaxyRecord], _ model: ModelRecord) -> RunFact {
+    let digest = TrainingData.digest(of: galaxies)
+    let run = RunRecord(config: model.config)
+    let isOther = run.map { $0.catalog == nil && $0.limit == nil && $0.data != digest } ?? false
+    return RunFact(
+      "Data",
+      "\(Figures.count(galaxies.count, "galaxy", "galaxies")), digest \(digest)"
+        + (isOther ? ", changed since the \(model.kind.rawValue) was trained" : ""))
+  }
+
+  /// Every setting that a model was trained with.
+  static func settings(of record: ModelRecord) -> [RunFact] {
+    [
+      RunFact("seed", String(record.seed)),
+      RunFact("trained", "\(Figures.minute(record.createdAt)) UTC"),
+      RunFact("software", "ahunt \(record.softwareVersion)"),
+    ] + SettingsText.lines(of: record.config).map { RunFact($0.name, $0.value) }
+  }
+
   /// The catalogs with their counts.
   static func catalogs(_ store: HuntStore) throws -> RunFact {
     let catalogs = try store.catalogs()

@@ -30,11 +30,7 @@ struct TrainingReporter {
     return TrainingHistory(
       number: record.id, kind: record.kind.rawValue, preset: record.preset,
       ending: ending(metrics, history, settings),
-      settings: [
-        RunFact("seed", String(record.seed)),
-        RunFact("trained", "\(Figures.minute(record.createdAt)) UTC"),
-        RunFact("software", "ahunt \(record.softwareVersion)"),
-      ] + settings.map { RunFact($0.name, $0.value) },
+      settings: RunFacts.settings(of: record),
       history: history.map {
         TrainingHistory.Epoch(epoch: $0.epoch, seconds: $0.seconds, values: $0.values)
       },

@@ -65,6 +65,11 @@ struct TrainingData {
     return String(SHA256.hexDigest(of: identity).prefix(16))
   }
 
+  /// The digest of whole catalogs, in the order of the store.
+  static func digest(of galaxies: [GalaxyRecord]) -> String {
+    String(SHA256.hexDigest(of: galaxies.flatMap { Array(identity(of: $0)) }).prefix(16))
+  }
+
   private static func identity(of galaxy: GalaxyRecord) -> String.UTF8View {
     "\(galaxy.sha256) \(galaxy.objectID)\n".utf8
   }

@@ -53,4 +53,21 @@ package struct Classifier {
     }
     return ClassProbabilities(classCount: configuration.classNames.count, values: result)
   }
+
+  /// Pixels along one side of a thumbnail.
+  package static let thumbnailSide = 16
+
+  /// Pictures as the network sees them, averaged to `thumbnailSide` × `thumbnailSide` in each of the
+  /// three bands: `count × 768` numbers, row by row.
+  ///
+  /// - Throws: `ModelError.cutoutSize` or `.cutoutFormat` where the model learned from others.
+  package func thumbnails(_ cutouts: any CutoutSource) throws -> [Float] {
+    let factor = max(1, configuration.size / Self.thumbnailSide)
+    var values: [Float] = []
+    try loaded.forEachBatch(of: cutouts) { _, batch in
+      let pictures = loaded.pictures(batch.cutouts).cast(to: .float32)
+      values += pictures.averagePooled(factor, stride: factor).contiguous().array(of: Float.self)
+    }
+    return values
+  }
 }

@@ -83,6 +83,30 @@ package struct Embedder {
     return CutoutSet(size: configuration.size, pixels: pixels)
   }
 
+  /// Where the galaxies' latent means lie in the flow's base space, one vector each.
+  func bases(of cutouts: any CutoutSource) throws -> [[Float]] {
+    var bases: [[Float]] = []
+    try loaded.forEachBatch(of: cutouts) { range, batch in
+      let mean = network.vae.encode(loaded.pictures(batch.cutouts), .inference).mean
+      let values: [Float] = network.vae.flow.inverse(mean).base.cast(to: .float32).array()
+      let width = values.count / range.count
+      bases += (0..<range.count).map { Array(values[$0 * width..<($0 + 1) * width]) }
+    }
+    return bases
+  }
+
+  /// Pictures of points in the flow's base space, as a person is shown them.
+  func drawn(bases: [[Float]]) throws -> CutoutSet {
+    let width = network.vae.flow.dimension
+    let pictures = try inferring {
+      let base = try Tensor(
+        bases.flatMap(\.self), shape: [bases.count, width], device: loaded.device)
+      return network.vae.decode(network.vae.flow.forward(base), .inference)
+    }
+    return CutoutSet(
+      size: configuration.size, pixels: configuration.preprocessing.levels(pictures))
+  }
+
   /// All that is known of the galaxies, block by block, and the latents' log-density.
   private func rawEmbedding(
     _ batch: CutoutBatch

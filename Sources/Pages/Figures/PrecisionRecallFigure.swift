@@ -13,11 +13,17 @@ struct PrecisionRecallFigure: Figure {
   let id: String
   let title: String
   let lines: [Line]
-  /// All classes pooled.
-  let pooled: PrecisionRecallCurve
+  /// All classes pooled; nil where the lines are of one class.
+  var pooled: PrecisionRecallCurve? = nil
 
   var caption: String {
-    "Precision (purity) against recall (completeness) as the threshold falls, with the average "
+    let start =
+      "Precision (purity) against recall (completeness) as the threshold falls, with the average "
+    guard let pooled else {
+      return start + "precision of each. The broken line is the prevalence, "
+        + "\(Numbers.percent(lines.first?.curve.prevalence)), which random guessing would reach."
+    }
+    return start
       + "precision of each class. The thick line pools all classes; the broken line is its "
       + "prevalence, \(Numbers.percent(pooled.prevalence)), which random guessing would reach. "
       + "Marks at the right edge show each class's own prevalence."
@@ -33,19 +39,22 @@ struct PrecisionRecallFigure: Figure {
       Series(
         name: line.name, value: Numbers.rate(line.curve.averagePrecision),
         style: Series.style(at: index), pick: line.pick)
-    } + [
-      Series(
-        name: "All pooled", value: Numbers.rate(pooled.averagePrecision), style: "series average")
-    ]
+    }
+      + (pooled.map {
+        [
+          Series(
+            name: "All pooled", value: Numbers.rate($0.averagePrecision), style: "series average")
+        ]
+      } ?? [])
   }
 
   var table: DataTable {
     let recalls = [0.2, 0.5, 0.8]
     return DataTable(
       caption: "Average precision, prevalence, and precision at three recalls",
-      columns: ["Class", "Average precision", "Prevalence"]
+      columns: [pooled == nil ? "Score" : "Class", "Average precision", "Prevalence"]
         + recalls.map { "Precision at \(Numbers.fixed($0, 1))" },
-      rows: (lines + [Line(name: "All pooled", curve: pooled)]).map { line in
+      rows: (lines + (pooled.map { [Line(name: "All pooled", curve: $0)] } ?? [])).map { line in
         [
           line.name, Numbers.rate(line.curve.averagePrecision),
           Numbers.percent(line.curve.prevalence),
@@ -55,14 +64,16 @@ struct PrecisionRecallFigure: Figure {
 
   func drawing() -> String {
     var plot = Plot(x: .share("Recall"), y: .share("Precision"))
-    plot.line(from: (0, pooled.prevalence), to: (1, pooled.prevalence), style: "reference")
+    let prevalence = pooled?.prevalence ?? lines.first?.curve.prevalence ?? 0
+    plot.line(from: (0, prevalence), to: (1, prevalence), style: "reference")
     for (index, line) in lines.enumerated() {
       draw(line.curve, in: &plot, style: Series.style(at: index))
+      guard pooled != nil else { continue }
       let share = line.curve.prevalence
       plot.line(
         from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
     }
-    draw(pooled, in: &plot, style: "series average")
+    if let pooled { draw(pooled, in: &plot, style: "series average") }
     return plot.svg(id: id, title: title, summary: summary)
   }
 

@@ -24,7 +24,23 @@ struct ClassifierPayload: Encodable {
     let aucInterval: Bounds?
   }
 
+  /// A simple rule on the same test galaxies.
+  struct Baseline: Encodable {
+    let name: String
+    let accuracy: Double
+    let accuracyInterval: Bounds?
+    let balancedAccuracy: Double?
+    let macroF1: Double?
+    let cohensKappa: Double?
+  }
+
   let facts: [String: String]
+  let settings: [String: String]
+  let trainingSeconds: Double?
+  let cohensKappa: Double?
+  let baselines: [Baseline]
+  /// Classifiers that learned from the same galaxies.
+  let variants: [ClassifierVariant]
   let accuracy: Double
   let accuracyInterval: Bounds?
   /// Test galaxies that a class needs for figures of its own and a place in the macro averages.
@@ -50,7 +66,20 @@ struct ClassifierPayload: Encodable {
 
   init(_ report: ClassifierReport, _ results: ClassifierResults) {
     let matrix = results.matrix
-    facts = Dictionary(report.facts.map { ($0.name, $0.value) }) { first, _ in first }
+    facts = Dictionary((report.facts + report.trainingFacts).map { ($0.name, $0.value) }) {
+      first, _ in first
+    }
+    settings = Dictionary(report.settings.map { ($0.name, $0.value) }) { first, _ in first }
+    trainingSeconds = report.trainingSeconds
+    cohensKappa = matrix.cohensKappa
+    baselines = zip(report.baselines, results.baselines).map { rule, theirs in
+      let macro = theirs.macroAverage(of: results.judged)
+      return Baseline(
+        name: rule.name, accuracy: theirs.accuracy,
+        accuracyInterval: Bounds(wilsonInterval(successes: theirs.correct, trials: theirs.total)),
+        balancedAccuracy: macro?.recall, macroF1: macro?.f1, cohensKappa: theirs.cohensKappa)
+    }
+    variants = report.variants
     accuracy = matrix.accuracy
     accuracyInterval = Bounds(wilsonInterval(successes: matrix.correct, trials: matrix.total))
     fewestForFigures = ConfusionMatrix.fewestForFigures

@@ -14,7 +14,8 @@ extension ClassifierReport {
       Headline(
         name: "Accuracy", value: Numbers.percent(matrix.accuracy),
         note: "95% interval \(Numbers.percentBounds(interval)); always answering the commonest "
-          + "class \(Numbers.percent(results.dummy.accuracy))"),
+          + "class \(Numbers.percent(results.dummy.accuracy))"
+          + firstRule(results)),
       Headline(
         name: "Macro AUC", value: Numbers.rate(results.curves.macroArea),
         note: "one against the rest\(which)"
@@ -28,6 +29,13 @@ extension ClassifierReport {
         note: "\(classNames.count) classes; among the likeliest two "
           + Numbers.percent(probabilities.topAccuracy(2, truth: truth))),
     ]
+  }
+
+  /// What the first simple rule scores.
+  private func firstRule(_ results: ClassifierResults) -> String {
+    guard let rule = baselines.first, let matrix = results.baselines.first else { return "" }
+    let name = rule.name.prefix(1).lowercased() + rule.name.dropFirst()
+    return ", \(name) \(Numbers.percent(matrix.accuracy))"
   }
 
   func classes(_ results: ClassifierResults) -> PageSection {
@@ -70,7 +78,8 @@ extension ClassifierReport {
             rows: rows))
       ] + leftOut(results) + [
         .paragraph(
-          "Matthews correlation \(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
+          "Cohen's kappa \(Numbers.rate(results.matrix.cohensKappa)), Matthews correlation "
+            + "\(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
             + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats.")
       ])
   }

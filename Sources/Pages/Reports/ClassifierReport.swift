@@ -28,6 +28,14 @@ package struct ClassifierReport: Sendable {
   package var history: [EpochRecord] = []
   /// Epoch whose weights were kept.
   package var bestEpoch: Int?
+  /// Seconds that all epochs took.
+  package var trainingSeconds: Double?
+  /// Every setting of the training by name.
+  package var settings: [RunFact] = []
+  /// Simple rules on the same test objects.
+  package var baselines: [ClassifierBaseline] = []
+  /// The classifiers of the hunt that learned from the same objects, this one among them.
+  package var variants: [ClassifierVariant] = []
   /// Resamples of the bootstrap intervals.
   package var resamples = 1_000
   /// Seed of the bootstrap.
@@ -86,6 +94,7 @@ package struct ClassifierReport: Sendable {
       throw .mismatchedCounts(
         what: "known classes", count: classNames.count, expected: (truth.max() ?? 0) + 1)
     }
+    for rule in baselines { try check("answers by \(rule.name)", rule.predictions.count) }
     if !coordinates.isEmpty { try check("coordinates", coordinates.count) }
     let results = ClassifierResults(self)
     let table = try table(results)
@@ -93,9 +102,10 @@ package struct ClassifierReport: Sendable {
       title: title,
       lead: "How well the model tells \(classNames.count) classes apart on "
         + "\(Numbers.count(truth.count)) test galaxies that it never saw in training.",
-      headlines: headlines(results), facts: facts,
+      headlines: headlines(results), facts: facts + trainingFacts, details: settings,
       sections: [
-        classes(results), curves(results), thresholds(results), confusion(results),
+        comparisons(results), classes(results), curves(results), thresholds(results),
+        confusion(results),
         calibrationSection(results),
         training(), split(),
       ] + [map()].compactMap { $0 } + [

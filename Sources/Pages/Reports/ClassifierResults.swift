@@ -15,6 +15,8 @@ struct ClassifierResults: Sendable {
   let macroInterval: Interval?
   /// What always answering the commonest class would score.
   let dummy: ConfusionMatrix
+  /// What each simple rule of the report scores.
+  let baselines: [ConfusionMatrix]
 
   init(_ report: ClassifierReport) {
     predictions = report.probabilities.predictions
@@ -45,5 +47,9 @@ struct ClassifierResults: Sendable {
     dummy = ConfusionMatrix(
       truth: report.truth, predicted: report.truth.map { _ in commonest },
       classCount: report.classNames.count)
+    baselines = report.baselines.map {
+      ConfusionMatrix(
+        truth: report.truth, predicted: $0.predictions, classCount: report.classNames.count)
+    }
   }
 }

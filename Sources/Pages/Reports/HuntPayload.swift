@@ -69,9 +69,61 @@ struct HuntPayload: Encodable {
     }
   }
 
+  /// The ranking after a round, judged by what nobody has labelled to this day.
+  struct Past: Encodable {
+    let round: Int
+    let labels: Int
+    /// Of those, how many are of interest by the catalog.
+    let labelledOfInterest: Int?
+    let unlabelledRWS: Double?
+    /// Recall at N; precision at N is the same.
+    let unlabelledRecallAtN: Double?
+    let unlabelledPrecisionTopPercent: Double?
+    let unlabelledAveragePrecision: Double?
+    let unlabelledAUC: Double?
+
+    init(_ past: PastRanking, _ step: RankingByRoundFigure.Step?) {
+      (round, labels, labelledOfInterest) = (past.round, past.labels, past.labelledOfInterest)
+      let hits = step?.quality.hits
+      unlabelledRWS = hits?.rankWeightedScore
+      unlabelledRecallAtN = hits.flatMap { $0.recall(at: $0.interestCount) }
+      unlabelledPrecisionTopPercent = hits?.precision(inTop: 0.01)
+      unlabelledAveragePrecision = step?.quality.averagePrecision
+      unlabelledAUC = step?.quality.curve.area
+    }
+  }
+
+  /// Two people, and how often they said the same.
+  struct Agreement: Encodable {
+    let first: String
+    let second: String
+    let galaxies: Int
+    let agreed: Int
+    let kappa: Double?
+  }
+
+  /// A galaxy that people gave different classes.
+  struct Disagreement: Encodable {
+    let objectID: String
+    let label: String?
+    let said: [HuntDoubts.Said]
+  }
+
+  /// An answer that may be a slip.
+  struct Mistake: Encodable {
+    let objectID: String
+    let label: String
+    let annotator: String
+    let labelShare: Double
+    let suggested: String
+    let suggestedShare: Double
+    let isConfirmed: Bool
+  }
+
   let facts: [String: String]
   let galaxies: Int
   let interests: [String]
+  let classes: [HuntInterest]
   /// Answers that rounds asked for.
   let labels: Int
   /// Labels that came from files.
@@ -81,8 +133,16 @@ struct HuntPayload: Encodable {
   let census: Count?
   let arms: [Arm]
   let scores: [Score]
+  let byRound: [Past]
+  /// Fleiss' kappa of all people.
+  let kappa: Double?
+  let agreement: [Agreement]
+  let disagreements: [Disagreement]
+  let likelyMistakes: [Mistake]
+  /// What is new since the last report that was kept.
+  let changes: HuntChanges?
 
-  init(_ report: HuntReport, _ results: HuntResults) {
+  init(_ report: HuntReport, _ results: HuntResults, _ changes: HuntChanges?) {
     facts = Dictionary(report.facts.map { ($0.name, $0.value) }) { first, _ in first }
     galaxies = report.galaxies
     interests = report.interests
@@ -97,5 +157,24 @@ struct HuntPayload: Encodable {
         lower: arm.interval?.lower, upper: arm.interval?.upper)
     }
     scores = results.judged.map(Score.init)
+    classes = report.classes
+    byRound = report.pastRankings.map { past in
+      Past(past, results.pastRankings.first { $0.round == past.round })
+    }
+    kappa = report.doubts?.kappa?.estimate
+    agreement = (report.doubts?.pairs ?? []).map {
+      Agreement(
+        first: $0.first, second: $0.second, galaxies: $0.galaxies, agreed: $0.agreed,
+        kappa: $0.kappa?.estimate)
+    }
+    disagreements = (report.doubts?.disagreements ?? []).map {
+      Disagreement(objectID: $0.objectID, label: $0.label, said: $0.said)
+    }
+    likelyMistakes = (report.doubts?.mistakes ?? []).map {
+      Mistake(
+        objectID: $0.objectID, label: $0.label, annotator: $0.annotator, labelShare: $0.labelShare,
+        suggested: $0.suggested, suggestedShare: $0.suggestedShare, isConfirmed: $0.isConfirmed)
+    }
+    self.changes = changes
   }
 }

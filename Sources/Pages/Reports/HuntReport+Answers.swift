@@ -1,38 +1,19 @@
 import Evaluation
 
 extension HuntReport {
-  func rounds() -> DataTable {
-    let numbers = Set(questions.filter { !$0.isImported }.map(\.round)).sorted()
-    var spent = 0
-    var found = 0
-    return DataTable(
-      caption: "Rounds",
-      columns: [
-        "Round", "Asked", "Answered", "Of interest", "Share", "Labels so far", "Found so far",
-      ],
-      rows: numbers.map { number in
-        let asked = questions.filter { $0.round == number }
-        let answers = asked.filter { $0.answer != nil }
-        let hits = answers.count { $0.isOfInterest }
-        spent += answers.count
-        found += hits
-        return [
-          "Round \(number)", Numbers.count(asked.count),
-          Numbers.count(answers.count), Numbers.count(hits),
-          answers.isEmpty ? "–" : Numbers.percent(Double(hits) / Double(answers.count)),
-          Numbers.count(spent), Numbers.count(found),
-        ]
-      })
-  }
-
   func answers(_ results: HuntResults) -> PageSection {
-    guard !results.answered.isEmpty else {
+    let counts = results.answered.reduce(into: [String: Int]()) {
+      $0[$1.answer ?? "", default: 0] += 1
+    }
+    guard !classes.isEmpty || !counts.isEmpty else {
       return PageSection(
         id: "answers", title: "Answers", blocks: [.absent("There are no answers yet.")])
     }
     let groups = Dictionary(grouping: results.answered, by: { $0.answer ?? "" })
-    let order = groups.sorted { a, b in
-      a.value.count != b.value.count ? a.value.count > b.value.count : a.key < b.key
+    let weights = Dictionary(classes.map { ($0.name, $0.weight) }) { first, _ in first }
+    let names = classes.map(\.name) + counts.keys.filter { weights[$0] == nil }
+    let order = names.sorted { a, b in
+      (counts[a, default: 0], b) > (counts[b, default: 0], a)
     }
     let isAllSpent = results.spent.count == results.answered.count
     let arms = results.arms.map(\.name) + (isAllSpent ? [] : ["imported"])
@@ -41,15 +22,18 @@ extension HuntReport {
       blocks: [
         .table(
           DataTable(
-            caption: "Answers of each class, and the arms whose questions brought them",
-            columns: ["Class", "Of interest", "Answers", "Share"] + arms,
-            rows: order.map { name, answers in
-              [
-                name, answers.contains { $0.isOfInterest } ? "yes" : "",
-                Numbers.count(answers.count),
-                Numbers.percent(Double(answers.count) / Double(results.answered.count)),
+            caption: "Classes, their interest weights, and the arms whose questions brought their "
+              + "answers. A galaxy's personal score is the sum over the classes of weight times "
+              + "probability; a class of weight 0 is not hunted.",
+            columns: ["Class", "Interest weight", "Answers", "Share"] + arms,
+            rows: order.map { name in
+              let answers = groups[name] ?? []
+              return [
+                name, weights[name].map(Numbers.weight) ?? "–", Numbers.count(answers.count),
+                results.answered.isEmpty
+                  ? "–" : Numbers.percent(Double(answers.count) / Double(results.answered.count)),
               ] + arms.map { arm in Numbers.count(answers.count { $0.arm == arm }) }
-            }, wordColumns: [1]))
+            }))
       ])
   }
 
@@ -70,6 +54,7 @@ extension HuntReport {
     } else {
       blocks.append(.absent("No reconstructions were made for this report."))
     }
+    blocks += interpolationBlocks
     if samples.isEmpty {
       blocks.append(.absent("No galaxies were drawn from the model for this report."))
     } else {
@@ -79,13 +64,28 @@ extension HuntReport {
     return PageSection(id: "models", title: "What the models see", blocks: blocks)
   }
 
-  func data(_ results: HuntResults) throws(PagesError) -> PageSection {
+  private var interpolationBlocks: [Block] {
+    guard let interpolations, !interpolations.rows.isEmpty else {
+      return [.absent("No galaxies were turned into one another for this report.")]
+    }
+    return [
+      .heading("From one galaxy to another"),
+      .paragraph(
+        "Each row goes from one galaxy, as the embedder redraws it, to another. What lies between is "
+          + "drawn along an arc of the flow's base space, where the survey's galaxies are normally "
+          + "distributed. Where the steps look like galaxies, the model has learned a scale of shapes; "
+          + "where they look like two pictures laid over each other, it has not."),
+      .strips(interpolations),
+    ]
+  }
+
+  func data(_ results: HuntResults, _ changes: HuntChanges?) throws(PagesError) -> PageSection {
     PageSection(
       id: "data", title: "Data",
       blocks: (galaxyTable == nil ? [] : [.tableFiles(name: "hunt")]) + [
         .downloads([
           try Download.json(
-            "hunt.json", words: "all numbers of this page", HuntPayload(self, results)),
+            "hunt.json", words: "all numbers of this page", HuntPayload(self, results, changes)),
           .csv(
             "questions.csv", words: "every question with its answer",
             header: ["round", "arm", "object_id", "class", "of_interest"],

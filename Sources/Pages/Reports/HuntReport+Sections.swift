@@ -48,9 +48,8 @@ extension HuntReport {
         .figure(
           DiscoveryFigure(
             curve: results.comparison, roundEnds: results.roundEnds,
-            source: results.prevalenceSource)),
-        .table(rounds()),
-      ] + censusBlocks)
+            source: results.prevalenceSource))
+      ] + roundBlocks(results) + censusBlocks)
   }
 
   func arms(_ results: HuntResults) -> PageSection {
@@ -146,12 +145,8 @@ extension HuntReport {
   }
 
   func scoreCurves(_ results: HuntResults) -> PageSection {
-    let lines = results.judged.compactMap { score in
-      score.unlabelled.map {
-        ROCFigure.Line(name: score.name, curve: $0.curve, interval: $0.interval)
-      }
-    }
-    guard !lines.isEmpty else {
+    let open = results.judged.compactMap { score in score.unlabelled.map { (score.name, $0) } }
+    guard !open.isEmpty else {
       return PageSection(
         id: "scores", title: "Scores",
         blocks: [.absent(results.judged.isEmpty ? noTruth : nothingOpen)])
@@ -159,12 +154,17 @@ extension HuntReport {
     return PageSection(
       id: "scores", title: "Scores",
       blocks: [
-        .figure(
+        .figures([
           ROCFigure(
             id: "score-roc", title: "Each score against the catalog's known classes",
             caption: "How well each score alone puts galaxies of interest before the others, among "
               + "those that nobody labelled; the broken line is chance. "
-              + AreaIntervalMethod.words, lines: lines))
+              + AreaIntervalMethod.words,
+            lines: open.map { ROCFigure.Line(name: $0, curve: $1.curve, interval: $1.interval) }),
+          PrecisionRecallFigure(
+            id: "score-precision-recall", title: "Purity and completeness of each score",
+            lines: open.map { PrecisionRecallFigure.Line(name: $0, curve: $1.purity) }),
+        ])
       ])
   }
 
@@ -173,7 +173,7 @@ extension HuntReport {
     truth.map { Set($0.interests).isSuperset(of: interests) } ?? true
   }
 
-  private var nothingOpen: String {
+  var nothingOpen: String {
     "Of the galaxies that nobody labelled, the catalog knows none of interest or no other, so the "
       + "rankings cannot be judged by them."
   }

@@ -18,8 +18,11 @@ extension HuntReport {
   }
 
   /// What a threshold on the probability of each hunted class keeps.
-  func thresholds(_ table: GalaxyTable?) -> PageSection? {
-    guard let table, !table.thresholds.isEmpty else { return nil }
+  func thresholds(_ table: GalaxyTable?) -> PageSection {
+    guard let table, !table.thresholds.isEmpty else {
+      return PageSection(
+        id: "threshold", title: "Purity and completeness", blocks: [.absent(noThreshold)])
+    }
     let answered = table.codes(GalaxyTable.Key.answer)
     let choices = table.thresholds.compactMap { choice -> (String, [Bool], [Double])? in
       guard let truth = table.codes(choice.truth), let values = table.numbers(choice.column) else {
@@ -36,5 +39,17 @@ extension HuntReport {
       table: ThresholdTable(
         classNames: choices.map(\.0), shown: Array(choices.indices), truth: choices.map(\.1),
         values: choices.map(\.2)))
+  }
+
+  private var noThreshold: String {
+    if interests.isEmpty {
+      return "No class is hunted yet, so there is no sample to cut."
+    }
+    let names = interests.joined(separator: ", ")
+    return truth == nil
+      ? "The catalog has no class named as what is hunted (\(names)), so nothing says how pure and how "
+        + "complete a sample of it would be."
+      : "No class that is both hunted (\(names)) and known to the catalog has an answer yet, so galaxies "
+        + "have no probability of it to cut."
   }
 }

@@ -15,6 +15,8 @@ package struct HuntReport: Sendable {
   package var title: String
   /// Names of the classes of interest.
   package var interests: [String]
+  /// The person's classes with their interest weights, in the order they were made.
+  package var classes: [HuntInterest] = []
   /// Galaxies in the hunt.
   package var galaxies: Int
   /// What the run was: data and its hash, seed, version, hardware, date, models.
@@ -27,12 +29,20 @@ package struct HuntReport: Sendable {
   package var truth: HuntTruth?
   /// How many galaxies of the classes of interest there are; `nil` without such a class.
   package var census: Census?
+  /// How the hunt would rank after each round, the earliest first.
+  package var pastRankings: [PastRanking] = []
+  /// Where people disagree, and which answers may be slips; nil where nobody looked.
+  package var doubts: HuntDoubts?
+  /// The last report that was kept; nil where there is none.
+  package var previous: PreviousReport?
   /// The top of the ranking of what nobody labelled, best first; 48 are shown.
   package var ranking: [RankedGalaxy] = []
   /// The top of the ranking of all galaxies, best first; 48 are shown where any is labelled.
   package var wholeRanking: [RankedGalaxy] = []
   /// Galaxies with their reconstructions and residuals.
   package var reconstructions: PictureStrips?
+  /// Galaxies that turn into others.
+  package var interpolations: PictureStrips?
   /// Galaxies drawn from the model.
   package var samples: [Raster] = []
   /// Places of galaxies in the embedding.
@@ -68,17 +78,25 @@ package struct HuntReport: Sendable {
       throw .mismatchedCounts(
         what: "labelled marks", count: truth.isLabelled.count, expected: expected)
     }
+    for past in pastRankings where past.values.count != expected {
+      throw .mismatchedCounts(
+        what: "values after round \(past.round)", count: past.values.count, expected: expected)
+    }
     let results = HuntResults(self)
     let table = table(results)
+    let headlines = headlines(results)
+    let changes = previous.map {
+      HuntChanges($0, headlines: headlines, facts: facts, table: table)
+    }
     let html = try Page(
-      title: title, lead: lead, headlines: headlines(results), facts: facts,
+      title: title, lead: lead, headlines: headlines, facts: facts,
       sections: [
-        discovery(results), arms(results), top(), quality(results), scoreCurves(results),
-        answers(results),
-      ] + [thresholds(table), replaySection()].compactMap { $0 }
-        + [embedding(), models(), try data(results)], table: table
+        changeSection(changes), discovery(results), arms(results), top(), quality(results),
+        scoreCurves(results), answers(results), doubtSection(), thresholds(table), replaySection(),
+        embedding(), models(), try data(results, changes),
+      ].compactMap { $0 }, table: table
     ).html()
-    let numbers = HuntPayload(self, results)
+    let numbers = HuntPayload(self, results, changes)
     return ReportFiles(html: html, json: try table?.json(with: numbers), csv: table?.csv)
   }
 

@@ -7,8 +7,24 @@ struct HuntResults: Sendable {
   struct Quality: Sendable {
     let curve: ROCCurve
     let interval: Interval?
-    let averagePrecision: Double
+    /// Precision against recall.
+    let purity: PrecisionRecallCurve
     let hits: RankedHits
+
+    /// Area under the precision–recall steps.
+    let averagePrecision: Double
+
+    /// Judges a score; nil where all or none of the galaxies is of interest.
+    init?(_ values: [Double], _ marks: [Bool], hasInterval: Bool) {
+      guard let curve = ROCCurve(scores: values, labels: marks),
+        let purity = PrecisionRecallCurve(scores: values, labels: marks)
+      else { return nil }
+      self.curve = curve
+      self.purity = purity
+      interval = hasInterval ? areaInterval(scores: values, labels: marks) : nil
+      averagePrecision = purity.averagePrecision
+      hits = RankedHits(scores: values, isOfInterest: marks)
+    }
   }
 
   /// One score judged by the catalog's known classes.
@@ -32,6 +48,8 @@ struct HuntResults: Sendable {
   let roundEnds: [DiscoveryFigure.RoundEnd]
   let arms: [ArmYieldFigure.Arm]
   let judged: [Judged]
+  /// The personal ranking after each round, judged by what nobody has labelled to this day.
+  let pastRankings: [RankingByRoundFigure.Step]
 
   init(_ report: HuntReport) {
     let answered = report.questions.filter { $0.answer != nil }
@@ -63,6 +81,7 @@ struct HuntResults: Sendable {
     discovery = DiscoveryCurve(answersOfInterest: isOfInterest, prevalence: prevalence)
     comparison = DiscoveryCurve(answersOfInterest: isCompared, prevalence: prevalence)
     judged = Self.judge(report)
+    pastRankings = Self.judgePast(report)
   }
 
   /// The score that orders the hunt: the personal one where there is one, else the first.
@@ -88,26 +107,25 @@ struct HuntResults: Sendable {
     let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
     let openInterest = open.map { truth.isOfInterest[$0] }
 
-    func quality(_ values: [Double], _ marks: [Bool], hasInterval: Bool) -> Quality? {
-      guard let curve = ROCCurve(scores: values, labels: marks) else { return nil }
-      let interval =
-        !hasInterval
-        ? nil
-        : areaInterval(scores: values, labels: marks)
-      return Quality(
-        curve: curve, interval: interval,
-        averagePrecision: averagePrecision(scores: values, labels: marks) ?? 0,
-        hits: RankedHits(scores: values, isOfInterest: marks))
-    }
-
     return report.scores.compactMap { score in
-      guard let all = quality(score.values, truth.isOfInterest, hasInterval: false) else {
+      guard let all = Quality(score.values, truth.isOfInterest, hasInterval: false) else {
         return nil
       }
       return Judged(
         name: score.name,
-        unlabelled: quality(open.map { score.values[$0] }, openInterest, hasInterval: true),
+        unlabelled: Quality(open.map { score.values[$0] }, openInterest, hasInterval: true),
         all: all)
+    }
+  }
+
+  private static func judgePast(_ report: HuntReport) -> [RankingByRoundFigure.Step] {
+    guard let truth = report.truth else { return [] }
+    let open = truth.isLabelled.indices.filter { !truth.isLabelled[$0] }
+    let marks = open.map { truth.isOfInterest[$0] }
+    return report.pastRankings.compactMap { past in
+      Quality(open.map { past.values[$0] }, marks, hasInterval: false).map {
+        RankingByRoundFigure.Step(round: past.round, labels: past.labels, quality: $0)
+      }
     }
   }
 }

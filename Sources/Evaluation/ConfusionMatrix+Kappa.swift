@@ -1,0 +1,13 @@
+extension ConfusionMatrix {
+  /// Cohen's kappa of predictions and truth: agreement beyond what chance gives, 1 at best, 0 for
+  /// predictions that say nothing; nil without objects, or where both are of one class throughout.
+  ///
+  /// Cohen, "A coefficient of agreement for nominal scales", 1960: κ = (p_o − p_e) / (1 − p_e).
+  package var cohensKappa: Double? {
+    guard total > 0 else { return nil }
+    let count = Double(total)
+    let chance = zip(supports, predictions).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    let expected = chance / (count * count)
+    return expected < 1 ? (accuracy - expected) / (1 - expected) : nil
+  }
+}
