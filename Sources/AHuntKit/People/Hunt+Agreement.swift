@@ -1,4 +1,4 @@
-package import Evaluation
+import Evaluation
 import Store
 
 extension Hunt {
@@ -7,13 +7,7 @@ extension Hunt {
   /// Agreement is measured on the first word of each person that stands: whoever answers once more to
   /// settle a disagreement has seen what others said. For the same reason, one who decides for all is
   /// left out of it.
-  ///
-  /// - Parameters:
-  ///   - bootstrap: how intervals are made, from galaxies drawn with replacement.
-  ///   - seed: of what is drawn.
-  package func agreement(
-    bootstrap: Bootstrap = Bootstrap(), seed: UInt64 = 0
-  ) throws -> LabelAgreement {
+  package func agreement() throws -> LabelAgreement {
     let (answers, reasks, rule, classes, labels) = try store.snapshot { store in
       (
         try store.standingAnswers(hunt: id), try store.reasks(hunt: id),
@@ -23,7 +17,6 @@ extension Hunt {
     }
     let names = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
     let galaxies = PeopleOnGalaxy.all(answers)
-    var generator = SeededGenerator(seed: seed)
 
     let judged = galaxies.map { galaxy in
       galaxy.first.filter { $0.key != rule.adjudicator }.mapValues { Int($0.label) }
@@ -40,8 +33,7 @@ extension Hunt {
           LabelAgreement.Pair(
             first: first, second: second, galaxies: both.count,
             agreed: both.count { $0.0 == $0.1 },
-            kappa: bootstrap.cohensKappa(both, using: &generator).map(LabelAgreement.Estimate.init))
-        )
+            kappa: Kappa.cohenInterval(both).map(LabelAgreement.Estimate.init)))
       }
     }
     let shared = judged.filter { $0.count > 1 }.map { $0.sorted { $0.key < $1.key }.map(\.value) }
@@ -55,12 +47,12 @@ extension Hunt {
       consistency.append(
         LabelAgreement.Consistency(
           annotator: annotator, galaxies: said.count, agreed: said.count { $0.0 == $0.1 },
-          kappa: bootstrap.cohensKappa(said, using: &generator).map(LabelAgreement.Estimate.init)))
+          kappa: Kappa.cohenInterval(said).map(LabelAgreement.Estimate.init)))
     }
 
     return LabelAgreement(
       annotators: Set(answers.map(\.annotator)).sorted(), galaxies: shared.count,
-      kappa: bootstrap.fleissKappa(shared, using: &generator).map(LabelAgreement.Estimate.init),
+      kappa: Kappa.fleissInterval(shared).map(LabelAgreement.Estimate.init),
       pairs: pairs,
       consistency: consistency,
       disagreements: galaxies.filter(\.isContested).map { galaxy in

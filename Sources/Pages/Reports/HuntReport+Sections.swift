@@ -186,7 +186,7 @@ extension HuntReport {
             id: "score-roc", title: "Each score against the catalog's known classes",
             caption: "How well each score alone puts galaxies of interest before the others, among "
               + "those that nobody labelled; the broken line is chance. "
-              + AreaIntervalMethod.words, lines: lines))
+              + IntervalWords.areas, lines: lines))
       ])
   }
 
