@@ -11,35 +11,41 @@
 ///
 /// - Returns: `nil` with fewer than `areaIntervalLeast` objects of either label.
 package func areaInterval(scores: [Double], labels: [Bool], level: Double = 0.95) -> Interval? {
-  guard let placements = Placements(scores: scores, labels: labels) else { return nil }
-  let positives = Double(placements.positives.count)
-  let negatives = Double(placements.negatives.count)
-  let rarer = min(positives, negatives)
-  guard rarer >= Double(areaIntervalLeast) else { return nil }
-  let share = 1 / positives + 1 / negatives
-  func usual(_ area: Double) -> Double {
-    max(area / (2 - area), 2 * area * area / (1 + area)) - area * area
-  }
-  let area = placements.area
-  // Half an object drawn to chance, so that an area of 0 or 1 has a spread to compare with.
-  let seen =
-    (placements.spreadOfPositives / positives + placements.spreadOfNegatives / negatives)
-    / (usual((area * rarer + 0.5) / (rarer + 1)) * share)
-  let ratio = seen >= 1 ? seen : 1 - (1 - seen) * rarer / (rarer + 200)
-  let reach = studentQuantile((1 + level) / 2, degrees: rarer + 2)
-  func holds(_ other: Double) -> Bool {
-    let variance = max(0, min(ratio * usual(other), other * (1 - other))) * share
-    return abs(area - other) <= reach * variance.squareRoot()
-  }
-  func bound(towards end: Double) -> Double {
-    var (inside, outside) = (area, end)
-    for _ in 0..<60 {
-      let middle = (inside + outside) / 2
-      if holds(middle) { inside = middle } else { outside = middle }
+  Placements(scores: scores, labels: labels)?.areaInterval(level: level)
+}
+
+extension Placements {
+  /// ``areaInterval(scores:labels:level:)`` of the placed objects.
+  func areaInterval(level: Double) -> Interval? {
+    let positives = Double(self.positives.count)
+    let negatives = Double(self.negatives.count)
+    let rarer = min(positives, negatives)
+    guard rarer >= Double(areaIntervalLeast) else { return nil }
+    let share = 1 / positives + 1 / negatives
+    func usual(_ area: Double) -> Double {
+      max(area / (2 - area), 2 * area * area / (1 + area)) - area * area
     }
-    return inside
+    let area = area
+    // Half an object drawn to chance, so that an area of 0 or 1 has a spread to compare with.
+    let seen =
+      (spreadOfPositives / positives + spreadOfNegatives / negatives)
+      / (usual((area * rarer + 0.5) / (rarer + 1)) * share)
+    let ratio = seen >= 1 ? seen : 1 - (1 - seen) * rarer / (rarer + 200)
+    let reach = studentQuantile((1 + level) / 2, degrees: rarer + 2)
+    func holds(_ other: Double) -> Bool {
+      let variance = max(0, min(ratio * usual(other), other * (1 - other))) * share
+      return abs(area - other) <= reach * variance.squareRoot()
+    }
+    func bound(towards end: Double) -> Double {
+      var (inside, outside) = (area, end)
+      for _ in 0..<60 {
+        let middle = (inside + outside) / 2
+        if holds(middle) { inside = middle } else { outside = middle }
+      }
+      return inside
+    }
+    return Interval(estimate: area, lower: bound(towards: 0), upper: bound(towards: 1))
   }
-  return Interval(estimate: area, lower: bound(towards: 0), upper: bound(towards: 1))
 }
 
 /// Objects of either label below which no interval of an area is given: it would span half of all

@@ -53,24 +53,3 @@ package enum Kappa {
     return expected < 1 ? (agreement / objects - expected) / (1 - expected) : nil
   }
 }
-
-extension Bootstrap {
-  /// Cohen's kappa with the interval that resampled objects give.
-  package func cohensKappa(
-    _ pairs: [(Int, Int)], using generator: inout some RandomNumberGenerator
-  ) -> Interval? {
-    interval(strata: pairs.map { _ in 0 }, using: &generator) { picks in
-      Kappa.cohen(picks.map { pairs[$0] })
-    }
-  }
-
-  /// Fleiss' kappa with the interval that resampled objects give.
-  package func fleissKappa(
-    _ ratings: [[Int]], using generator: inout some RandomNumberGenerator
-  ) -> Interval? {
-    let rated = ratings.filter { $0.count > 1 }
-    return interval(strata: rated.map { _ in 0 }, using: &generator) { picks in
-      Kappa.fleiss(picks.map { rated[$0] })
-    }
-  }
-}

@@ -14,14 +14,22 @@ extension ClassProbabilities {
   ///
   /// Brier, "Verification of forecasts expressed in terms of probability", 1950.
   package func brierScore(truth: [Int]) -> Double {
-    var sum = 0.0
-    for object in 0..<count {
-      for label in 0..<classCount {
+    count == 0 ? 0 : brierScores(truth: truth).reduce(0, +) / Double(count)
+  }
+
+  /// Interval of the Brier score; `nil` for fewer than two objects.
+  package func brierInterval(truth: [Int]) -> Interval? {
+    meanInterval(of: brierScores(truth: truth), in: 0...2)
+  }
+
+  /// Squared distance of each object's probabilities to the truth.
+  private func brierScores(truth: [Int]) -> [Double] {
+    (0..<count).map { object in
+      (0..<classCount).reduce(0) { sum, label in
         let difference = self[object, label] - (truth[object] == label ? 1 : 0)
-        sum += difference * difference
+        return sum + difference * difference
       }
     }
-    return count == 0 ? 0 : sum / Double(count)
   }
 
   /// Mean negative log-probability of the true class, in nats.
@@ -45,12 +53,13 @@ extension ClassProbabilities {
   /// The same in ten bins of equal counts, with what chance alone gives a model that is calibrated.
   package func equalMassCalibration(
     truth: [Int], seed: UInt64 = 0
-  ) -> (error: Double, byChance: Interval?) {
+  ) -> (error: Double, interval: Interval?, byChance: Interval?) {
     let correct = zip(predictions, truth).map { $0 == $1 }
     var generator = SeededGenerator(seed: seed)
+    let diagram = ReliabilityDiagram(
+      equalMass: 10, confidences: confidences, outcomes: correct)
     return (
-      ReliabilityDiagram(equalMass: 10, confidences: confidences, outcomes: correct)
-        .expectedCalibrationError,
+      diagram.expectedCalibrationError, diagram.errorInterval(),
       ReliabilityDiagram.errorByChance(
         equalMass: 10, confidences: confidences, using: &generator)
     )

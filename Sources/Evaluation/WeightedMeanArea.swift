@@ -29,17 +29,8 @@ struct WeightedMeanArea {
       }
       let placements = Placements(scores: scores, labels: labels)!
       if shares.isEmpty { shares = [Double](repeating: 0, count: truth.count) }
-      var (positive, negative) = (0, 0)
-      for (object, isPositive) in labels.enumerated() {
-        if isPositive {
-          let own = placements.positives[positive] - placements.area
-          shares[object] += own / Double(placements.positives.count)
-          positive += 1
-        } else {
-          let own = placements.negatives[negative] - placements.area
-          shares[object] += own / Double(placements.negatives.count)
-          negative += 1
-        }
+      for (object, share) in placements.influences(labels: labels).enumerated() {
+        shares[object] += share
       }
       whole += placements.area
     }

@@ -56,7 +56,8 @@ struct Page: Sendable {
     if table != nil {
       parts += [
         PackageResources.data_js, PackageResources.gallery_js, PackageResources.lightbox_js,
-        PackageResources.picks_js, PackageResources.map_js, PackageResources.threshold_js,
+        PackageResources.picks_js, PackageResources.map_js, PackageResources.shares_js,
+        PackageResources.threshold_js,
       ]
     }
     return "(function () {\n\"use strict\";\n" + parts.map(text).joined() + "}());"

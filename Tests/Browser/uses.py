@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import math
+import re
 
 
 def use(browser, path):
@@ -117,6 +118,27 @@ def shown(name):
                    else letter for letter in name)
 
 
+def wrong_bounds(text, hits, count):
+    """Whether `0.750 (0.476–0.927)` are the exact 95 % bounds of a share, by the binomial itself."""
+    if count == 0:
+        return []
+    numbers = re.fullmatch(r"([\d.]+) \(([\d.]+)–([\d.]+)\)", text)
+    if not numbers:
+        return [f"{text!r} holds no bounds of {hits} in {count}"]
+
+    def at_least(share, least):
+        return sum(math.comb(count, k) * share**k * (1 - share) ** (count - k)
+                   for k in range(least, count + 1))
+
+    lower, upper = float(numbers[2]), float(numbers[3])
+    # Bounds are rounded to a thousandth: the tails have to change sides within it.
+    is_low = lower == 0 if hits == 0 else (
+        at_least(max(0, lower - 0.0006), hits) <= 0.025 <= at_least(lower + 0.0006, hits))
+    is_high = upper == 1 if hits == count else (
+        at_least(upper - 0.0006, hits + 1) <= 0.975 <= at_least(min(1, upper + 0.0006), hits + 1))
+    return [] if is_low and is_high else [f"{text} are not the bounds of {hits} in {count}"]
+
+
 def drag_the_threshold(page, path):
     """The threshold is dragged in the drawing, and counts and gallery follow."""
     if path.stem != "classifier" or not page.locator("#threshold-plot").count():
@@ -143,6 +165,8 @@ def drag_the_threshold(page, path):
         text = page.locator(f"#threshold-{field}").inner_text().replace(",", "")
         if text != str(count):
             found.append(f"{field} is {text} at {threshold} for {name}, and should be {count}")
+    found += wrong_bounds(page.locator("#threshold-precision").inner_text(), len(right), len(above))
+    found += wrong_bounds(page.locator("#threshold-recall").inner_text(), len(right), len(all_of_class))
     page.click("#threshold-show-selected")
     return found + differ(selected(page), above, f"at least {threshold} for {name}")
 

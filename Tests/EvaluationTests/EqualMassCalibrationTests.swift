@@ -44,8 +44,10 @@ import Testing
       classCount: 2, values: (0..<400).flatMap { _ in [0.9, 0.1] })
     // Right in seven of ten.
     let truth = (0..<400).map { $0 % 10 < 7 ? 0 : 1 }
-    let (error, byChance) = probabilities.equalMassCalibration(truth: truth)
+    let (error, interval, byChance) = probabilities.equalMassCalibration(truth: truth)
     #expect(abs(error - 0.2) < 1e-12)
+    let held = try #require(interval)
+    #expect(held.lower < error && error < held.upper)
     #expect(try #require(byChance).upper < 0.1)
     // Seeded, so that a report is the same when it is written again.
     #expect(probabilities.equalMassCalibration(truth: truth).byChance == byChance)

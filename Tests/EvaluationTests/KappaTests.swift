@@ -55,19 +55,29 @@ import Testing
   }
 
   @Test func intervalsHoldTheEstimateAndShrinkWithMoreObjects() throws {
-    var generator = SeededGenerator(seed: 1)
     let table = [[20, 5], [10, 15]]
-    let few = try #require(Bootstrap().cohensKappa(pairs(table), using: &generator))
+    let few = try #require(Kappa.cohenInterval(pairs(table)))
     let many = try #require(
-      Bootstrap().cohensKappa(
-        pairs(table.map { row in row.map { $0 * 20 } }), using: &generator))
+      Kappa.cohenInterval(pairs(table.map { row in row.map { $0 * 20 } })))
     #expect(abs(few.estimate - 0.4) < 1e-12 && abs(many.estimate - 0.4) < 1e-12)
     #expect(few.lower < 0.4 && 0.4 < few.upper)
     #expect(many.upper - many.lower < (few.upper - few.lower) / 3)
     // The large sample error of Fleiss, Cohen and Everitt for this table is 0.127.
-    #expect(abs((few.upper - few.lower) / (2 * 1.96) - 0.127) < 0.02)
+    #expect(abs((many.upper - many.lower) / (2 * 1.96) * 20.0.squareRoot() - 0.127) < 0.02)
     let ratings = pairs(table).map { [$0.0, $0.1] }
-    let fleiss = try #require(Bootstrap().fleissKappa(ratings, using: &generator))
+    let fleiss = try #require(Kappa.fleissInterval(ratings))
     #expect(fleiss.lower < fleiss.estimate && fleiss.estimate < fleiss.upper)
+    // Of two people who class as often alike, it is nearly Cohen's.
+    #expect(abs(fleiss.lower - few.lower) < 0.05 && abs(fleiss.upper - few.upper) < 0.05)
+  }
+
+  @Test func fullAgreementOfAFewIsNotCertain() throws {
+    let found = try #require(
+      Kappa.cohenInterval(pairs([[6, 0], [0, 6]])))
+    #expect(found.estimate == 1 && found.upper == 1 && found.lower < 0.6 && found.lower > 0)
+    #expect(
+      Kappa.cohenInterval(pairs([[3, 0], [0, 3]]))
+        == Interval(estimate: 1, lower: -1, upper: 1))
+    #expect(Kappa.cohenInterval(pairs([[20]])) == nil)
   }
 }

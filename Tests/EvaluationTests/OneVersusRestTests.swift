@@ -6,15 +6,24 @@ import Testing
   @Test(arguments: Reference.stored.multiclass.indices)
   func agreesWithScikitLearn(index: Int) {
     let reference = Reference.stored.multiclass[index]
-    let curves = OneVersusRest(
-      probabilities: ClassProbabilities(
-        classCount: reference.classCount, values: reference.probabilities),
-      truth: reference.truth)
+    let probabilities = ClassProbabilities(
+      classCount: reference.classCount, values: reference.probabilities)
+    let curves = OneVersusRest(probabilities: probabilities, truth: reference.truth)
     for (area, expected) in zip(curves.areas, reference.classAUC) {
       #expect((area == nil) == (expected == nil))
       if let expected { #expect(agree(area, expected)) }
     }
-    #expect(agree(curves.macroArea, reference.macroAUC))
+    #expect((curves.macroArea == nil) == (reference.macroAUC == nil))
+    if let area = reference.macroAUC { #expect(agree(curves.macroArea, area)) }
+    for (label, expected) in reference.classAP.enumerated() {
+      let found = averagePrecision(
+        scores: probabilities.column(label), labels: reference.truth.map { $0 == label })
+      #expect((found == nil) == (expected == nil))
+      if let expected { #expect(agree(found, expected)) }
+    }
+    let kappa = Kappa.cohen(Array(zip(reference.truth, probabilities.predictions)))
+    #expect((kappa == nil) == (reference.kappa == nil))
+    if let expected = reference.kappa { #expect(agree(kappa, expected)) }
     #expect(agree(curves.microArea, reference.microAUC))
   }
 
@@ -28,9 +37,8 @@ import Testing
     let areas = [0, 2].compactMap { reference.classAUC[$0] }
     #expect(agree(curves.macroArea, areas.reduce(0, +) / 2))
     #expect(agree(curves.microArea, reference.microAUC))
-    var generator = SeededGenerator(seed: 0)
-    let intervals = Bootstrap(resamples: 20).areas(
-      probabilities: probabilities, truth: reference.truth, classes: [0, 2], using: &generator)
+    let intervals = AreaIntervals(
+      probabilities: probabilities, truth: reference.truth, classes: [0, 2])
     #expect(intervals.classes.map { $0 != nil } == [true, false, true, false])
     #expect(agree(intervals.macro?.estimate, areas.reduce(0, +) / 2))
   }

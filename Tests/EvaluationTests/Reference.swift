@@ -38,7 +38,9 @@ struct Reference: Decodable {
     let ece: Double
     let binCounts: [Int]
     let classAUC: [Double?]
-    let macroAUC: Double
+    let classAP: [Double?]
+    let kappa: Double?
+    let macroAUC: Double?
     let microAUC: Double
   }
 
@@ -48,6 +50,8 @@ struct Reference: Decodable {
     let level: Double
     let lower: Double
     let upper: Double
+    let exactLower: Double
+    let exactUpper: Double
   }
 
   struct Quantile: Decodable {
@@ -55,17 +59,27 @@ struct Reference: Decodable {
     let value: Double
   }
 
-  struct Resampled: Decodable {
-    let `case`: String
-    let lower: Double
-    let upper: Double
+  struct Large: Decodable {
+    let count: Int
+    let accuracy: Double
+    let balancedAccuracy: Double
+    let mcc: Double
+    let brier: Double
+    let logLoss: Double
+    let ece: Double
+    let confusion: [[Int]]
+    let kappa: Double
+    let averages: [String: [Double]]
+    let top2: Double
+    let auc: Double
+    let averagePrecision: Double
   }
 
   let binary: [Binary]
   let multiclass: [Multiclass]
   let wilson: [Proportion]
   let quantiles: [Quantile]
-  let bootstrap: Resampled
+  let large: Large
 
   static let stored: Reference = {
     do {

@@ -53,7 +53,9 @@ struct ReplayTests {
     let replay = try Replay(pool: pool(), anomalies: ["ring"], settings: settings)
     let seeds: [UInt64] = [1, 2, 3]
     func found(_ strategy: ReplayStrategy) throws -> Double {
-      try #require(replay.run(strategy, seeds: seeds).finalSummary { Double($0.found) }).estimate
+      try #require(
+        replay.run(strategy, seeds: seeds).finalSummary(in: 0...1_000) { Double($0.found) }
+      ).estimate
     }
     let ahunt = try found(.ahunt)
     #expect(ahunt > 2 * (try found(.random)))

@@ -71,7 +71,7 @@ import Testing
       let macroF1: Double
       let classes: [Row]
     }
-    var report = Self.report(largeClasses: 3)
+    let report = Self.report(largeClasses: 3)
     let results = ClassifierResults(report)
     #expect(results.matrix.supports == [15, 15, 15, 9])
     #expect(results.judged == [0, 1, 2])
@@ -93,8 +93,6 @@ import Testing
     #expect(payload.classes[3].auc == nil && payload.classes[3].f1 == nil)
     let scores = payload.classes.prefix(3).compactMap(\.f1)
     #expect(abs(payload.macroF1 - scores.reduce(0, +) / 3) < 1e-12)
-    report.resamplingLimit = 53
-    #expect(ClassifierResults(report).classIntervals[3] == nil)
     #expect(!PageChecker(try SampleReports.classifier().html()).text.contains("fewer than 10"))
   }
 
@@ -132,22 +130,38 @@ import Testing
     #expect(page.isWellFormed, "\(page.message)")
   }
 
-  @Test func onlyTheMeanOfTheAreasIsResampled() throws {
-    var report = SampleReports.classifier()
-    report.resamplingLimit = 60
-    #expect(ClassifierResults(report).macroInterval != nil)
-    report.resamplingLimit = 59
+  @Test func everyNumberOfAClassHasItsInterval() throws {
+    let report = SampleReports.classifier()
     let results = ClassifierResults(report)
-    #expect(results.macroInterval == nil)
+    let page = PageChecker(try report.html())
     for label in 0..<4 {
-      let interval = areaInterval(
-        scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
-      #expect(results.classIntervals[label] == interval)
+      let labels = report.truth.map { $0 == label }
+      let scores = report.probabilities.column(label)
+      let own = results.scoreIntervals[label]
+      #expect(results.classIntervals[label] == areaInterval(scores: scores, labels: labels))
+      for interval in [
+        own.precision, own.recall, own.f1, areaInterval(scores: scores, labels: labels),
+        averagePrecisionInterval(scores: scores, labels: labels),
+      ] {
+        #expect(interval != nil && page.text.contains(Numbers.bounds(interval)))
+      }
     }
-    let text = PageChecker(try report.html()).text
-    #expect(
-      text.contains("95% intervals of the AUC take") && !text.contains("resamples")
-        && text.contains("one against the rest; chance"))
+    for interval in [
+      results.macroScores.precision, results.macroScores.recall, results.macroScores.f1,
+      results.macroInterval, report.probabilities.brierInterval(truth: report.truth),
+      report.probabilities.reliability(truth: report.truth).errorInterval(),
+    ] {
+      #expect(interval != nil && page.text.contains(Numbers.bounds(interval)))
+    }
+    #expect(page.text.contains("from 50 resamples with seed 0"))
+  }
+
+  @Test func bandsOfManyClassesWaitForTheirLegend() throws {
+    let html = try SampleReports.classifier().html()
+    #expect(html.components(separatedBy: "<polygon class=\"band c").count == 9)
+    #expect(!html.contains("quiet\" points"))
+    let many = try StrangeNameTests.classifier().html()
+    #expect(many.components(separatedBy: " quiet\" points").count == 121)
   }
 
   @Test func whatTheTemperatureDidStandsBesideIt() throws {
@@ -162,7 +176,7 @@ import Testing
     for probabilities in [before, report.probabilities] {
       let error = probabilities.reliability(truth: report.truth).expectedCalibrationError
       #expect(page.text.contains(Numbers.rate(error)))
-      let (equalMass, byChance) = probabilities.equalMassCalibration(truth: report.truth)
+      let (equalMass, _, byChance) = probabilities.equalMassCalibration(truth: report.truth)
       #expect(page.text.contains(Numbers.rate(equalMass)))
       if probabilities == report.probabilities {
         #expect(byChance != nil && page.text.contains(Numbers.bounds(byChance)))

@@ -17,7 +17,7 @@ import Vocabulary
           Numbers.rate(areaUnderROC(scores: score.values, labels: truth.isOfInterest))))
     }
     for arm in HuntResults(report).arms {
-      let interval = wilsonInterval(successes: arm.ofInterest, trials: arm.answered)
+      let interval = exactInterval(successes: arm.ofInterest, trials: arm.answered)
       #expect(text.contains(Numbers.percentBounds(interval)))
     }
   }

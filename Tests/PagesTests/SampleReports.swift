@@ -74,7 +74,6 @@ enum SampleReports {
     report.latentMap = LatentMap(
       xLabel: "First", yLabel: "Second",
       groups: [LatentMap.Group(name: hostile, points: [SIMD2(0, 1), SIMD2(2, -1)])])
-    report.resamples = 50
     report.galaxyTable = galaxies()
     return report
   }

@@ -1,4 +1,4 @@
-package import Evaluation
+import Evaluation
 package import Store
 
 extension Hunt {
@@ -8,13 +8,8 @@ extension Hunt {
   /// settle a disagreement has seen what others said. For the same reason, one who decides for all is
   /// left out of it.
   ///
-  /// - Parameters:
-  ///   - bootstrap: how intervals are made, from galaxies drawn with replacement.
-  ///   - seed: of what is drawn.
-  ///   - pinned: a snapshot of the hunt's store to read from; one of its own if nil.
-  package func agreement(
-    bootstrap: Bootstrap = Bootstrap(), seed: UInt64 = 0, in pinned: HuntStore? = nil
-  ) throws -> LabelAgreement {
+  /// - Parameter pinned: a snapshot of the hunt's store to read from; one of its own if nil.
+  package func agreement(in pinned: HuntStore? = nil) throws -> LabelAgreement {
     let (answers, reasks, rule, classes, labels) = try (pinned ?? store).snapshot { store in
       (
         try store.standingAnswers(hunt: id), try store.reasks(hunt: id),
@@ -24,7 +19,6 @@ extension Hunt {
     }
     let names = Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0.name) })
     let galaxies = PeopleOnGalaxy.all(answers)
-    var generator = SeededGenerator(seed: seed)
 
     let judged = galaxies.map { galaxy in
       galaxy.first.filter { $0.key != rule.adjudicator }.mapValues { Int($0.label) }
@@ -41,8 +35,7 @@ extension Hunt {
           LabelAgreement.Pair(
             first: first, second: second, galaxies: both.count,
             agreed: both.count { $0.0 == $0.1 },
-            kappa: bootstrap.cohensKappa(both, using: &generator).map(LabelAgreement.Estimate.init))
-        )
+            kappa: Kappa.cohenInterval(both).map(LabelAgreement.Estimate.init)))
       }
     }
     let shared = judged.filter { $0.count > 1 }.map { $0.sorted { $0.key < $1.key }.map(\.value) }
@@ -56,12 +49,12 @@ extension Hunt {
       consistency.append(
         LabelAgreement.Consistency(
           annotator: annotator, galaxies: said.count, agreed: said.count { $0.0 == $0.1 },
-          kappa: bootstrap.cohensKappa(said, using: &generator).map(LabelAgreement.Estimate.init)))
+          kappa: Kappa.cohenInterval(said).map(LabelAgreement.Estimate.init)))
     }
 
     return LabelAgreement(
       annotators: Set(answers.map(\.annotator)).sorted(), galaxies: shared.count,
-      kappa: bootstrap.fleissKappa(shared, using: &generator).map(LabelAgreement.Estimate.init),
+      kappa: Kappa.fleissInterval(shared).map(LabelAgreement.Estimate.init),
       pairs: pairs,
       consistency: consistency,
       disagreements: galaxies.filter(\.isContested).map { galaxy in

@@ -63,7 +63,7 @@ extension Hunt {
     let progress = activity.begin(
       .replay, total: request.strategies.count * request.repeats)
     defer { progress.finish() }
-    var strategies: [ReplaySummary.Strategy] = []
+    var played: [(result: ReplayResult, seconds: Double)] = []
     for strategy in request.strategies {
       let begin = activity.seconds()
       var hunts: [[ReplayRound]] = []
@@ -74,17 +74,25 @@ extension Hunt {
         progress.advance(by: 1)
         try activity.check(.replay)
       }
-      strategies.append(
-        .init(
-          ReplayResult(strategy: strategy, repeats: hunts), seconds: activity.seconds() - begin))
+      played.append(
+        (ReplayResult(strategy: strategy, repeats: hunts), activity.seconds() - begin))
     }
     progress.finish()
     // Every hunt's pool is thinned to the same number.
     let hunted = try replay.thinned(to: request.anomalyRate, seed: request.seed).pool.knownClasses
+    let kinds = Dictionary(
+      uniqueKeysWithValues: Set(request.anomalies).map { name in
+        (name, hunted.count { $0 == name })
+      })
     let summary = ReplaySummary(
       anomaly: request.anomalies, galaxies: hunted.count,
-      anomalies: hunted.count { request.anomalies.contains($0) }, repeats: request.repeats,
-      protocolWords: request.words, strategies: strategies)
+      anomalies: kinds.values.reduce(0, +), repeats: request.repeats,
+      protocolWords: request.words,
+      strategies: played.enumerated().map { index, own in
+        .init(
+          own.result, seconds: own.seconds, kinds: kinds,
+          reference: index == 0 ? nil : played[0].result)
+      })
     if request.isKept {
       try store.saveEvaluation(
         name: ReplaySummary.evaluationName, payload: JSONText.compact(summary), model: embedder,

@@ -7,7 +7,8 @@ public struct ReplaySummary: Codable, Sendable {
   /// What a kept result is called among the hunt's evaluations.
   static let evaluationName = "replay"
 
-  /// A mean over hunts with its 95 % interval; both bounds are the mean where there was one hunt.
+  /// A mean over hunts with its 95 % interval, which stays within what is possible; both bounds are the
+  /// mean where there was one hunt, or all came to the same.
   public struct Metric: Codable, Sendable, Equatable {
     /// Mean over the hunts.
     public let mean: Double
@@ -86,6 +87,9 @@ public struct ReplaySummary: Codable, Sendable {
     public let rounds: [Round]
     /// Where the hunts stood after their last round.
     public let end: Standing
+    /// How much more than the first strategy's each figure is in the end, hunt by hunt of the same seed;
+    /// nil for the first strategy and in results of older versions.
+    public let differences: Standing?
     /// Seconds that a round took on average.
     public let secondsPerRound: Double
   }
@@ -110,14 +114,20 @@ public struct ReplaySummary: Codable, Sendable {
 }
 
 extension ReplaySummary.Strategy {
-  /// - Parameter seconds: what all hunts took together.
-  init(_ result: ReplayResult, seconds: Double) {
+  /// - Parameters:
+  ///   - seconds: what all hunts took together.
+  ///   - kinds: galaxies of each hunted class.
+  ///   - reference: what differences are taken to.
+  init(
+    _ result: ReplayResult, seconds: Double, kinds: [String: Int], reference: ReplayResult?
+  ) {
     let count = result.repeats.map(\.count).max() ?? 0
-    let kinds = result.repeats.first?.first?.foundOfEach.keys.sorted() ?? []
     let rounds = (0..<count).map { round in
-      let figures = ReplaySummary.Standing(kinds: kinds) { result.summary(round: round, $0) }
+      let figures = ReplaySummary.Standing(kinds: kinds) {
+        result.summary(round: round, in: $0, $1)
+      }
       func ranked(_ name: String) -> Double? { figures.labelled[name]?.mean }
-      let labels = result.summary(round: round) { Double($0.labels) }
+      let labels = result.summary(round: round, in: 0...(.infinity)) { Double($0.labels) }
       return ReplaySummary.Round(
         round: round + 1, labels: Int((labels?.estimate ?? 0).rounded()),
         found: figures.found.mean, trueCandidates: figures.trueCandidates.mean,
@@ -129,12 +139,19 @@ extension ReplaySummary.Strategy {
     let played = result.repeats.reduce(0) { $0 + $1.count }
     self.init(
       name: result.strategy.name, rounds: rounds,
-      end: ReplaySummary.Standing(kinds: kinds, result.finalSummary),
+      end: ReplaySummary.Standing(kinds: kinds) { result.finalSummary(in: $0, $1) },
+      differences: reference.map { reference in
+        ReplaySummary.Standing(kinds: kinds) { result.finalDifference(to: reference, in: $0, $1) }
+      },
       secondsPerRound: seconds / Double(max(1, played)))
   }
 }
 
 extension ReplaySummary.Standing {
+  /// What each figure can be.
+  private static let ranges: [String: ClosedRange<Double>] = [
+    "mcc": -1...1, "logLoss": 0...(.infinity), "prevalenceLogLoss": 0...(.infinity),
+  ]
   private static let ranked = ["rws", "recall", "mcc", "auroc", "auprc", "topPercentPrecision"]
   private static let calibrated = [
     "logLoss", "prevalenceLogLoss", "calibrationError", "meanProbability", "prevalence", "left",
@@ -142,27 +159,37 @@ extension ReplaySummary.Standing {
   ]
 
   /// - Parameters:
-  ///   - kinds: the hunted classes.
-  ///   - summary: mean and interval of a metric over the hunts.
-  init(kinds: [String], _ summary: ((ReplayRound) -> Double?) -> Interval?) {
-    func metric(_ value: @escaping (ReplayRound) -> Double?) -> ReplaySummary.Metric? {
-      summary(value).map(ReplaySummary.Metric.init)
+  ///   - kinds: galaxies of each hunted class.
+  ///   - summary: mean and interval of a figure over the hunts, within a range.
+  init(
+    kinds: [String: Int],
+    _ summary: (ClosedRange<Double>, (ReplayRound) -> Double?) -> Interval?
+  ) {
+    func metric(
+      in range: ClosedRange<Double> = 0...1, _ value: @escaping (ReplayRound) -> Double?
+    ) -> ReplaySummary.Metric? {
+      summary(range, value).map(ReplaySummary.Metric.init)
     }
     func each(
       _ names: [String], _ value: @escaping (ReplayRound, String) -> Double?
     ) -> [String: ReplaySummary.Metric] {
       Dictionary(
         uniqueKeysWithValues: names.compactMap { name in
-          metric { value($0, name) }.map { (name, $0) }
+          metric(in: Self.ranges[name] ?? 0...1) { value($0, name) }.map { (name, $0) }
         })
     }
     func named(_ metrics: ReplayMetrics, _ name: String) -> Double? {
       metrics.named.first { $0.name == name }?.value
     }
     let nothing = ReplaySummary.Metric(Interval(estimate: 0, lower: 0, upper: 0))
+    let all = Double(kinds.values.reduce(0, +))
     self.init(
-      found: metric { Double($0.found) } ?? nothing,
-      foundOfEach: each(kinds) { round, name in round.foundOfEach[name].map(Double.init) },
+      found: metric(in: 0...all) { Double($0.found) } ?? nothing,
+      foundOfEach: Dictionary(
+        uniqueKeysWithValues: kinds.compactMap { name, count in
+          metric(in: 0...Double(count)) { $0.foundOfEach[name].map(Double.init) }
+            .map { (name, $0) }
+        }),
       trueCandidates: metric(\.trueCandidates) ?? nothing,
       labelled: each(Self.ranked) { named($0.withLabelled, $1) },
       unlabelled: each(Self.ranked) { named($0.withoutLabelled, $1) },

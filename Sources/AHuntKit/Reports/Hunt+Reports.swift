@@ -21,7 +21,7 @@ public struct ReportRequest: Sendable {
   /// The folder to write into; nil takes `Reports` in the hunt's folder, where a copy is kept under
   /// its date and `index.html` lists them.
   public var folder: URL?
-  /// Bootstrap resamples of the intervals.
+  /// Resamples of the classifier report's bands and of comparisons; other reports resample nothing.
   public var resamples = 1000
   /// Files with results of replays, shown in the hunt's report beside those kept in the hunt.
   public var replays: [URL] = []
@@ -136,7 +136,7 @@ extension Hunt {
         activity.note(.reporting(kind))
         return try HuntReporter(
           hunt: self, store: store, snapshot: snapshot, engine: choice,
-          resamples: request.resamples, replays: request.replays
+          replays: request.replays
         ).files(now: activity.now())
       }
     }

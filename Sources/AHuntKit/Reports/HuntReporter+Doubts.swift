@@ -5,8 +5,7 @@ import Store
 extension HuntReporter {
   /// Where people disagree and which answers may be slips, with pictures of the first.
   func doubts() throws -> HuntDoubts {
-    let agreement = try hunt.agreement(
-      bootstrap: Bootstrap(resamples: resamples), in: store)
+    let agreement = try hunt.agreement(in: store)
     var doubts = HuntDoubts(
       sharedGalaxies: agreement.galaxies, kappa: agreement.kappa.map(Interval.init),
       surety: Hunt.surelyAnother)

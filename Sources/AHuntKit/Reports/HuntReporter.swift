@@ -11,7 +11,6 @@ struct HuntReporter {
   let store: HuntStore
   let snapshot: HuntSnapshot
   let engine: EngineChoice
-  let resamples: Int
   /// Files with results of replays.
   let replays: [URL]
   /// Galaxies drawn and redrawn by the models.
@@ -56,7 +55,6 @@ struct HuntReporter {
       scores: report.scores, probabilities: ranking.probabilities, ranks: personal,
       components: components)
     report.replays = try KeptReplays.all(in: store, files: replays)
-    report.resamples = resamples
     try addPictures(to: &report, top, personal)
     return try report.files()
   }

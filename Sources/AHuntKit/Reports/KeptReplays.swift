@@ -40,23 +40,47 @@ enum KeptReplays {
 extension ReplayComparison {
   /// The page's view of a replay's result.
   init(_ payload: ReplaySummary) {
-    func interval(_ figure: ReplaySummary.Metric) -> Interval {
-      Interval(
-        estimate: figure.mean, lower: figure.lower, upper: figure.upper)
-    }
     self.init(
       anomaly: payload.anomaly, anomalies: payload.anomalies, galaxies: payload.galaxies,
       repeats: payload.repeats, protocolWords: payload.protocolWords,
       strategies: payload.strategies.map { strategy in
         Strategy(
           name: strategy.name,
-          points: strategy.rounds.map { round in
-            Point(
-              labels: round.labels, found: interval(round.figures.found),
-              rankWeightedScore: round.figures.labelled["rws"].map(interval),
-              recall: round.figures.labelled["recall"].map(interval),
-              area: round.figures.unlabelled["auroc"].map(interval))
-          }, seconds: strategy.secondsPerRound)
+          points: strategy.rounds.map {
+            Point($0.figures, labels: $0.labels, most: Double(payload.anomalies))
+          },
+          differences: strategy.differences.map { Point($0, labels: 0, most: nil) },
+          seconds: strategy.secondsPerRound)
       })
+  }
+}
+
+extension ReplayComparison.Point {
+  /// - Parameter most: anomalies that there are; intervals of older versions went beyond what is possible,
+  ///   and are cut there. Nil leaves them as they are.
+  fileprivate init(_ standing: ReplaySummary.Standing, labels: Int, most: Double?) {
+    func interval(_ metric: ReplaySummary.Metric, upTo end: Double? = 1) -> Interval {
+      guard let end, most != nil else {
+        return Interval(estimate: metric.mean, lower: metric.lower, upper: metric.upper)
+      }
+      return Interval(
+        estimate: metric.mean, lower: max(0, metric.lower), upper: min(end, metric.upper))
+    }
+    var measures: [ReplayMeasure: Interval] = [:]
+    for measure in ReplayMeasure.allCases {
+      switch measure {
+      case .rankWeightedScore: measures[measure] = standing.labelled["rws"].map { interval($0) }
+      case .recall: measures[measure] = standing.labelled["recall"].map { interval($0) }
+      case .area: measures[measure] = standing.unlabelled["auroc"].map { interval($0) }
+      case .averagePrecision:
+        measures[measure] = standing.unlabelled["auprc"].map { interval($0) }
+      case .logLoss:
+        measures[measure] = standing.calibration["logLoss"].map { interval($0, upTo: .infinity) }
+      }
+    }
+    self.init(
+      labels: labels, found: interval(standing.found, upTo: most),
+      foundOfEach: standing.foundOfEach.mapValues { interval($0, upTo: most) },
+      measures: measures)
   }
 }

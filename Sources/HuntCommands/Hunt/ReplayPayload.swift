@@ -24,6 +24,7 @@ extension ReplaySummary {
       ])
     }
     page.table(table)
+    writeDifferences(to: &page)
     guard anomaly.count > 1 else { return }
     page.line()
     var kinds = TextTable(["strategy"] + anomaly.map { ">found " + $0 })
@@ -34,11 +35,32 @@ extension ReplaySummary {
     page.table(kinds)
   }
 
-  /// Mean and half the width of the interval, where it has one.
-  private static func text(_ metric: Metric?, places: Int) -> String {
+  /// The first strategy's figures are the reference: what the others find more or less, hunt by hunt.
+  private func writeDifferences(to page: inout TextPage) {
+    let others = strategies.filter { $0.differences != nil }
+    guard let first = strategies.first, !others.isEmpty, repeats > 1 else { return }
+    page.line()
+    var table = TextTable([
+      "less \(first.name)", ">found", ">RWS", ">AUROC unlabelled", ">AUPRC unlabelled",
+    ])
+    for strategy in others {
+      table.add([
+        strategy.name, Self.text(strategy.differences?.found, places: 1, isSigned: true),
+        Self.text(strategy.differences?.labelled["rws"], places: 2, isSigned: true),
+        Self.text(strategy.differences?.unlabelled["auroc"], places: 3, isSigned: true),
+        Self.text(strategy.differences?.unlabelled["auprc"], places: 3, isSigned: true),
+      ])
+    }
+    page.table(table)
+  }
+
+  /// Mean and interval, where it has one: `12.3 (10.1 to 14.0)`.
+  private static func text(_ metric: Metric?, places: Int, isSigned: Bool = false) -> String {
     guard let metric else { return "–" }
-    let mean = Figures.decimal(metric.mean, places: places)
-    guard metric.upper > metric.lower else { return mean }
-    return mean + " ± " + Figures.decimal((metric.upper - metric.lower) / 2, places: places)
+    func number(_ value: Double) -> String {
+      (isSigned && value > 0 ? "+" : "") + Figures.decimal(value, places: places)
+    }
+    guard metric.upper > metric.lower else { return number(metric.mean) }
+    return "\(number(metric.mean)) (\(number(metric.lower)) to \(number(metric.upper)))"
   }
 }

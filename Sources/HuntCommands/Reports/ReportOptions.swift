@@ -10,7 +10,9 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Show the report in the browser.")
   var open = false
 
-  @Option(.from(1, to: 1_000_000), help: "Bootstrap resamples of the intervals.")
+  @Option(
+    .from(1, to: 1_000_000),
+    help: "Resamples of the classifier's bands and of comparisons; others resample nothing.")
   var resamples = 1000
 
   init() {}

@@ -1,5 +1,4 @@
 package import Evaluation
-import Foundation
 
 /// One strategy's hunts over several seeds.
 package struct ReplayResult: Sendable {
@@ -16,29 +15,40 @@ package struct ReplayResult: Sendable {
 
   /// Mean over repeats of a figure after a round (from 0), with its 95% interval.
   ///
-  /// Student's t over the repeats that have the figure; `nil` where none has.
+  /// Over the repeats that have the figure; `nil` where none has.
+  ///
+  /// - Parameter range: what the figure can be; the interval stays within.
   package func summary(
-    round: Int, _ figure: (ReplayRound) -> Double?
+    round: Int, in range: ClosedRange<Double>, _ figure: (ReplayRound) -> Double?
   ) -> Interval? {
     let values = repeats.compactMap { rounds in
       rounds.indices.contains(round) ? figure(rounds[round]) : nil
     }
-    return Self.meanInterval(values)
+    return repeatedMeanInterval(of: values, in: range)
   }
 
   /// The figure after each repeat's last round.
-  package func finalSummary(_ figure: (ReplayRound) -> Double?) -> Interval? {
-    Self.meanInterval(repeats.compactMap { $0.last.flatMap(figure) })
+  package func finalSummary(
+    in range: ClosedRange<Double>, _ figure: (ReplayRound) -> Double?
+  ) -> Interval? {
+    repeatedMeanInterval(of: repeats.compactMap { $0.last.flatMap(figure) }, in: range)
   }
 
-  /// Mean and 95% interval of a few repeats; a single one has an interval of no width.
-  static func meanInterval(_ values: [Double]) -> Interval? {
-    guard !values.isEmpty else { return nil }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    guard values.count > 1 else { return Interval(estimate: mean, lower: mean, upper: mean) }
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-    let half = studentQuantile(0.975, degrees: count - 1) * (variance / count).squareRoot()
-    return Interval(estimate: mean, lower: mean - half, upper: mean + half)
+  /// How much more the figure is in the end than by another strategy, hunt by hunt.
+  ///
+  /// Hunts of one number share their seed, and with it the galaxies and the first answers.
+  ///
+  /// - Returns: `nil` where no hunt of both has the figure.
+  package func finalDifference(
+    to other: ReplayResult, in range: ClosedRange<Double>, _ figure: (ReplayRound) -> Double?
+  ) -> Interval? {
+    let width = range.upperBound - range.lowerBound
+    let differences = zip(repeats, other.repeats).compactMap { own, theirs -> Double? in
+      guard let value = own.last.flatMap(figure), let against = theirs.last.flatMap(figure) else {
+        return nil
+      }
+      return value - against
+    }
+    return repeatedMeanInterval(of: differences, in: -width...width)
   }
 }

@@ -76,11 +76,20 @@ enum Numbers {
     return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
   }
 
-  /// A mean ± half its interval, or the mean alone where the interval has no width.
+  /// A mean with its interval, or the mean alone where the interval has no width: `12.3 (10.1–14.0)`.
   static func spread(_ interval: Interval?, _ decimals: Int) -> String {
     guard let interval else { return "–" }
     let mean = fixed(interval.estimate, decimals)
-    let half = (interval.upper - interval.lower) / 2
-    return half > 0 ? "\(mean) ± \(fixed(half, decimals))" : mean
+    guard interval.upper > interval.lower else { return mean }
+    return "\(mean) (\(fixed(interval.lower, decimals))–\(fixed(interval.upper, decimals)))"
+  }
+
+  /// A difference with its interval, both with their signs: `+2.1 (−0.4 to +4.6)`.
+  static func difference(_ interval: Interval?, _ decimals: Int) -> String {
+    func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value, decimals) }
+    guard let interval else { return "–" }
+    let mean = signed(interval.estimate)
+    guard interval.upper > interval.lower else { return mean }
+    return "\(mean) (\(signed(interval.lower)) to \(signed(interval.upper)))"
   }
 }

@@ -10,7 +10,7 @@ struct ArmYieldFigure: Figure {
     let ofInterest: Int
     /// Galaxies whose answer the arm's questions brought.
     var pick: Pick?
-    var interval: Interval? { wilsonInterval(successes: ofInterest, trials: answered) }
+    var interval: Interval? { exactInterval(successes: ofInterest, trials: answered) }
   }
 
   let id = "arm-yield"
@@ -18,7 +18,7 @@ struct ArmYieldFigure: Figure {
   let arms: [Arm]
 
   var caption: String {
-    "Share of the answered questions that were of interest, with 95% Wilson intervals. The random "
+    "Share of the answered questions that were of interest, with exact (Clopper–Pearson) 95% intervals. The random "
       + "arm shows what asking without a model gives among galaxies not asked before."
   }
 

@@ -6,8 +6,12 @@ struct PrecisionRecallFigure: Figure {
   struct Line: Sendable {
     let name: String
     let curve: PrecisionRecallCurve
+    /// Of the average precision.
+    var interval: Interval? = nil
     /// Galaxies that the legend's entry selects.
     var pick: Pick? = nil
+    /// Where the curve of endless galaxies may lie; nil where it is not told.
+    var band: [CurveBands.Place]? = nil
   }
 
   let id: String
@@ -15,6 +19,8 @@ struct PrecisionRecallFigure: Figure {
   let lines: [Line]
   /// All classes pooled; nil where the lines are of one class.
   var pooled: PrecisionRecallCurve? = nil
+  /// How the bands are made; empty where there are none.
+  var bandWords = ""
 
   var caption: String {
     let start =
@@ -27,6 +33,7 @@ struct PrecisionRecallFigure: Figure {
       + "precision of each class. The thick line pools all classes; the broken line is its "
       + "prevalence, \(Numbers.percent(pooled.prevalence)), which random guessing would reach. "
       + "Marks at the right edge show each class's own prevalence."
+      + (bandWords.isEmpty ? "" : " " + bandWords)
   }
 
   var summary: String {
@@ -37,7 +44,9 @@ struct PrecisionRecallFigure: Figure {
   var legend: [Series] {
     lines.enumerated().map { index, line in
       Series(
-        name: line.name, value: Numbers.rate(line.curve.averagePrecision),
+        name: line.name,
+        value: Numbers.rate(line.curve.averagePrecision)
+          + (line.interval.map { " (\(Numbers.bounds($0)))" } ?? ""),
         style: Series.style(at: index), pick: line.pick)
     }
       + (pooled.map {
@@ -58,7 +67,7 @@ struct PrecisionRecallFigure: Figure {
         [
           line.name, Numbers.rate(line.curve.averagePrecision),
           Numbers.percent(line.curve.prevalence),
-        ] + recalls.map { Numbers.rate(line.curve.precision(atRecall: $0)) }
+        ] + recalls.map { line.band.withBounds(at: $0, line.curve.precision(atRecall: $0)) }
       })
   }
 
@@ -66,6 +75,7 @@ struct PrecisionRecallFigure: Figure {
     var plot = Plot(x: .share("Recall"), y: .share("Precision"))
     let prevalence = pooled?.prevalence ?? lines.first?.curve.prevalence ?? 0
     plot.line(from: (0, prevalence), to: (1, prevalence), style: "reference")
+    plot.bands(lines.map(\.band))
     for (index, line) in lines.enumerated() {
       draw(line.curve, in: &plot, style: Series.style(at: index))
       guard pooled != nil else { continue }

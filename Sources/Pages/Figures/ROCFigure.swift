@@ -11,6 +11,8 @@ struct ROCFigure: Figure {
     var isAverage = false
     /// Galaxies that the legend's entry selects.
     var pick: Pick? = nil
+    /// Where the curve of endless galaxies may lie; nil where it is not told.
+    var band: [CurveBands.Place]? = nil
   }
 
   let id: String
@@ -39,14 +41,17 @@ struct ROCFigure: Figure {
       caption: "Area under the curve, and true positive rate at four false positive rates",
       columns: ["Curve", "AUC", "95% interval"] + rates.map { "TPR at \(Numbers.fixed($0, 2))" },
       rows: lines.map { line in
-        [line.name, Numbers.rate(line.curve.area), Numbers.bounds(line.interval)]
-          + rates.map { Numbers.rate(line.curve.truePositiveRate(atFalsePositiveRate: $0)) }
+        [line.name, Numbers.rate(line.curve.area), Numbers.boundsOrWords(line.interval)]
+          + rates.map {
+            line.band.withBounds(at: $0, line.curve.truePositiveRate(atFalsePositiveRate: $0))
+          }
       })
   }
 
   func drawing() -> String {
     var plot = Plot(x: .share("False positive rate"), y: .share("True positive rate"))
     plot.line(from: (0, 0), to: (1, 1), style: "reference")
+    plot.bands(lines.map(\.band))
     for (line, style) in styled {
       plot.curve(line.curve.falsePositiveRates, line.curve.truePositiveRates, style: style)
     }

@@ -5,17 +5,23 @@ struct ReliabilityFigure: Figure {
   let id = "reliability"
   let title = "Reliability diagram"
   let diagram: ReliabilityDiagram
-  let brierScore: Double
+  let brierScore: (estimate: Double, interval: Interval?)
   /// The error in bins of equal counts, and what chance gives where every confidence is right.
-  let equalMass: (error: Double, byChance: Interval?)
+  let equalMass: (error: Double, interval: Interval?, byChance: Interval?)
 
   var caption: String {
     "Share of right answers against mean confidence. On the broken line confidence means what it "
       + "says; below it the model is overconfident. Dots grow with the number of objects; bars "
-      + "are 95% Wilson intervals. Expected calibration error "
-      + "\(Numbers.rate(diagram.expectedCalibrationError)); in ten bins of equal counts "
-      + "\(Numbers.rate(equalMass.error))\(chance). Brier score "
-      + "\(Numbers.rate(brierScore)) (0 is best, 2 worst)."
+      + "are exact (Clopper–Pearson) 95% intervals. Expected calibration error "
+      + "\(Numbers.rate(diagram.expectedCalibrationError))"
+      + "\(bracketed(diagram.errorInterval())); in ten bins of equal counts "
+      + "\(Numbers.rate(equalMass.error))\(bracketed(equalMass.interval))\(chance). Brier score "
+      + "\(Numbers.rate(brierScore.estimate))\(bracketed(brierScore.interval)); 0 is best, 2 worst. "
+      + "Brackets hold 95% intervals."
+  }
+
+  private func bracketed(_ interval: Interval?) -> String {
+    interval.map { " (\(Numbers.bounds($0)))" } ?? ""
   }
 
   private var chance: String {
@@ -26,7 +32,7 @@ struct ReliabilityFigure: Figure {
 
   var summary: String {
     "Observed frequency against confidence in \(used.count) bins. Expected calibration error "
-      + "\(Numbers.rate(diagram.expectedCalibrationError)), Brier score \(Numbers.rate(brierScore))."
+      + "\(Numbers.rate(diagram.expectedCalibrationError)), Brier score \(Numbers.rate(brierScore.estimate))."
   }
 
   var table: DataTable {
@@ -73,7 +79,7 @@ struct ReliabilityFigure: Figure {
   private var used: [ReliabilityDiagram.Bin] { diagram.bins.filter { $0.count > 0 } }
 
   private func interval(of bin: ReliabilityDiagram.Bin) -> Interval? {
-    wilsonInterval(
+    exactInterval(
       successes: Int((bin.frequency * Double(bin.count)).rounded()), trials: bin.count)
   }
 }

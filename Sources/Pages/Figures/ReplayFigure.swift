@@ -11,8 +11,6 @@ struct ReplayFigure: Figure {
   /// Decimals of the measure.
   let decimals: Int
   let strategies: [ReplayComparison.Strategy]
-  /// What the measure can be; an interval is drawn no further.
-  let range: ClosedRange<Double>
   let value: @Sendable (ReplayComparison.Point) -> Interval?
 
   /// Labels and values of one strategy where the measure has a value.
@@ -42,7 +40,7 @@ struct ReplayFigure: Figure {
   var table: DataTable {
     let labels = Set(strategies.flatMap { $0.points.map(\.labels) }).sorted()
     return DataTable(
-      caption: "\(measure) after so many labels, mean ± half the 95% interval",
+      caption: "\(measure) after so many labels, mean and 95% interval",
       columns: ["Labels"] + strategies.map(\.name),
       rows: labels.map { count in
         [Numbers.count(count)]
@@ -54,17 +52,14 @@ struct ReplayFigure: Figure {
 
   func drawing() -> String {
     let lines = strategies.map(line)
-    func clamped(_ value: Double) -> Double {
-      min(max(value, range.lowerBound), range.upperBound)
-    }
-    let values = lines.joined().flatMap { [clamped($0.value.lower), clamped($0.value.upper)] }
+    let values = lines.joined().flatMap { [$0.value.lower, $0.value.upper] }
     let last = strategies.flatMap { $0.points.map(\.labels) }.max() ?? 1
     var plot = Plot(
       x: .counts("Labels spent", to: last), y: .values(measure, values), height: 300)
     for (index, line) in lines.enumerated() {
       plot.band(
-        line.map(\.labels), from: line.map { clamped($0.value.lower) },
-        to: line.map { clamped($0.value.upper) }, style: "band c\(index % Series.colours)")
+        line.map(\.labels), from: line.map(\.value.lower),
+        to: line.map(\.value.upper), style: "band c\(index % Series.colours)")
     }
     for (index, line) in lines.enumerated() {
       let style = Series.style(at: index)

@@ -21,7 +21,16 @@ struct ClassifierPayload: Encodable {
     let f1: Double?
     let support: Int
     let auc: Double?
+    let averagePrecision: Double?
+    let precisionInterval: Bounds?
+    let recallInterval: Bounds?
+    let f1Interval: Bounds?
     let aucInterval: Bounds?
+    let averagePrecisionInterval: Bounds?
+    /// What the ROC curve of endless galaxies may look like: true by false positive rate.
+    let rocBand: [CurveBands.Place]?
+    /// The same of the precision by recall.
+    let precisionBand: [CurveBands.Place]?
   }
 
   /// A simple rule on the same test galaxies.
@@ -48,15 +57,21 @@ struct ClassifierPayload: Encodable {
   let balancedAccuracy: Double?
   let majorityAccuracy: Double
   let macroF1: Double?
+  let macroPrecisionInterval: Bounds?
+  let macroRecallInterval: Bounds?
+  let macroF1Interval: Bounds?
   let macroAUC: Double?
   let macroAUCInterval: Bounds?
   let microAUC: Double?
   let matthewsCorrelation: Double
   let expectedCalibrationError: Double
+  let expectedCalibrationErrorInterval: Bounds?
   let equalMassCalibrationError: Double
+  let equalMassCalibrationErrorInterval: Bounds?
   let calibrationErrorByChance: Double?
   let calibrationErrorByChanceInterval: Bounds?
   let brierScore: Double
+  let brierScoreInterval: Bounds?
   let temperature: Double?
   let expectedCalibrationErrorBefore: Double?
   let brierScoreBefore: Double?
@@ -81,23 +96,29 @@ struct ClassifierPayload: Encodable {
     }
     variants = report.variants
     accuracy = matrix.accuracy
-    accuracyInterval = Bounds(wilsonInterval(successes: matrix.correct, trials: matrix.total))
+    accuracyInterval = Bounds(matrix.accuracyInterval)
     fewestForFigures = ConfusionMatrix.fewestForFigures
     let macro = matrix.macroAverage(of: results.judged)
     balancedAccuracy = macro?.recall
     majorityAccuracy = results.dummy.accuracy
     macroF1 = macro?.f1
+    macroPrecisionInterval = Bounds(results.macroScores.precision)
+    macroRecallInterval = Bounds(results.macroScores.recall)
+    macroF1Interval = Bounds(results.macroScores.f1)
     macroAUC = results.curves.macroArea
     macroAUCInterval = Bounds(results.macroInterval)
     microAUC = results.curves.microArea
     matthewsCorrelation = matrix.matthewsCorrelation
     let reliability = report.probabilities.reliability(truth: report.truth)
     expectedCalibrationError = reliability.expectedCalibrationError
+    expectedCalibrationErrorInterval = Bounds(reliability.errorInterval())
     let equalMass = report.probabilities.equalMassCalibration(truth: report.truth)
     equalMassCalibrationError = equalMass.error
+    equalMassCalibrationErrorInterval = Bounds(equalMass.interval)
     calibrationErrorByChance = equalMass.byChance?.estimate
     calibrationErrorByChanceInterval = Bounds(equalMass.byChance)
     brierScore = report.probabilities.brierScore(truth: report.truth)
+    brierScoreInterval = Bounds(report.probabilities.brierInterval(truth: report.truth))
     temperature = report.calibration?.temperature
     let before = report.calibration?.before
     expectedCalibrationErrorBefore =
@@ -111,7 +132,13 @@ struct ClassifierPayload: Encodable {
         name: report.classNames[index], precision: isJudged ? scores.precision : nil,
         recall: isJudged ? scores.recall : nil, f1: isJudged ? scores.f1 : nil,
         support: scores.support, auc: results.curves.areas[index],
-        aucInterval: Bounds(results.classIntervals[index]))
+        averagePrecision: results.recalls[index]?.averagePrecision,
+        precisionInterval: isJudged ? Bounds(results.scoreIntervals[index].precision) : nil,
+        recallInterval: isJudged ? Bounds(results.scoreIntervals[index].recall) : nil,
+        f1Interval: isJudged ? Bounds(results.scoreIntervals[index].f1) : nil,
+        aucInterval: Bounds(results.classIntervals[index]),
+        averagePrecisionInterval: Bounds(results.averagePrecisions[index]),
+        rocBand: results.bands[index]?.roc, precisionBand: results.bands[index]?.precision)
     }
     confusion = matrix.counts
   }

@@ -5,7 +5,9 @@ extension ClassifierReport {
     let drawings = Block.figures([
       ReliabilityFigure(
         diagram: probabilities.reliability(truth: truth),
-        brierScore: probabilities.brierScore(truth: truth),
+        brierScore: (
+          probabilities.brierScore(truth: truth), probabilities.brierInterval(truth: truth)
+        ),
         equalMass: probabilities.equalMassCalibration(truth: truth)),
       CoverageFigure(
         confidences: results.confidences,

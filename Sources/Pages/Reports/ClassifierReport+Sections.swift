@@ -4,7 +4,7 @@ import Vocabulary
 extension ClassifierReport {
   func headlines(_ results: ClassifierResults) -> [Headline] {
     let matrix = results.matrix
-    let interval = wilsonInterval(successes: matrix.correct, trials: matrix.total)
+    let interval = matrix.accuracyInterval
     let macro = matrix.macroAverage(of: results.judged)
     let which =
       results.judged.count < classNames.count
@@ -22,7 +22,8 @@ extension ClassifierReport {
           + (results.macroInterval.map { ", \(Numbers.bounds($0))" } ?? "") + "; chance 0.500"),
       Headline(
         name: "Macro F1", value: Numbers.rate(macro?.f1),
-        note: "balanced accuracy \(Numbers.percent(macro?.recall))\(which); commonest class "
+        note: (results.macroScores.f1.map { "95% interval \(Numbers.bounds($0)); " } ?? "")
+          + "balanced accuracy \(Numbers.percent(macro?.recall))\(which); commonest class "
           + Numbers.rate(results.dummy.macroAverage(of: results.judged)?.f1)),
       Headline(
         name: "Test galaxies", value: Numbers.count(matrix.total),
@@ -41,22 +42,24 @@ extension ClassifierReport {
   func classes(_ results: ClassifierResults) -> PageSection {
     let scores = results.matrix.classScores
     let judged = Set(results.judged)
+    let tooFew = IntervalWords.tooFew
     var rows = classNames.indices.map { index in
+      let support = Numbers.count(scores[index].support)
       guard judged.contains(index) else {
-        return [classNames[index], "–", "–", "–", Numbers.count(scores[index].support), "–", "–"]
+        return [classNames[index], tooFew, tooFew, tooFew, support, tooFew, tooFew]
       }
       return [
         classNames[index], Numbers.rate(scores[index].precision),
-        Numbers.rate(scores[index].recall),
-        Numbers.rate(scores[index].f1), Numbers.count(scores[index].support),
-        Numbers.rate(results.curves.areas[index]), Numbers.bounds(results.classIntervals[index]),
+        Numbers.rate(scores[index].recall), Numbers.rate(scores[index].f1), support,
+        Numbers.rate(results.curves.areas[index]),
+        Numbers.rate(results.recalls[index]?.averagePrecision),
       ]
     }
     if let macro = results.matrix.macroAverage(of: results.judged) {
       rows.append([
         "Macro average", Numbers.rate(macro.precision), Numbers.rate(macro.recall),
         Numbers.rate(macro.f1), Numbers.count(macro.support),
-        Numbers.rate(results.curves.macroArea), Numbers.bounds(results.macroInterval),
+        Numbers.rate(results.curves.macroArea), Numbers.rate(results.meanAveragePrecision),
       ])
     }
     let weighted = results.matrix.average(.weighted)
@@ -73,15 +76,40 @@ extension ClassifierReport {
               + "of its galaxies that are found. "
               + (judged.count < classNames.count
                 ? "The weighted average is over all classes. " : "")
-              + results.intervalMethod.words(resamples: resamples, seed: seed),
-            columns: ["Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "95% interval"],
-            rows: rows))
+              + "Average precision is the mean precision over all recalls.",
+            columns: [
+              "Class", "Precision", "Recall", "F1", "Galaxies", "AUC", "Average precision",
+            ],
+            rows: rows)),
+        .table(intervals(results)),
       ] + leftOut(results) + [
         .paragraph(
           "Cohen's kappa \(Numbers.rate(results.matrix.cohensKappa)), Matthews correlation "
             + "\(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
             + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats.")
       ])
+  }
+
+  /// What endless test galaxies might show of each class.
+  private func intervals(_ results: ClassifierResults) -> DataTable {
+    func row(_ name: String, _ scores: ScoreIntervals, _ area: Interval?, _ mean: Interval?)
+      -> [String]
+    {
+      [name]
+        + [scores.precision, scores.recall, scores.f1, area, mean].map(Numbers.boundsOrWords)
+    }
+    let rows = results.judged.map { index in
+      row(
+        classNames[index], results.scoreIntervals[index], results.classIntervals[index],
+        results.averagePrecisions[index])
+    }
+    // A mean of average precisions has no interval whose coverage was shown.
+    let macro = row("Macro average", results.macroScores, results.macroInterval, nil)
+    return DataTable(
+      caption: "95% intervals of these numbers. Those of precision, recall and F1 are "
+        + "\(IntervalWords.shares). \(IntervalWords.areas) A class without an answer has no precision.",
+      columns: ["Class", "Precision", "Recall", "F1", "AUC", "Average precision"],
+      rows: rows + (results.judged.isEmpty ? [] : [macro.dropLast() + ["–"]]))
   }
 
   /// Says which classes are too small for figures of their own; nothing where none is.
@@ -114,7 +142,7 @@ extension ClassifierReport {
       results.curves.curves[index].map {
         ROCFigure.Line(
           name: classNames[index], curve: $0, interval: results.classIntervals[index],
-          pick: pick(index))
+          pick: pick(index), band: results.bands[index]?.roc)
       }
     }
     guard let micro = results.curves.micro, let macro = results.curves.macro else {
@@ -127,10 +155,10 @@ extension ClassifierReport {
         name: "Macro average", curve: macro, interval: results.macroInterval, isAverage: true))
     lines.append(ROCFigure.Line(name: "Micro average", curve: micro, isAverage: true))
     let recalls = results.judged.compactMap { index in
-      PrecisionRecallCurve(
-        scores: probabilities.column(index), labels: truth.map { $0 == index }
-      ).map {
-        PrecisionRecallFigure.Line(name: classNames[index], curve: $0, pick: pick(index))
+      results.recalls[index].map {
+        PrecisionRecallFigure.Line(
+          name: classNames[index], curve: $0, interval: results.averagePrecisions[index],
+          pick: pick(index), band: results.bands[index]?.precision)
       }
     }
     let pooled = PrecisionRecallCurve(
@@ -144,7 +172,7 @@ extension ClassifierReport {
             id: "roc", title: "ROC, each class against the rest",
             caption: "The broken line is chance. The macro average weighs classes equally, the "
               + "micro average pools all answers. Beside each name: area under the curve and its "
-              + "95% interval.",
+              + "95% interval. \(IntervalWords.bands(resamples: resamples, seed: seed))",
             lines: lines))
       ]
         + (pooled.map {
@@ -152,7 +180,8 @@ extension ClassifierReport {
             .figure(
               PrecisionRecallFigure(
                 id: "precision-recall", title: "Precision and recall, each class against the rest",
-                lines: recalls, pooled: $0))
+                lines: recalls, pooled: $0,
+                bandWords: IntervalWords.bands(resamples: resamples, seed: seed)))
           ]
         } ?? []))
   }

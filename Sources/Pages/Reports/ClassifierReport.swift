@@ -36,12 +36,10 @@ package struct ClassifierReport: Sendable {
   package var baselines: [ClassifierBaseline] = []
   /// The classifiers of the hunt that learned from the same objects, this one among them.
   package var variants: [ClassifierVariant] = []
-  /// Resamples of the bootstrap intervals.
+  /// Resamples of the curves' bands.
   package var resamples = 1_000
-  /// Seed of the bootstrap.
+  /// Seed of the bands.
   package var seed: UInt64 = 0
-  /// Objects up to which the mean of the areas gets a bootstrap interval.
-  var resamplingLimit = AreaIntervalMethod.resamplingLimit
   /// Picture of the object at an index; asked only for those shown.
   package var thumbnail: @Sendable (Int) -> Raster? = { _ in nil }
   /// Where the object at an index can be looked up; asked only for those shown.

@@ -8,11 +8,20 @@ struct ClassifierResults: Sendable {
   /// Classes with enough test galaxies for figures of their own; macro averages are over these.
   let judged: [Int]
   let curves: OneVersusRest
-  let intervalMethod: AreaIntervalMethod
   /// Interval of each class's area; `nil` where it has no meaning.
   let classIntervals: [Interval?]
-  /// Interval of the macro average; none where there are too many objects to resample.
+  /// Interval of the macro average.
   let macroInterval: Interval?
+  /// Precision and recall of each class at all thresholds; `nil` where it is not judged.
+  let recalls: [PrecisionRecallCurve?]
+  /// Interval of each class's average precision; `nil` where it is not judged.
+  let averagePrecisions: [Interval?]
+  /// Intervals of each class's precision, recall and F1.
+  let scoreIntervals: [ScoreIntervals]
+  /// Intervals of their means over the judged classes.
+  let macroScores: ScoreIntervals
+  /// Bands around each class's curves; `nil` where it is not judged.
+  let bands: [CurveBands?]
   /// What always answering the commonest class would score.
   let dummy: ConfusionMatrix
   /// What each simple rule of the report scores.
@@ -26,22 +35,26 @@ struct ClassifierResults: Sendable {
     judged = matrix.judgedClasses
     curves = OneVersusRest(
       probabilities: report.probabilities, truth: report.truth, classes: judged)
-    intervalMethod = AreaIntervalMethod(count: report.truth.count, limit: report.resamplingLimit)
-    switch intervalMethod {
-    case .resampling:
-      var generator = SeededGenerator(seed: report.seed)
-      let intervals = Bootstrap(resamples: report.resamples).areas(
-        probabilities: report.probabilities, truth: report.truth, classes: judged,
-        using: &generator)
-      macroInterval = intervals.macro
-    case .asymptotic: macroInterval = nil
+    let areas = AreaIntervals(
+      probabilities: report.probabilities, truth: report.truth, classes: judged)
+    classIntervals = areas.classes
+    macroInterval = areas.macro
+    scoreIntervals = matrix.scoreIntervals
+    macroScores = matrix.macroIntervals(of: judged)
+    var recalls = [PrecisionRecallCurve?](repeating: nil, count: report.classNames.count)
+    var averagePrecisions = [Interval?](repeating: nil, count: report.classNames.count)
+    var bands = [CurveBands?](repeating: nil, count: report.classNames.count)
+    for label in judged {
+      let scores = report.probabilities.column(label)
+      let labels = report.truth.map { $0 == label }
+      recalls[label] = PrecisionRecallCurve(scores: scores, labels: labels)
+      averagePrecisions[label] = averagePrecisionInterval(scores: scores, labels: labels)
+      // Each class has numbers of its own, whichever others there are.
+      var generator = SeededGenerator(seed: report.seed &+ UInt64(label))
+      bands[label] = CurveBands(
+        scores: scores, labels: labels, resamples: report.resamples, using: &generator)
     }
-    let shown = Set(judged)
-    classIntervals = report.classNames.indices.map { label in
-      guard shown.contains(label) else { return nil }
-      return areaInterval(
-        scores: report.probabilities.column(label), labels: report.truth.map { $0 == label })
-    }
+    (self.recalls, self.averagePrecisions, self.bands) = (recalls, averagePrecisions, bands)
     let supports = matrix.supports
     let commonest = supports.indices.max { supports[$0] < supports[$1] } ?? 0
     dummy = ConfusionMatrix(
@@ -51,5 +64,13 @@ struct ClassifierResults: Sendable {
       ConfusionMatrix(
         truth: report.truth, predicted: $0.predictions, classCount: report.classNames.count)
     }
+  }
+}
+
+extension ClassifierResults {
+  /// Mean of the judged classes' average precisions; nil where none is judged.
+  var meanAveragePrecision: Double? {
+    let values = recalls.compactMap { $0?.averagePrecision }
+    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 }

@@ -9,64 +9,92 @@ extension HuntReport {
       blocks: [
         .paragraph(
           "Hunts in which the catalog answered in a person's place, to compare strategies. Bands "
-            + "hold the mean at 95%.")
+            + "and brackets hold the mean at 95%, and stay within what is possible. Where all hunts "
+            + "came to the same there are none.")
       ] + replays.enumerated().flatMap { index, replay in blocks(replay, number: index + 1) })
   }
 
   private func blocks(_ replay: ReplayComparison, number: Int) -> [Block] {
     func figure(
-      _ id: String, _ measure: String, _ caption: String, decimals: Int,
+      _ id: String, _ title: String, _ caption: String, decimals: Int,
       _ value: @escaping @Sendable (ReplayComparison.Point) -> Interval?
     ) -> ReplayFigure {
       ReplayFigure(
-        id: "replay-\(number)-\(id)", title: measure, measure: measure, caption: caption,
-        decimals: decimals, strategies: replay.strategies,
-        range: 0...(id == "found" ? .infinity : 1), value: value)
+        id: "replay-\(number)-\(id)", title: title, measure: title, caption: caption,
+        decimals: decimals, strategies: replay.strategies, value: value)
     }
+    let found = figure("found", "Anomalies found", "Among the answers.", decimals: 1) { $0.found }
+    let kinds =
+      replay.anomaly.count < 2
+      ? []
+      : replay.anomaly.enumerated().map { index, name in
+        figure(
+          "found-\(index + 1)", "Found of \(name.shortened())",
+          "Galaxies of this hunted class among the answers.", decimals: 1
+        ) { $0.foundOfEach[name] }
+      }
+    let measures = ReplayMeasure.allCases.filter { measure in
+      replay.strategies.contains { $0.points.contains { $0.measures[measure] != nil } }
+    }.map { measure in
+      figure(measure.rawValue, measure.title, measure.caption, decimals: 3) {
+        $0.measures[measure]
+      }
+    }
+    let figures = [found] + kinds + measures
     return [
       .heading(
         "\(replay.anomaly.joined(separator: ", ")): \(Numbers.count(replay.anomalies)) of "
           + "\(Numbers.count(replay.galaxies)) galaxies"),
       .paragraph(
         "\(Numbers.count(replay.repeats)) hunts a strategy; \(replay.protocolWords)."),
-      .figures([
-        figure("found", "Anomalies found", "Among the answers.", decimals: 1) { $0.found },
-        figure(
-          "rws", "Rank-weighted score",
-          "Of the whole ranking, answered anomalies first: 1 when nothing else comes before them.",
-          decimals: 3
-        ) { $0.rankWeightedScore },
-      ]),
-      .figures([
-        figure(
-          "recall", "Recall at N",
-          "Share of all anomalies among as many first places as there are anomalies.", decimals: 3
-        ) { $0.recall },
-        figure(
-          "auc", "AUC of the unlabelled",
-          "How well the galaxies nobody was asked about are ordered; one half is chance.",
-          decimals: 3
-        ) { $0.area },
-      ]),
-      .table(ends(replay)),
     ]
+      + stride(from: 0, to: figures.count, by: 2).map {
+        .figures(Array(figures[$0..<min($0 + 2, figures.count)]))
+      } + [.table(ends(replay))] + differences(replay)
+  }
+
+  /// Columns of the numbers of a point, and how one is written.
+  private func columns(
+    _ replay: ReplayComparison
+  ) -> [(name: String, value: (ReplayComparison.Point) -> Interval?, decimals: Int)] {
+    [("Found", { $0.found }, 1)]
+      + (replay.anomaly.count < 2
+        ? []
+        : replay.anomaly.map { name in ("Found of \(name)", { $0.foundOfEach[name] }, 1) })
+      + ReplayMeasure.allCases.map { measure in
+        (measure.title, { $0.measures[measure] }, 3)
+      }
   }
 
   private func ends(_ replay: ReplayComparison) -> DataTable {
+    let columns = columns(replay)
     return DataTable(
-      caption: "Where the hunts ended, mean ± half the 95% interval",
-      columns: [
-        "Strategy", "Labels", "Found", "RWS", "Recall at N", "AUC of the unlabelled",
-        "Seconds a round",
-      ],
+      caption: "Where the hunts ended, mean and 95% interval",
+      columns: ["Strategy", "Labels"] + columns.map(\.name) + ["Seconds a round"],
       rows: replay.strategies.compactMap { strategy in
         guard let end = strategy.points.last else { return nil }
-        return [
-          strategy.name, Numbers.count(end.labels), Numbers.spread(end.found, 1),
-          Numbers.spread(end.rankWeightedScore, 3), Numbers.spread(end.recall, 3),
-          Numbers.spread(end.area, 3),
-          Numbers.fixed(strategy.seconds, 3),
-        ]
+        return [strategy.name, Numbers.count(end.labels)]
+          + columns.map { Numbers.spread($0.value(end), $0.decimals) }
+          + [Numbers.fixed(strategy.seconds, 3)]
       })
+  }
+
+  /// What the other strategies reached beyond the first; nothing where that is not known.
+  private func differences(_ replay: ReplayComparison) -> [Block] {
+    let others = replay.strategies.compactMap { strategy in
+      strategy.differences.map { (strategy.name, $0) }
+    }
+    guard let first = replay.strategies.first, !others.isEmpty else { return [] }
+    let columns = columns(replay)
+    return [
+      .table(
+        DataTable(
+          caption: "Differences to \(first.name), hunt by hunt of the same seed, mean and 95% "
+            + "interval. Chance explains a difference whose interval holds 0.",
+          columns: ["Strategy"] + columns.map(\.name),
+          rows: others.map { name, point in
+            [name] + columns.map { Numbers.difference($0.value(point), $0.decimals) }
+          }))
+    ]
   }
 }

@@ -159,7 +159,7 @@ extension HuntReport {
             id: "score-roc", title: "Each score against the catalog's known classes",
             caption: "How well each score alone puts galaxies of interest before the others, among "
               + "those that nobody labelled; the broken line is chance. "
-              + AreaIntervalMethod.words,
+              + IntervalWords.areas,
             lines: open.map { ROCFigure.Line(name: $0, curve: $1.curve, interval: $1.interval) }),
           PrecisionRecallFigure(
             id: "score-precision-recall", title: "Purity and completeness of each score",

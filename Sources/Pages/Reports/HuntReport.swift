@@ -51,10 +51,6 @@ package struct HuntReport: Sendable {
   package var replays: [ReplayComparison] = []
   /// Every galaxy with what the hunt knows of it; nil makes a page without a gallery to fill.
   package var galaxyTable: GalaxyTable?
-  /// Resamples of the bootstrap intervals.
-  package var resamples = 1_000
-  /// Seed of the bootstrap.
-  package var seed: UInt64 = 0
 
   /// An empty report; fill in what the hunt has.
   package init(title: String, interests: [String], galaxies: Int) {

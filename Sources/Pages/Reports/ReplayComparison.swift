@@ -8,23 +8,20 @@ package struct ReplayComparison: Sendable {
     package let labels: Int
     /// Anomalies among the answers.
     package let found: Interval
-    /// Rank-weighted score, answered galaxies in their places.
-    package let rankWeightedScore: Interval?
-    /// Recall at the number of anomalies, answered galaxies in their places.
-    package let recall: Interval?
-    /// Area under the ROC curve over the galaxies without an answer.
-    package let area: Interval?
+    /// The same for each hunted class.
+    package let foundOfEach: [String: Interval]
+    /// Everything else that has a value.
+    package let measures: [ReplayMeasure: Interval]
 
     /// Means over hunts after so many labels.
     package init(
-      labels: Int, found: Interval, rankWeightedScore: Interval?, recall: Interval?,
-      area: Interval?
+      labels: Int, found: Interval, foundOfEach: [String: Interval],
+      measures: [ReplayMeasure: Interval]
     ) {
       self.labels = labels
       self.found = found
-      self.rankWeightedScore = rankWeightedScore
-      self.recall = recall
-      self.area = area
+      self.foundOfEach = foundOfEach
+      self.measures = measures
     }
   }
 
@@ -34,13 +31,17 @@ package struct ReplayComparison: Sendable {
     package let name: String
     /// One point a round.
     package let points: [Point]
+    /// How much more than the first strategy's each number is in the end, hunt by hunt; nil for the first
+    /// strategy, and where it is not known.
+    package let differences: Point?
     /// Seconds a round takes.
     package let seconds: Double
 
     /// Hunts by one strategy.
-    package init(name: String, points: [Point], seconds: Double) {
+    package init(name: String, points: [Point], differences: Point?, seconds: Double) {
       self.name = name
       self.points = points
+      self.differences = differences
       self.seconds = seconds
     }
   }

@@ -8,6 +8,11 @@ for (const figure of document.querySelectorAll("figure")) {
       curves.forEach(function (curve, other) {
         curve.classList.toggle("faded", chosen ? other !== index : false);
       });
+      for (const band of figure.querySelectorAll(".band")) {
+        const isOwn = band.classList.contains("b" + index);
+        band.classList.toggle("shown", chosen && isOwn);
+        band.classList.toggle("faded", chosen && !isOwn);
+      }
     };
     entry.tabIndex = 0;
     entry.addEventListener("pointerenter", function () { choose(true); });

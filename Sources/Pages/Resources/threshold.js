@@ -129,7 +129,8 @@
     });
     note.textContent = "Of " + counted(rows.length) + ", " + hits[rows.length].toLocaleString("en-US")
       + " of the class" + (one.leavesOutAnswered
-      ? "; galaxies with an answer are left out, since the model has learned them." : ".");
+      ? "; galaxies with an answer are left out, since the model has learned them." : ".")
+      + " Bands and brackets are exact (Clopper–Pearson) 95% intervals.";
     drawCurves();
     move();
   }
@@ -152,6 +153,14 @@
       right: right, wrong: count - right, missed: all - right,
       precision: count > 0 ? right / count : NaN, recall: all > 0 ? right / all : NaN,
       f1: count + all > 0 ? 2 * right / (count + all) : NaN,
+      // Of F1, which rises with the share of the hits among all selected or of the class.
+      bounds: function (name) {
+        const share = {
+          precision: [right, count], recall: [right, all], f1: [right, count + all - right],
+        }[name];
+        const found = shares.exact(share[0], share[1]);
+        return found && name === "f1" ? found.map(function (j) { return 2 * j / (1 + j); }) : found;
+      },
     };
   };
 
@@ -165,12 +174,16 @@
       if (Number.isFinite(at.recall)) { completeness.push(x(threshold) + "," + y(at.recall).toFixed(2)); }
     }
     curves.replaceChildren();
-    // Bands, where the page brings them: [threshold, lower, upper] for each of both curves.
-    for (const [name, style] of [["purity", "band c0"], ["completeness", "band c1"]]) {
-      const band = one.bands && one.bands[name];
-      if (!band) { continue; }
-      const there = band.map(function (p) { return x(p[0]) + "," + y(p[1]); });
-      const back = band.map(function (p) { return x(p[0]) + "," + y(p[2]); }).reverse();
+    // Bands: what endless galaxies may show at each threshold.
+    for (const [name, style] of [["precision", "band c0"], ["recall", "band c1"]]) {
+      const there = [];
+      const back = [];
+      for (let step = 0; step <= 100; step += 1) {
+        const bounds = rates(kept(step / 100)).bounds(name);
+        if (!bounds) { continue; }
+        there.push(x(step / 100) + "," + y(bounds[0]).toFixed(2));
+        back.unshift(x(step / 100) + "," + y(bounds[1]).toFixed(2));
+      }
       curves.append(drawn("polygon", { class: style, points: there.concat(back).join(" ") }));
     }
     curves.append(
@@ -190,7 +203,11 @@
     for (const field of ["right", "wrong", "missed"]) {
       fields[field].textContent = at[field].toLocaleString("en-US");
     }
-    for (const field of ["precision", "recall", "f1"]) { fields[field].textContent = rate(at[field]); }
+    for (const field of ["precision", "recall", "f1"]) {
+      const bounds = at.bounds(field);
+      fields[field].textContent = rate(at[field])
+        + (bounds ? " (" + rate(bounds[0]) + "–" + rate(bounds[1]) + ")" : "");
+    }
     document.getElementById("threshold-key-purity").textContent = rate(at.precision);
     document.getElementById("threshold-key-completeness").textContent = rate(at.recall);
     slider.setAttribute("aria-valuetext", "at least " + threshold + ", " + counted(count));

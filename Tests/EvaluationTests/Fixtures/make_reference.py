@@ -1,6 +1,8 @@
 """Writes reference.json: metrics of small made-up data by scikit-learn, SciPy and NumPy.
 
 Run with Python 3, scikit-learn 1.9, SciPy 1.17:  python make_reference.py
+The million objects of "large" follow from their number by whole-number arithmetic; LargeReferenceTests
+makes the same ones.
 """
 
 import json
@@ -70,6 +72,8 @@ def multiclass(name, probabilities, truth):
         if inside.any():
             ece += inside.mean() * abs((predicted == truth)[inside].mean() - confidence[inside].mean())
     present = [c for c in classes if 0 < support[c] < len(truth)]
+    precisions = [
+        m.average_precision_score(truth == c, probabilities[:, c]) if support[c] else None for c in classes]
     aucs = [m.roc_auc_score(truth == c, probabilities[:, c]) if c in present else None for c in classes]
     return {
         "name": name,
@@ -82,13 +86,16 @@ def multiclass(name, probabilities, truth):
         "precision": p.tolist(), "recall": r.tolist(), "f1": f.tolist(), "support": s.tolist(),
         "averages": averages,
         "mcc": m.matthews_corrcoef(truth, predicted),
-        "top2": 1.0 if k == 2 else m.top_k_accuracy_score(truth, probabilities, k=2, labels=classes),
+        # scikit-learn breaks ties by class number; here they count against the object.
+        "top2": float(((probabilities >= probabilities[range(len(truth)), truth][:, None]).sum(1) <= 2).mean()),
         "brier": float(((probabilities - onehot) ** 2).sum(1).mean()),
         "logLoss": m.log_loss(truth, probabilities, labels=classes),
         "ece": float(ece),
         "binCounts": counts,
         "classAUC": aucs,
-        "macroAUC": float(np.mean([a for a in aucs if a is not None])),
+        "classAP": precisions,
+        "kappa": None if len(set(truth) | set(predicted)) < 2 else m.cohen_kappa_score(truth, predicted),
+        "macroAUC": float(np.mean([a for a in aucs if a is not None])) if present else None,
         "microAUC": m.roc_auc_score(onehot.ravel(), probabilities.ravel()),
     }
 
@@ -117,31 +124,52 @@ truth = rng.integers(0, 2, 60)
 p = np.clip(np.round(0.5 + 0.3 * (truth - 0.5) + rng.normal(size=60) * 0.2, 6), 0.01, 0.99)
 multiclasses.append(multiclass("two classes", np.stack([1 - p, p], 1), truth))
 
+truth = rng.integers(0, 3, 120)
+truth[truth == 2] = 3
+coarse = np.round(softmax(1.2 * rng.normal(size=(120, 5)) + np.eye(5)[truth]) * 10) + 1
+multiclasses.append(multiclass("ties and absent classes", coarse / coarse.sum(1, keepdims=True), truth))
+truth = np.ones(40, int)
+multiclasses.append(
+    multiclass("one class", np.round(softmax(rng.normal(size=(40, 3)) + np.eye(3)[truth]), 9), truth))
+truth = np.zeros(12, int)
+multiclasses.append(
+    multiclass("one class, always right", np.tile([0.75, 0.25], (12, 1)), truth))
+
+
+def large(count=1_000_000):
+    """A score with ties of 3 % positives, and probabilities of three classes."""
+    i = np.arange(count, dtype=np.uint64)
+    hashed = (i * np.uint64(2654435761)) % np.uint64(2**32)
+    labels = (i * np.uint64(40503)) % np.uint64(65536) < np.uint64(1966)
+    scores = (hashed >> np.uint64(20)).astype(float) + 700.0 * labels
+    truth = (hashed % np.uint64(3)).astype(int)
+    raw = np.stack([(i * np.uint64(k)) % np.uint64(97) for k in (31, 53, 71)], 1).astype(float) + 1
+    raw[np.arange(count), truth] += 40
+    probabilities = raw / raw.sum(1, keepdims=True)
+    whole = multiclass("large", probabilities, truth)
+    out = {k: whole[k] for k in (
+        "accuracy", "balancedAccuracy", "mcc", "brier", "logLoss", "ece", "confusion", "kappa", "averages",
+        "top2")}
+    out["count"] = count
+    out["auc"] = m.roc_auc_score(labels, scores)
+    out["averagePrecision"] = m.average_precision_score(labels, scores)
+    return out
+
+
 wilson = []
 for successes, trials in [(0, 20), (3, 20), (20, 20), (1, 1), (137, 1000), (273, 4458)]:
     for level in (0.9, 0.95):
         ci = scipy.stats.binomtest(successes, trials).proportion_ci(level, method="wilson")
+        exact = scipy.stats.binomtest(successes, trials).proportion_ci(level, method="exact")
         wilson.append({"successes": successes, "trials": trials, "level": level,
-                       "lower": ci.low, "upper": ci.high})
+                       "lower": ci.low, "upper": ci.high,
+                       "exactLower": exact.low, "exactUpper": exact.high})
 
 quantiles = [{"probability": q, "value": float(scipy.stats.norm.ppf(q))}
              for q in (1e-9, 0.001, 0.025, 0.2, 0.5, 0.9, 0.975, 0.9999)]
 
-# A stratified percentile bootstrap with far more resamples than the product uses.
-case = binaries[1]
-scores, flags = np.array(case["scores"]), np.array(case["labels"])
-positive, negative = scores[flags], scores[~flags]
-areas = []
-for _ in range(40_000):
-    a = rng.choice(positive, len(positive))
-    b = rng.choice(negative, len(negative))
-    areas.append((scipy.stats.rankdata(np.r_[a, b])[:len(a)].sum() - len(a) * (len(a) + 1) / 2)
-                 / (len(a) * len(b)))
-bootstrap = {"case": "overlapping", "resamples": 40_000,
-             "lower": float(np.percentile(areas, 2.5)), "upper": float(np.percentile(areas, 97.5))}
-
 out = {"binary": binaries, "multiclass": multiclasses, "wilson": wilson, "quantiles": quantiles,
-       "bootstrap": bootstrap}
+       "large": large()}
 path = pathlib.Path(__file__).with_name("reference.json")
 text = json.dumps(out, sort_keys=True, separators=(",", ":")).replace("},{", "},\n{")
 path.write_text(text + "\n")
