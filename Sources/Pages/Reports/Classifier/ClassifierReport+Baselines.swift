@@ -1,4 +1,5 @@
 import Evaluation
+import Vocabulary
 
 extension ClassifierReport {
   /// The model beside rules that anybody could follow, and beside its sisters.
@@ -32,7 +33,7 @@ extension ClassifierReport {
         let macro = matrix.macroAverage(of: results.judged)
         return [
           name, Numbers.percent(matrix.accuracy),
-          Numbers.percentBounds(wilsonInterval(successes: matrix.correct, trials: matrix.total)),
+          Numbers.percentBounds(exactInterval(successes: matrix.correct, trials: matrix.total)),
           Numbers.percent(macro?.recall), Numbers.rate(macro?.f1), Numbers.rate(matrix.cohensKappa),
         ]
       })
@@ -85,7 +86,7 @@ extension ClassifierReport {
       return nil
     }
     let right = Int((accuracy * Double(galaxies)).rounded())
-    return wilsonInterval(successes: min(right, galaxies), trials: galaxies)
+    return exactInterval(successes: min(right, galaxies), trials: galaxies)
   }
 
   /// How long the training took and which epoch was kept.
@@ -95,7 +96,7 @@ extension ClassifierReport {
     return [
       RunFact(
         "Training",
-        epochs + (trainingSeconds.map { " in \(Numbers.duration($0))" } ?? "")
+        epochs + (trainingSeconds.map { " in \(Figures.duration($0))" } ?? "")
           + (bestEpoch.map { ", weights of epoch \($0) kept" } ?? ""))
     ]
   }
