@@ -14,7 +14,7 @@ import Testing
     HuntReporter(
       hunt: fixture.hunt, store: fixture.hunt.store,
       snapshot: try HuntSnapshot(fixture.hunt.store, hunt: fixture.hunt.id),
-      engine: EngineChoice(device: .cpu, precision: .float32), resamples: 20, replays: [])
+      engine: EngineChoice(device: .cpu, precision: .float32), replays: [])
   }
 
   private func truth(_ fixture: HuntFixture) -> HuntTruth {
@@ -71,7 +71,7 @@ import Testing
       try HuntReporter(
         hunt: fixture.hunt, store: store,
         snapshot: try HuntSnapshot(store, hunt: fixture.hunt.id),
-        engine: EngineChoice(device: .cpu, precision: .float32), resamples: 20, replays: []
+        engine: EngineChoice(device: .cpu, precision: .float32), replays: []
       ).doubts()
     }
     #expect(doubts.sharedGalaxies == 12 && doubts.pairs.count == 1 && doubts.kappa != nil)

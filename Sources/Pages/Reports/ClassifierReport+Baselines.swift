@@ -32,7 +32,7 @@ extension ClassifierReport {
         let macro = matrix.macroAverage(of: results.judged)
         return [
           name, Numbers.percent(matrix.accuracy),
-          Numbers.percentBounds(wilsonInterval(successes: matrix.correct, trials: matrix.total)),
+          Numbers.percentBounds(matrix.accuracyInterval),
           Numbers.percent(macro?.recall), Numbers.rate(macro?.f1), Numbers.rate(matrix.cohensKappa),
         ]
       })
@@ -85,7 +85,7 @@ extension ClassifierReport {
       return nil
     }
     let right = Int((accuracy * Double(galaxies)).rounded())
-    return wilsonInterval(successes: min(right, galaxies), trials: galaxies)
+    return exactInterval(successes: min(right, galaxies), trials: galaxies)
   }
 
   /// How long the training took and which epoch was kept.
