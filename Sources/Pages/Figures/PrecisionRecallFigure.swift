@@ -61,11 +61,14 @@ struct PrecisionRecallFigure: Figure {
     let recalls = [0.2, 0.5, 0.8]
     return DataTable(
       caption: "Average precision, prevalence, and precision at three recalls",
-      columns: [pooled == nil ? "Score" : "Class", "Average precision", "Prevalence"]
+      columns: [
+        pooled == nil ? "Score" : "Class", "Average precision", "95% interval", "Prevalence",
+      ]
         + recalls.map { "Precision at \(Numbers.fixed($0, 1))" },
       rows: (lines + (pooled.map { [Line(name: "All pooled", curve: $0)] } ?? [])).map { line in
         [
           line.name, Numbers.rate(line.curve.averagePrecision),
+          line.curve == pooled ? "–" : Numbers.boundsOrWords(line.interval),
           Numbers.percent(line.curve.prevalence),
         ] + recalls.map { line.band.withBounds(at: $0, line.curve.precision(atRecall: $0)) }
       })

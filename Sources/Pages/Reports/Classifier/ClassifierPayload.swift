@@ -91,7 +91,7 @@ struct ClassifierPayload: Encodable {
       let macro = theirs.macroAverage(of: results.judged)
       return Baseline(
         name: rule.name, accuracy: theirs.accuracy,
-        accuracyInterval: Bounds(exactInterval(successes: theirs.correct, trials: theirs.total)),
+        accuracyInterval: Bounds(theirs.accuracyInterval),
         balancedAccuracy: macro?.recall, macroF1: macro?.f1, cohensKappa: theirs.cohensKappa)
     }
     variants = report.variants

@@ -1,5 +1,4 @@
 import Evaluation
-import Vocabulary
 
 extension ClassifierReport {
   /// The model beside rules that anybody could follow, and beside its sisters.
@@ -33,7 +32,7 @@ extension ClassifierReport {
         let macro = matrix.macroAverage(of: results.judged)
         return [
           name, Numbers.percent(matrix.accuracy),
-          Numbers.percentBounds(exactInterval(successes: matrix.correct, trials: matrix.total)),
+          Numbers.percentBounds(matrix.accuracyInterval),
           Numbers.percent(macro?.recall), Numbers.rate(macro?.f1), Numbers.rate(matrix.cohensKappa),
         ]
       })
@@ -96,7 +95,7 @@ extension ClassifierReport {
     return [
       RunFact(
         "Training",
-        epochs + (trainingSeconds.map { " in \(Figures.duration($0))" } ?? "")
+        epochs + (trainingSeconds.map { " in \(Numbers.duration($0))" } ?? "")
           + (bestEpoch.map { ", weights of epoch \($0) kept" } ?? ""))
     ]
   }

@@ -42,6 +42,8 @@ struct HuntPayload: Encodable {
     let unlabelledAUCLower: Double?
     let unlabelledAUCUpper: Double?
     let unlabelledAveragePrecision: Double?
+    let unlabelledAveragePrecisionLower: Double?
+    let unlabelledAveragePrecisionUpper: Double?
     let unlabelledRWS: Double?
     let unlabelledRecallAtN: Double?
     let unlabelledPrecisionTopPercent: Double?
@@ -58,6 +60,8 @@ struct HuntPayload: Encodable {
       unlabelledAUCLower = open?.interval?.lower
       unlabelledAUCUpper = open?.interval?.upper
       unlabelledAveragePrecision = open?.averagePrecision
+      unlabelledAveragePrecisionLower = open?.averagePrecisionInterval?.lower
+      unlabelledAveragePrecisionUpper = open?.averagePrecisionInterval?.upper
       unlabelledRWS = open?.hits.rankWeightedScore
       unlabelledRecallAtN = open.flatMap { $0.hits.recall(at: $0.hits.interestCount) }
       unlabelledPrecisionTopPercent = open?.hits.precision(inTop: 0.01)

@@ -163,7 +163,10 @@ extension HuntReport {
             lines: open.map { ROCFigure.Line(name: $0, curve: $1.curve, interval: $1.interval) }),
           PrecisionRecallFigure(
             id: "score-precision-recall", title: "Purity and completeness of each score",
-            lines: open.map { PrecisionRecallFigure.Line(name: $0, curve: $1.purity) }),
+            lines: open.map {
+              PrecisionRecallFigure.Line(
+                name: $0, curve: $1.purity, interval: $1.averagePrecisionInterval)
+            }),
         ])
       ])
   }

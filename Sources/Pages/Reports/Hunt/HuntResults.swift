@@ -13,6 +13,8 @@ struct HuntResults: Sendable {
 
     /// Area under the precision–recall steps.
     let averagePrecision: Double
+    /// Its interval; nil where none is asked for, or too few are of interest.
+    let averagePrecisionInterval: Interval?
 
     /// Judges a score; nil where all or none of the galaxies is of interest.
     init?(_ values: [Double], _ marks: [Bool], hasInterval: Bool) {
@@ -23,6 +25,8 @@ struct HuntResults: Sendable {
       self.purity = purity
       interval = hasInterval ? areaInterval(scores: values, labels: marks) : nil
       averagePrecision = purity.averagePrecision
+      averagePrecisionInterval =
+        hasInterval ? Evaluation.averagePrecisionInterval(scores: values, labels: marks) : nil
       hits = RankedHits(scores: values, isOfInterest: marks)
     }
   }
