@@ -11,9 +11,13 @@ enum IntervalWords {
   static let tooFew = "too few"
 
   /// Bands around curves.
-  static func bands(resamples: Int, seed: UInt64) -> String {
+  ///
+  /// - Parameter count: curves with a band; of many, each waits to be pointed at.
+  static func bands(_ count: Int, resamples: Int, seed: UInt64) -> String {
     "Bands hold the curve at one place at 95%, from \(Numbers.count(resamples)) resamples with seed "
-      + "\(seed)."
+      + "\(seed)"
+      + (count > Plot.mostBands
+        ? "; point at a name to see its own, or read the numbers." : ".")
   }
 }
 

@@ -172,7 +172,7 @@ extension ClassifierReport {
             id: "roc", title: "ROC, each class against the rest",
             caption: "The broken line is chance. The macro average weighs classes equally, the "
               + "micro average pools all answers. Beside each name: area under the curve and its "
-              + "95% interval. \(IntervalWords.bands(resamples: resamples, seed: seed))",
+              + "95% interval. \(IntervalWords.bands(results.judged.count, resamples: resamples, seed: seed))",
             lines: lines))
       ]
         + (pooled.map {
@@ -181,7 +181,8 @@ extension ClassifierReport {
               PrecisionRecallFigure(
                 id: "precision-recall", title: "Precision and recall, each class against the rest",
                 lines: recalls, pooled: $0,
-                bandWords: IntervalWords.bands(resamples: resamples, seed: seed)))
+                bandWords: IntervalWords.bands(
+                  results.judged.count, resamples: resamples, seed: seed)))
           ]
         } ?? []))
   }
