@@ -138,7 +138,7 @@ let package = Package(
       name: "HuntCommands",
       dependencies: [
         "AHuntKit", "Files", "Hunting", "Imaging", "Layers", "Models", "Review", "Store", "Survey",
-        "Tensors", "TerminalGraphics", "Vocabulary", argumentParser,
+        "Tables", "Tensors", "TerminalGraphics", "Vocabulary", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -41,6 +41,7 @@ package struct PictureStrips: Sendable {
       list.append(
         "<li><div>\(pictures.joined())</div><strong>\(row.objectID.nameHTML())</strong></li>")
     }
-    return "<ul class=\"strips\">\(list.joined(separator: "\n"))</ul>"
+    let kind = columns.count > 5 ? "strips long" : "strips"
+    return "<ul class=\"\(kind)\">\(list.joined(separator: "\n"))</ul>"
   }
 }

@@ -2,7 +2,7 @@
 public enum Arm: String, CaseIterable, Codable, Sendable, Hashable {
   /// What the head believes this person is looking for.
   case interest
-  /// What is unlike everything else, whatever the person likes.
+  /// What is unlike everything asked so far, whatever the person likes.
   case novelty
   /// What the head would learn most from.
   case uncertainty

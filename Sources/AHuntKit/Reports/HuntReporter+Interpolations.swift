@@ -2,6 +2,7 @@ import Imaging
 import Models
 import Pages
 import Store
+import Vocabulary
 
 extension HuntReporter {
   /// Ways that are shown, and pictures of each.
@@ -22,8 +23,9 @@ extension HuntReporter {
     let names = try ends.map { try store.galaxies(ids: $0).map(\.objectID) }
     return PictureStrips(
       columns: (0..<Self.stepCount).map { step in
-        step == 0
-          ? "from" : step == Self.stepCount - 1 ? "to" : "\(step * 100 / (Self.stepCount - 1))%"
+        let share = Double(step) / Double(Self.stepCount - 1)
+        return share == 0
+          ? "from" : share == 1 ? "to" : Figures.decimal(100 * share, places: 0) + "%"
       },
       rows: (0..<count).map { way in
         PictureStrips.Row(

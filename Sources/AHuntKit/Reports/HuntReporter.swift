@@ -75,10 +75,10 @@ struct HuntReporter {
     let chosen = top.prefix(Self.stripCount)
     guard !chosen.isEmpty else { return }
     let originals = try CutoutSet(try store.pixels(of: chosen.map(\.galaxy)))
-    var columns = ["original", "embedder's", "residual"]
+    var columns = ["original", "embedder", "residual"]
     var sets = [try embedder.reconstruct(originals).rasters]
     if let record = try store.latestModel(kind: .scorer) {
-      columns += ["scorer's", "residual"]
+      columns += ["scorer", "residual"]
       sets.append(try store.scorer(record, engine).reconstruct(originals).rasters)
     }
     let pictures = embedder.configuration.preprocessing.shown(originals).rasters

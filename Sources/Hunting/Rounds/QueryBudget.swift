@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// How a round's questions are divided among the arms.
 package struct QueryBudget: Sendable, Equatable, Codable {
-  /// Share of each arm in `Arm.allCases` order; not necessarily adding up to 1.
+  /// Share of each arm, 0 where it has none; not necessarily adding up to 1.
   private var shares: [Arm: Double]
 
   /// Mostly interest, which finds most in replayed hunts; each other arm keeps a foothold.

@@ -6,7 +6,9 @@ extension String {
   func nameHTML(upTo limit: Int = 48) -> String {
     let short = shortened(to: limit)
     let title = short == self ? "" : " title=\"\(escaped)\""
-    return "<bdi\(title)>\(short.printable.withEntities)</bdi>"
+    // Catalogs join words by underscores; a narrow line may end after one.
+    let text = short.printable.withEntities.replacing("_", with: "_<wbr/>")
+    return "<bdi\(title)>\(text)</bdi>"
   }
 
   /// The name with `…` in place of its middle where it has more than `limit` characters, and with

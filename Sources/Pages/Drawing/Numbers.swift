@@ -36,10 +36,9 @@ enum Numbers {
     return (value < 0 ? "−" : "") + groups.joined(separator: ",")
   }
 
-  /// How many there are, and how many of them stand here: `all 12`, `the first 24 of 1,310`.
-  static func shown(_ count: Int, of limit: Int) -> String {
-    count > limit
-      ? "the first \(self.count(limit)) of \(self.count(count))" : "all \(self.count(count))"
+  /// How many there are, or how many of them stand here: `12`, `the first 24 of 1,310`.
+  static func shown(_ all: Int, of limit: Int) -> String {
+    all > limit ? "the first \(count(limit)) of \(count(all))" : count(all)
   }
 
   /// Bounds of a rate: `0.871–0.913`.
@@ -50,15 +49,6 @@ enum Numbers {
   /// Bounds of a share: `12.1–18.9%`.
   static func percentBounds(_ interval: Interval?) -> String {
     interval.map { "\(fixed($0.lower * 100, 1))–\(fixed($0.upper * 100, 1))%" } ?? "–"
-  }
-
-  /// Seconds as people say them: `42 s`, `7 min 5 s`, `3 h 20 min`.
-  static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 10 else { return "\(short(seconds)) s" }
-    let whole = Int(seconds.rounded())
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(count(whole / 3_600)) h \(whole % 3_600 / 60) min"
   }
 
   /// A weight that a person gave: as short as it is.

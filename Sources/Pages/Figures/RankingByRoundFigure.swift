@@ -70,8 +70,10 @@ struct RankingByRoundFigure: Figure {
   func drawing() -> String {
     let labels = steps.map(\.labels)
     var plot = Plot(
-      x: .counts("Labels", from: labels.min() ?? 0, to: labels.max() ?? 1), y: .share("Value"),
-      height: 280)
+      x: .counts("Labels", from: labels.min() ?? 0, to: labels.max() ?? 1),
+      y: .values(
+        "Value", steps.flatMap { step in lines.compactMap { $0.value(step.quality) } },
+        includesZero: true), height: 280)
     for (index, line) in lines.enumerated() {
       let style = Series.style(at: index)
       let known = steps.compactMap { step in

@@ -22,7 +22,7 @@ def left(strata, level, most=5000):
     counts = numpy.arange(most)
     total = [1.0]
     for expected, foretold, finds in strata:
-        rate = 1 + foretold
+        rate = 0.3 + foretold
         total = numpy.convolve(
             total, stats.nbinom.pmf(counts, 1 + finds, rate / (rate + expected)))[:most]
     return int(numpy.searchsorted(numpy.cumsum(total), level))

@@ -1,6 +1,6 @@
 /// A score of every galaxy of the hunt, higher meaning more interesting.
 package struct HuntScore: Sendable {
-  /// Name of the score: reconstruction, density, neighbour, fusion, personal.
+  /// Name of the score: `personal`, `reserve` or a `ScoreKind`.
   package let name: String
   /// One value a galaxy, in the order of the report's galaxies.
   package let values: [Double]

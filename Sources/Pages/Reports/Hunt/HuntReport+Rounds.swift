@@ -44,9 +44,9 @@ extension HuntReport {
       .table(
         DataTable(
           caption:
-            "What was labelled by the end of each round, imported labels too, by the catalog's "
-            + "classes: precision is the share of the labelled that are of interest, recall the share of "
-            + "all \(Numbers.count(all)) of interest that are labelled",
+            "What carried a label when the next round was asked, imported labels too, by the "
+            + "catalog's classes: precision is the share of it that is of interest, recall the share "
+            + "of all \(Numbers.count(all)) of interest that it holds",
           columns: ["After", "Labels", "Of interest", "Precision", "Recall"],
           rows: known.map { past in
             let found = past.labelledOfInterest ?? 0

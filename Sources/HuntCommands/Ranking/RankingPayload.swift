@@ -20,7 +20,7 @@ struct RankingPayload: Codable {
   let by: String
   let galaxies: Int
   let ranking: [Entry]
-  /// What random draws say of the rest, in a personal ranking; null without a class of interest.
+  /// How many of the person's kind there are, in a personal ranking; null without a class of interest.
   @Nullable var left: CensusPayload?
 
   /// The same for people.

@@ -1,4 +1,5 @@
 import Evaluation
+import Vocabulary
 
 extension ClassifierReport {
   /// The model beside rules that anybody could follow, and beside its sisters.
@@ -95,7 +96,7 @@ extension ClassifierReport {
     return [
       RunFact(
         "Training",
-        epochs + (trainingSeconds.map { " in \(Numbers.duration($0))" } ?? "")
+        epochs + (trainingSeconds.map { " in \(Figures.duration($0))" } ?? "")
           + (bestEpoch.map { ", weights of epoch \($0) kept" } ?? ""))
     ]
   }

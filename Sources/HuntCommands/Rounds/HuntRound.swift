@@ -11,7 +11,7 @@ struct HuntRound: HuntCommand {
     abstract: "Choose the galaxies that are worth asking you about next.",
     discussion: """
       The questions are divided over arms: interest asks about what you seem to look for, novelty \
-      about what is unlike the rest, uncertainty about what would teach the ranking most, and \
+      about what is unlike all asked so far, uncertainty about what would teach the ranking most, and \
       random draws without bias. Nothing is ever asked twice. A round that was asked by mistake is \
       withdrawn: what was answered of it stays, and the rest may be asked again.
 

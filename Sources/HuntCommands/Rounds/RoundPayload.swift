@@ -14,7 +14,7 @@ struct RoundPayload: Codable {
   let round: Int
   let questions: [Question]
   let galaxies: Int
-  /// What random draws say of the rest; null without a class of interest.
+  /// How many of the person's kind there are; null without a class of interest.
   @Nullable var left: CensusPayload?
 
   init(_ asked: AskedRound) {
