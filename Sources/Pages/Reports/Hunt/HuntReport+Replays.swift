@@ -33,14 +33,14 @@ extension HuntReport {
           "Galaxies of this hunted class among the answers.", decimals: 1
         ) { $0.foundOfEach[name] }
       }
-    let measures = ReplayMeasure.allCases.filter { measure in
+    let figured = ReplayMeasure.allCases.filter { measure in
       replay.strategies.contains { $0.points.contains { $0.measures[measure] != nil } }
     }.map { measure in
       figure(measure.rawValue, measure.title, measure.caption, decimals: 3) {
         $0.measures[measure]
       }
     }
-    let figures = [found] + kinds + measures
+    let figures = [found] + kinds + figured
     return [
       .heading(
         "\(replay.anomaly.joined(separator: ", ")): \(Numbers.count(replay.anomalies)) of "
@@ -53,8 +53,8 @@ extension HuntReport {
       } + [.table(ends(replay))] + differences(replay)
   }
 
-  /// Columns of the numbers of a point, and how one is written.
-  private func columns(
+  /// The numbers of a point, and how each is written.
+  private func measures(
     _ replay: ReplayComparison
   ) -> [(name: String, value: (ReplayComparison.Point) -> Interval?, decimals: Int)] {
     [("Found", { $0.found }, 1)]
@@ -67,16 +67,17 @@ extension HuntReport {
   }
 
   private func ends(_ replay: ReplayComparison) -> DataTable {
-    let columns = columns(replay)
+    let ended = replay.strategies.compactMap { strategy in
+      strategy.points.last.map { (strategy, $0) }
+    }
     return DataTable(
       caption: "Where the hunts ended, mean and 95% interval",
-      columns: ["Strategy", "Labels"] + columns.map(\.name) + ["Seconds a round"],
-      rows: replay.strategies.compactMap { strategy in
-        guard let end = strategy.points.last else { return nil }
-        return [strategy.name, Numbers.count(end.labels)]
-          + columns.map { Numbers.spread($0.value(end), $0.decimals) }
-          + [Numbers.fixed(strategy.seconds, 3)]
-      })
+      columns: ["Measure"] + ended.map(\.0.name),
+      rows: [["Labels"] + ended.map { Numbers.count($0.1.labels) }]
+        + measures(replay).map { measure in
+          [measure.name]
+            + ended.map { Numbers.spread(measure.value($0.1), measure.decimals) }
+        } + [["Seconds a round"] + ended.map { Numbers.fixed($0.0.seconds, 3) }])
   }
 
   /// What the other strategies reached beyond the first; nothing where that is not known.
@@ -85,15 +86,15 @@ extension HuntReport {
       strategy.differences.map { (strategy.name, $0) }
     }
     guard let first = replay.strategies.first, !others.isEmpty else { return [] }
-    let columns = columns(replay)
     return [
       .table(
         DataTable(
           caption: "Differences to \(first.name), hunt by hunt of the same seed, mean and 95% "
             + "interval. Chance explains a difference whose interval holds 0.",
-          columns: ["Strategy"] + columns.map(\.name),
-          rows: others.map { name, point in
-            [name] + columns.map { Numbers.difference($0.value(point), $0.decimals) }
+          columns: ["Measure"] + others.map(\.0),
+          rows: measures(replay).map { measure in
+            [measure.name]
+              + others.map { Numbers.difference(measure.value($0.1), measure.decimals) }
           }))
     ]
   }
