@@ -26,6 +26,11 @@ import Vocabulary
     }
     #expect(replayed.strategies[0].rounds.map(\.found) == found)
     #expect(found.last! > 20)
+    // And both say the same of what is left.
+    let census = try #require(try fixture.hunt.rank().census)
+    let end = replayed.strategies[0].end.calibration
+    #expect(census.leftAtMost.map(Double.init) == end["leftAtMost"]?.mean)
+    #expect(census.left.map(Double.init) == end["leftExpected"]?.mean)
     // The replay's area under the ROC curve of what nobody labelled, from the library's own ranking.
     let ranking = try fixture.hunt.rank(RankRequest(count: 120, unlabelledOnly: true))
     let hits = ranking.entries.map { $0.knownClass == "ring" }
@@ -38,6 +43,29 @@ import Vocabulary
       let told = try #require(replayed.strategies[0].end.unlabelled["auroc"]).mean
       #expect(abs(area - told) < 1e-9)
     }
+  }
+
+  @Test func everyIntervalHoldsItsMean() throws {
+    let fixture = try HuntFixture(galaxies: 120)
+    var request = ReplayRequest(anomalies: ["ring"])
+    request.rounds = 3
+    request.size = 8
+    request.repeats = 4
+    request.strategies = [.ahunt, .random]
+    let replayed = try fixture.hunt.replay(request)
+    let standings = replayed.strategies.flatMap { strategy in
+      strategy.rounds.map(\.figures) + [strategy.end] + [strategy.differences].compactMap(\.self)
+    }
+    #expect(standings.count == 2 * 3 + 2 + 1)
+    for standing in standings {
+      let all = [
+        standing.foundOfEach, standing.labelled, standing.unlabelled, standing.calibration,
+      ]
+      for (name, metric) in all.joined() {
+        #expect(metric.lower <= metric.mean && metric.mean <= metric.upper, "\(name): \(metric)")
+      }
+    }
+    #expect(try #require(replayed.strategies[0].end.calibration["left"]).mean > 1)
   }
 
   @Test func everyStoredScoreIsAStrategy() throws {

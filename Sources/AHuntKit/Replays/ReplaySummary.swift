@@ -151,6 +151,7 @@ extension ReplaySummary.Standing {
   /// What each figure can be.
   private static let ranges: [String: ClosedRange<Double>] = [
     "mcc": -1...1, "logLoss": 0...(.infinity), "prevalenceLogLoss": 0...(.infinity),
+    "left": 0...(.infinity), "leftExpected": 0...(.infinity), "leftAtMost": 0...(.infinity),
   ]
   private static let ranked = ["rws", "recall", "mcc", "auroc", "auprc", "topPercentPrecision"]
   private static let calibrated = [

@@ -8,6 +8,6 @@ extension ConfusionMatrix {
     let count = Double(total)
     let chance = zip(supports, predictions).reduce(0) { $0 + Double($1.0) * Double($1.1) }
     let expected = chance / (count * count)
-    return expected < 1 ? (accuracy - expected) / (1 - expected) : nil
+    return Kappa.beyondChance(accuracy, expected)
   }
 }

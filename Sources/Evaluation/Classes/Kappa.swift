@@ -23,7 +23,7 @@ package enum Kappa {
     // In one order, so that the last digit is the same every time.
     let chance = first.keys.sorted().reduce(0) { $0 + first[$1]! * (second[$1] ?? 0) }
     let expected = chance / (count * count)
-    return expected < 1 ? (observed - expected) / (1 - expected) : nil
+    return beyondChance(observed, expected)
   }
 
   /// Fleiss' kappa of any number of people; nil where no object was classed by two, or all of them are
@@ -50,6 +50,11 @@ package enum Kappa {
     }
     guard objects > 0 else { return nil }
     let expected = totals.values.sorted().reduce(0) { $0 + ($1 / all) * ($1 / all) }
-    return expected < 1 ? (agreement / objects - expected) / (1 - expected) : nil
+    return beyondChance(agreement / objects, expected)
+  }
+
+  /// How much of what chance leaves open is agreed on; nil where chance alone agrees on all.
+  static func beyondChance(_ observed: Double, _ expected: Double) -> Double? {
+    expected < 1 ? (observed - expected) / (1 - expected) : nil
   }
 }

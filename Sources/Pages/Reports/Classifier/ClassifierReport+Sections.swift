@@ -166,7 +166,7 @@ extension ClassifierReport {
       labels: truth.flatMap { own in classNames.indices.map { $0 == own } })
     return PageSection(
       id: "curves", title: "Curves",
-      blocks: leftOut(results) + [
+      blocks: [
         .figure(
           ROCFigure(
             id: "roc", title: "ROC, each class against the rest",
