@@ -50,7 +50,7 @@ let package = Package(
     // The words that all others share.
     .target(name: "Vocabulary", swiftSettings: strict),
     // Files that people name: how they are opened and written.
-    .target(name: "Files", dependencies: ["CCrashGuard"], swiftSettings: strict),
+    .target(name: "Files", dependencies: ["CProcess"], swiftSettings: strict),
 
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -70,7 +70,7 @@ let package = Package(
         .unsafeFlags(["-L\(libtorch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(libtorch)/lib"]),
         .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
       ] + cudaLibraries),
-    .target(name: "CCrashGuard"),
+    .target(name: "CProcess"),
     .target(name: "CKernels"),
     .target(
       name: "CImageCodec",
@@ -171,7 +171,7 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: [
-        "Digests", "Store", "TestSupport", "Vocabulary",
+        "Digests", "Files", "Store", "TestSupport", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -189,7 +189,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Evaluation", "Imaging", "Tables"],
+      name: "PagesTests", dependencies: ["Pages", "Evaluation", "Files", "Imaging", "Tables"],
       swiftSettings: strict),
     .testTarget(
       name: "AHuntKitTests",
@@ -202,7 +202,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "ahunt", "Evaluation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "ahunt", "Evaluation", "Files", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(

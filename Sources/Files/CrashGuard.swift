@@ -1,4 +1,4 @@
-import CCrashGuard
+import CProcess
 import Foundation
 
 /// Keeps a crash in a decoder from ending more than the reading of one file.

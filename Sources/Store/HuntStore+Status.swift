@@ -16,7 +16,7 @@ package struct StoreStatus: Sendable, Equatable {
   package let scored: Int
   /// Galaxies that carry a class in this hunt.
   package let answers: Int
-  /// Questions of this hunt that were skipped.
+  /// Galaxies of this hunt that were skipped and carry no class.
   package let skipped: Int
   /// The hunt's classes with their counts.
   package let classes: [HuntClass]
@@ -48,8 +48,11 @@ extension HuntStore {
         }.min() ?? 0,
         answers: classes.reduce(0) { $0 + $1.answers },
         skipped: try count(
-          "SELECT count(DISTINCT galaxy) FROM standingAnswer WHERE hunt = ? AND kind = 'skip'",
-          [hunt]),
+          """
+          SELECT count(DISTINCT galaxy) FROM standingAnswer
+          WHERE hunt = :hunt AND kind = 'skip'
+            AND galaxy NOT IN (SELECT galaxy FROM currentLabel WHERE hunt = :hunt)
+          """, ["hunt": hunt]),
         classes: classes,
         rounds: try count("SELECT count(*) FROM round WHERE hunt = ?", [hunt]),
         openQuestions: try count("SELECT count(*) FROM openQuestion WHERE hunt = ?", [hunt]))

@@ -101,5 +101,8 @@ import Testing
     let date = try #require(names.first { $0.hasPrefix("20") })
     let run = try scratch.ahunt("report", "compare", model, date)
     #expect(run.status == 1 && run.error.contains("have no report of one kind"), "\(run.error)")
+    try scratch.write("{", to: "hunt/Reports/\(date)/training.summary.json")
+    let damaged = try scratch.ahunt("report", "compare", model, date)
+    #expect(damaged.status == 1 && damaged.error.contains("gone or damaged"), "\(damaged.error)")
   }
 }

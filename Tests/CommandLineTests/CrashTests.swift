@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -133,13 +134,13 @@ struct CrashTests {
         "AHUNT_WORKSPACE": scratch.owner.path("hunt"), "SWIFT_BACKTRACE": "enable=no",
         "LD_PRELOAD": library,
       ])
-    while !running.errorSoFar.contains("decoding for ever"), running.process.isRunning {
+    while !running.errorSoFar.contains("decoding for ever"), running.isRunning {
       usleep(5_000)
     }
-    try #require(running.process.isRunning, "\(running.errorSoFar)")
+    try #require(running.isRunning, "\(running.errorSoFar)")
     running.send(SIGSEGV)
     let run = try running.wait()
-    #expect(running.process.terminationReason == .uncaughtSignal && run.status == SIGSEGV)
+    #expect(run.signal == SIGSEGV)
     #expect(!run.error.contains("goes on without"), "\(run.error)")
   }
 }
@@ -155,12 +156,9 @@ enum FaultyDecoders {
       guard (try? code.write(toFile: source, atomically: true, encoding: .utf8)) != nil else {
         return nil
       }
-      let compiler = Process()
-      compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      compiler.arguments = ["clang", "-shared", "-fPIC", "-O0", "-o", library, source, "-ldl"]
-      guard (try? compiler.run()) != nil else { return nil }
-      compiler.waitUntilExit()
-      return compiler.terminationStatus == 0 ? library : nil
+      let compiler = try? ChildProcess(
+        ["clang", "-shared", "-fPIC", "-O0", "-o", library, source, "-ldl"], error: .inherited)
+      return compiler?.wait() == .exit(0) ? library : nil
     #else
       return nil
     #endif

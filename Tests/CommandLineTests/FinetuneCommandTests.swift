@@ -140,7 +140,7 @@ import Testing
       ["finetune", "--semi-supervised", "--epochs", "2000"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
     let deadline = Date(timeIntervalSinceNow: 300)
-    while running.process.isRunning, !running.errorSoFar.contains("epoch"), Date() < deadline {
+    while running.isRunning, !running.errorSoFar.contains("epoch"), Date() < deadline {
       Thread.sleep(forTimeInterval: 0.02)
     }
     running.send(SIGINT)

@@ -87,10 +87,10 @@ import Testing
       ["labels", "import", "PIPE"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.owner.path("hunt")])
     usleep(2_000_000)
-    #expect(running.process.isRunning)
+    #expect(running.isRunning)
     running.send(SIGINT)
     let run = try running.wait()
-    let wasKilled = running.process.terminationReason == .uncaughtSignal && run.status == SIGINT
+    let wasKilled = run.signal == SIGINT
     #expect(wasKilled || run.status == 130, "\(run.error)")
   }
 

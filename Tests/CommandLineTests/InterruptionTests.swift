@@ -32,7 +32,7 @@ import Testing
       ["import", "survey.csv", "--size", "192"], in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
     let deadline = Date(timeIntervalSinceNow: 900)
-    while running.process.isRunning, try galaxies(scratch) == 0, Date() < deadline {
+    while running.isRunning, try galaxies(scratch) == 0, Date() < deadline {
       Thread.sleep(forTimeInterval: 0.01)
     }
     running.send(signal)

@@ -64,7 +64,7 @@ import Testing
       try pipe.write(contentsOf: Data("\(id),ring\n".utf8))
       told += 1
       while !running.errorSoFar.contains("\(id): ring") {
-        try #require(running.process.isRunning, "\(running.errorSoFar)")
+        try #require(running.isRunning, "\(running.errorSoFar)")
         usleep(2_000)
       }
     }
@@ -182,5 +182,36 @@ import Testing
     #expect(run.output.contains("2 answered, 0 skipped, 1 taken back; 4 still open"))
     let result = try json("review", "--plain", input: "ring\n")
     #expect(result["answered"] as? Int == 1 && result["remaining"] as? Int == 3)
+  }
+
+  /// What was answered before is asked in plain text by the same rules as at the prompt.
+  @Test func whatIsAskedAgainIsAnsweredInPlainText() throws {
+    try answer(asked.prefix(3).map { ($0, "ring") }, by: "ann")
+    try answer(asked.prefix(3).map { ($0, "lens") }, by: "bob")
+    func settle(_ input: String, _ arguments: String...) throws -> AHuntProcess {
+      try AHuntProcess.run(
+        ["review", "--plain", "--annotator", "cid"] + arguments, in: scratch.folder, input: input,
+        environment: ["AHUNT_WORKSPACE": workspace])
+    }
+    // The first is skipped and comes back; the second is answered twice.
+    let run = try settle("skip\nlens\nundo\nring\nlens\nring\n", "--disagreements")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("Asked because: ann says ring, bob says lens"))
+    #expect(run.output.contains("3 questions left") && run.output.contains("No question is left."))
+    #expect(run.output.contains("3 answered, 0 skipped, 1 taken back"), "\(run.output)")
+    let labels = try #require(try json("labels", "export")["labels"] as? [[String: Any]])
+    // In the order in which they were said.
+    #expect(
+      labels.map { $0["class"] as? String } == ["ring", "lens", "ring"], "\(run.output)")
+    // Whoever has had the last word is not asked again.
+    let none = try settle("", "--disagreements")
+    #expect(none.status == 2 && none.error.contains("disagree"), "\(none.output) \(none.error)")
+    // What is asked to be compared changes no label.
+    let compared = try settle("lens\nlens\nlens\nquit\n", "--reask", "1", "--round", "1")
+    #expect(compared.status == 0, "\(compared.error)")
+    #expect(try scratch.ahunt("review", "--plain", "--sheet").status == 64)
+    // Somebody skipped a galaxy that has a class: it is not among the skipped.
+    try answer([(asked[0], "")], by: "dan")
+    #expect(try json("status")["skipped"] as? Int == 0)
   }
 }

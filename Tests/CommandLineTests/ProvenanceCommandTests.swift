@@ -39,13 +39,13 @@ import Vocabulary
     let running = try start(arguments, in: scratch)
     let deadline = Date(timeIntervalSinceNow: 600)
     var isHeld = false
-    while running.process.isRunning, !isHeld, Date() < deadline {
+    while running.isRunning, !isHeld, Date() < deadline {
       running.send(SIGSTOP)
       isHeld = try isUnlocked(scratch) && count(sql, in: scratch) > 0
       if !isHeld { running.send(SIGCONT) }
       Thread.sleep(forTimeInterval: 0.002)
     }
-    #expect(isHeld && running.process.isRunning, "the command was over before it could be held up")
+    #expect(isHeld && running.isRunning, "the command was over before it could be held up")
     try body()
     running.send(SIGCONT)
     return try running.wait()
@@ -129,7 +129,7 @@ import Vocabulary
     let running = try start(replace, in: scratch)
     let some = "SELECT count(*) FROM galaxy WHERE pixelRevision > 1"
     let deadline = Date(timeIntervalSinceNow: 600)
-    while running.process.isRunning, try count(some, in: scratch) == 0, Date() < deadline {
+    while running.isRunning, try count(some, in: scratch) == 0, Date() < deadline {
       Thread.sleep(forTimeInterval: 0.002)
     }
     running.send(SIGKILL)

@@ -31,7 +31,7 @@ import Vocabulary
       Self.command, in: scratch.folder,
       environment: ["AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path])
     let deadline = Date(timeIntervalSinceNow: 900)
-    while running.process.isRunning, Date() < deadline,
+    while running.isRunning, Date() < deadline,
       try store(scratch).checkpointEpoch(of: .embedder) == nil
     {
       Thread.sleep(forTimeInterval: 0.01)

@@ -51,6 +51,35 @@ import Testing
     #expect(held(seed: 7, truth: 0.64) { Kappa.fleissInterval(said(&$0)) } >= 181)
   }
 
+  /// Probabilities that say nothing: areas are one half, average precisions the share of a class.
+  @Test(arguments: [2, 8])
+  func meansOfCurves(classes: Int) {
+    func said(_ generator: inout SeededGenerator) -> (ClassProbabilities, [Int]) {
+      let truth = (0..<12 * classes).map { $0 % classes }
+      return (
+        ClassProbabilities(
+          classCount: classes,
+          values: truth.flatMap { _ in
+            let raw = (0..<classes).map { _ in Double.random(in: 0..<1, using: &generator) }
+            return raw.map { $0 / raw.reduce(0, +) }
+          }), truth
+      )
+    }
+    func areas(_ generator: inout SeededGenerator) -> AreaIntervals {
+      let (probabilities, truth) = said(&generator)
+      return AreaIntervals(probabilities: probabilities, truth: truth)
+    }
+    func pooled(_ generator: inout SeededGenerator) -> MicroAreaIntervals {
+      let (probabilities, truth) = said(&generator)
+      return MicroAreaIntervals(probabilities: probabilities, truth: truth)
+    }
+    let share = 1 / Double(classes)
+    #expect(held(seed: 13, truth: 0.5) { areas(&$0).macro } >= 181)
+    #expect(held(seed: 14, truth: share) { areas(&$0).macroAveragePrecision } >= 181)
+    #expect(held(seed: 15, truth: 0.5) { pooled(&$0).area } >= 181)
+    #expect(held(seed: 16, truth: share) { pooled(&$0).averagePrecision } >= 181)
+  }
+
   /// Confidences between 0.5 and 1 that are right as often as they say.
   @Test(arguments: [30, 200])
   func calibration(objects: Int) {

@@ -61,6 +61,7 @@ import Testing
       Kappa.cohenInterval(pairs(table.map { row in row.map { $0 * 20 } })))
     #expect(abs(few.estimate - 0.4) < 1e-12 && abs(many.estimate - 0.4) < 1e-12)
     #expect(few.lower < 0.4 && 0.4 < few.upper)
+    #expect(ConfusionMatrix(counts: table).kappaInterval == few)
     #expect(many.upper - many.lower < (few.upper - few.lower) / 3)
     // The large sample error of Fleiss, Cohen and Everitt for this table is 0.127.
     #expect(abs((many.upper - many.lower) / (2 * 1.96) * 20.0.squareRoot() - 0.127) < 0.02)

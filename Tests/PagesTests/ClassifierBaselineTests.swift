@@ -39,8 +39,11 @@ import Testing
     let page = PageChecker(try report.html())
     #expect(page.isWellFormed, "\(page.message)")
     #expect(page.text.contains("nearest <neighbour> 53.3%"))
-    let kappa = try #require(ClassifierResults(report).matrix.cohensKappa)
-    #expect(page.text.contains("Cohen's kappa \(Numbers.rate(kappa)), Matthews"))
+    let matrix = ClassifierResults(report).matrix
+    let kappa = try #require(matrix.cohensKappa)
+    let bounds = Numbers.bounds(try #require(matrix.kappaInterval))
+    #expect(
+      page.text.contains("Cohen's kappa \(Numbers.rate(kappa)) (95% interval \(bounds)), Matthews"))
     let json = try page.json(Payload.self)
     #expect(json.cohensKappa == kappa && json.baselines.map(\.accuracy) == [32.0 / 60])
     #expect(json.baselines[0].cohensKappa == ((32.0 / 60) - 0.25) / 0.75)

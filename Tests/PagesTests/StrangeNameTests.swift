@@ -1,4 +1,5 @@
 import Evaluation
+import Files
 import Foundation
 import Imaging
 import Testing
@@ -128,17 +129,15 @@ import Testing
 
   /// The digest as the coreutils give it.
   private func digest(_ script: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "sha256sum | cut -c1-64"]
     let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
+    let sum = try ChildProcess(
+      ["sha256sum"], input: .descriptor(input.fileHandleForReading.fileDescriptor),
+      output: .descriptor(output.fileHandleForWriting.fileDescriptor))
     // More than a pipe holds: written while the other side reads.
     input.fileHandleForWriting.write(Data(script.utf8))
     try input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    try output.fileHandleForWriting.close()
+    sum.wait()
     let text = String(
       decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let hex = Array(text.prefix(64))

@@ -11,7 +11,8 @@ import Testing
 
   @Test(arguments: [
     "", "   ", "a,b", "a\"b", "a=b", "esc\u{1B}[2J", "bell\u{7}", "zero\u{200B}width",
-    String(repeating: "x", count: 41), "e" + String(repeating: "\u{301}", count: 200),
+    "Reserve", "like  no class", String(repeating: "x", count: 41),
+    "e" + String(repeating: "\u{301}", count: 200),
   ])
   func refusesName(text: String) {
     #expect(throws: StoreError.self) { try ClassName.validated(text) }

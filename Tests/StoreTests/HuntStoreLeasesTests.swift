@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Store
 import Testing
@@ -48,13 +49,11 @@ import Vocabulary
   }
 
   @Test func whatADeadProcessHeldIsFreeAtOnce() throws {
-    let dead = Process()
-    dead.executableURL = URL(fileURLWithPath: "/bin/true")
-    try dead.run()
-    dead.waitUntilExit()
+    let dead = try ChildProcess(["true"])
+    dead.wait()
     let own = SessionName.new()
     let gone = own.replacing(
-      "/\(ProcessInfo.processInfo.processIdentifier)/", with: "/\(dead.processIdentifier)/")
+      "/\(ProcessInfo.processInfo.processIdentifier)/", with: "/\(dead.id)/")
     let elsewhere = "another/" + gone.split(separator: "/").dropFirst().joined(separator: "/")
     #expect(gone != own && SessionName.new() != own)
     _ = try lease([questions[0]], by: gone)

@@ -19,12 +19,25 @@ extension Hunt {
       now: activity.now)
   }
 
-  /// A review of the open questions in lines of text.
+  /// A review of the open questions, or of what is asked again, in lines of text.
   ///
-  /// - Throws: `HuntError.noOpenQuestions`.
+  /// - Throws: `HuntError.noOpenQuestions`, `.nothingAgain`.
   package func plainReview(
-    annotator: String, round: Int?, activity: Activity
+    annotator: String, round: Int?, again: AskedAgain? = nil, activity: Activity
   ) throws -> PlainReview {
+    if let again {
+      let (session, recorder) = try reviewAgain(
+        again, round: round, of: annotator, activity: activity)
+      var guide: HuntGuide?
+      // What is to be compared is asked as it was asked before.
+      if case .reask = again {
+      } else {
+        guide = reviewGuide(again: session.questions, activity: activity)
+      }
+      return try PlainReview(
+        store: store, hunt: id, annotator: annotator, questions: session.questions, guide: guide,
+        again: recorder, now: activity.now)
+    }
     let questions = try store.openQuestions(hunt: id, round: round)
     guard !questions.isEmpty else { throw HuntError.noOpenQuestions(round: round) }
     return try PlainReview(

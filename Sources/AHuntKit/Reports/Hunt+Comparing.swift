@@ -11,6 +11,8 @@ public enum ComparisonFault: Sendable, Equatable {
   case unknown(String, dates: [String])
   /// More than one date begins so.
   case severalDates(String, dates: [String])
+  /// Nothing that is kept under this date can be read.
+  case unreadable(String)
   /// Both names mean the same.
   case same(String)
   /// The dates have no report in common that was kept whole.
@@ -113,6 +115,9 @@ enum ComparisonSubject: Equatable {
     let dates = Set(all.map(\.date)).sorted(by: >)
     let found = dates.filter { !name.isEmpty && $0.hasPrefix(name) }
     guard let date = found.first else {
+      if let damaged = kept.dates.first(where: { !name.isEmpty && $0.hasPrefix(name) }) {
+        throw HuntError.notComparable(.unreadable(damaged))
+      }
       throw HuntError.notComparable(.unknown(name, dates: Array(dates.prefix(5))))
     }
     guard found.count == 1 else {
@@ -157,6 +162,8 @@ extension ComparisonFault: CustomStringConvertible {
           ? "; none is kept yet" : "; the latest dates are \(dates.joined(separator: ", "))")
     case .severalDates(let name, let dates):
       "\(name) is the beginning of \(dates.count) dates: \(dates.prefix(5).joined(separator: ", "))"
+    case .unreadable(let date):
+      "the summaries of the reports kept under \(date) are gone or damaged"
     case .same(let name): "\(name) can't be compared with itself"
     case .noCommonKind(let first, let second):
       "\(first) and \(second) have no report of one kind"

@@ -55,10 +55,14 @@ struct KeptReports {
 
   /// Everything kept, newest first; what is no summary of ours is passed over.
   func all() -> [KeptReport] {
-    let names = (try? FolderListing(folder.path))?.names ?? []
-    let dates = names.filter { $0.wholeMatch(of: /\d{4}-\d{2}-\d{2}T\d{4}/) != nil }
-    return dates.flatMap { date in ReportKind.allCases.compactMap { summary($0, date) } }
+    dates.flatMap { date in ReportKind.allCases.compactMap { summary($0, date) } }
       .sorted { ($1.written, $0.report.rawValue) < ($0.written, $1.report.rawValue) }
+  }
+
+  /// The names of all folders of kept reports, whether their summaries can be read or not.
+  var dates: [String] {
+    let names = (try? FolderListing(folder.path))?.names ?? []
+    return names.filter { $0.wholeMatch(of: /\d{4}-\d{2}-\d{2}T\d{4}/) != nil }
   }
 
   /// Where a kept report's page lies, below the folder; nil where it is gone.

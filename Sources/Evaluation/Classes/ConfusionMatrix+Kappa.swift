@@ -10,4 +10,13 @@ extension ConfusionMatrix {
     let expected = chance / (count * count)
     return Kappa.beyondChance(accuracy, expected)
   }
+
+  /// Interval of ``cohensKappa``; nil where that is, all of −1...1 for fewer than
+  /// `Kappa.leastForInterval` objects.
+  package var kappaInterval: Interval? {
+    Kappa.cohenInterval(
+      cells: counts.indices.flatMap { truth in
+        counts.indices.map { (truth, $0, counts[truth][$0]) }
+      })
+  }
 }

@@ -7,24 +7,38 @@ extension Kappa {
   ///
   /// - Returns: `nil` where there is no kappa; all of −1...1 for fewer than `leastForInterval` objects.
   package static func cohenInterval(_ pairs: [(Int, Int)], level: Double = 0.95) -> Interval? {
-    guard let kappa = cohen(pairs) else { return nil }
-    guard pairs.count >= leastForInterval else {
+    cohenInterval(cells: pairs.map { ($0.0, $0.1, 1) }, level: level)
+  }
+
+  /// ``cohenInterval(_:level:)`` of pairs that are counted already.
+  static func cohenInterval(
+    cells: [(first: Int, second: Int, pairs: Int)], level: Double = 0.95
+  ) -> Interval? {
+    var (firsts, seconds): ([Int: Int], [Int: Int]) = ([:], [:])
+    var (pairs, same) = (0, 0)
+    for cell in cells {
+      firsts[cell.first, default: 0] += cell.pairs
+      seconds[cell.second, default: 0] += cell.pairs
+      pairs += cell.pairs
+      if cell.first == cell.second { same += cell.pairs }
+    }
+    guard pairs > 0 else { return nil }
+    let count = Double(pairs)
+    let (first, second) = (
+      firsts.mapValues { Double($0) / count }, seconds.mapValues { Double($0) / count }
+    )
+    let observed = Double(same) / count
+    let expected =
+      firsts.reduce(0) { $0 + Double($1.value) * Double(seconds[$1.key] ?? 0) } / (count * count)
+    guard let kappa = beyondChance(observed, expected) else { return nil }
+    guard pairs >= leastForInterval else {
       return Interval(estimate: kappa, lower: -1, upper: 1)
     }
-    let count = Double(pairs.count)
-    var first: [Int: Double] = [:]
-    var second: [Int: Double] = [:]
-    for (one, other) in pairs {
-      first[one, default: 0] += 1 / count
-      second[other, default: 0] += 1 / count
-    }
-    let expected = first.reduce(0) { $0 + $1.value * (second[$1.key] ?? 0) }
-    let observed = kappa * (1 - expected) + expected
-    let squares = pairs.reduce(0.0) { sum, pair in
-      let agreement = (pair.0 == pair.1 ? 1 : 0) - observed
-      let chance = (second[pair.0] ?? 0) + (first[pair.1] ?? 0) - 2 * expected
+    let squares = cells.reduce(0.0) { sum, cell in
+      let agreement = (cell.first == cell.second ? 1 : 0) - observed
+      let chance = (second[cell.first] ?? 0) + (first[cell.second] ?? 0) - 2 * expected
       let share = (agreement - chance * (1 - observed) / (1 - expected)) / (1 - expected)
-      return sum + share * share
+      return sum + Double(cell.pairs) * share * share
     }
     return interval(
       kappa, expected: expected, variance: squares / (count * count), count: count, level: level)

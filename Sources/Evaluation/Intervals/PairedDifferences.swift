@@ -64,12 +64,14 @@ extension Bootstrap {
       let values = sides.map { $0.values(weights: draws.weights) }
       for index in samples.indices { samples[index].append(values[1][index] - values[0][index]) }
     }
-    let tail = tail(objects: truth.count)
+    // A mean over classes is no surer than its smallest class lets it be.
+    let smallest = judged.map { label in truth.count { $0 == label } }.min() ?? truth.count
+    let tails = [truth.count, truth.count, smallest, smallest].map { tail(objects: $0) }
     func difference(_ index: Int) -> PairedDifference? {
       guard whole[0][index].isFinite, whole[1][index].isFinite else { return nil }
       return Interval(
         estimate: whole[1][index] - whole[0][index], samples: samples[index],
-        level: 1 - 2 * tail
+        level: 1 - 2 * tails[index]
       ).map { PairedDifference(first: whole[0][index], second: whole[1][index], difference: $0) }
     }
     return PairedDifferences(

@@ -1,5 +1,6 @@
 import AHuntKit
 import ArgumentParser
+import Files
 import Foundation
 
 /// Options of every report.
@@ -65,13 +66,6 @@ extension Console {
     #else
       let opener = "xdg-open"
     #endif
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [opener, file.path]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    return (try? ChildProcess([opener, file.path]))?.wait() == .exit(0)
   }
 }

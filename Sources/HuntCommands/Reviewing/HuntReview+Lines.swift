@@ -66,7 +66,8 @@ extension HuntReview {
   func askPlainly(_ console: Console) throws {
     let ended = try console.withHunt { hunt in
       var plain = try hunt.plainReview(
-        annotator: console.annotator(annotator), round: round, activity: console.activity())
+        annotator: console.annotator(annotator), round: round, again: again,
+        activity: console.activity())
       // With JSON, standard output is for the result alone.
       let stream = console.options.format == .json ? console.context.error : console.context.output
       let palette = Palette(stream: stream, environment: console.context.environment)

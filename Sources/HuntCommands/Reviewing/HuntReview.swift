@@ -123,10 +123,9 @@ struct HuntReview: HuntCommand {
         "--disagreements, --mistakes, --flagged, --reask and --answers each say what is asked: give "
           + "one.")
     }
-    if disagreements || mistakes || flagged || reask != nil, sheet || adaptive || plain {
+    if again != nil, sheet || adaptive {
       throw ValidationError(
-        "What was answered before is asked one by one at the prompt: leave --sheet, --adaptive and "
-          + "--plain out.")
+        "What was answered before is asked one by one: leave --sheet and --adaptive out.")
     }
     if plain, sheet || adaptive {
       throw ValidationError("--plain asks in lines of text: leave --sheet and --adaptive out.")
@@ -180,14 +179,17 @@ struct HuntReview: HuntCommand {
     }
   }
 
+  /// What is asked besides what is open, or in its place.
+  var again: AskedAgain? {
+    disagreements
+      ? .disagreements
+      : mistakes ? .mistakes : flagged ? .flagged : reask.map { .reask(share: $0) }
+  }
+
   /// What is asked, and what writes the answers down.
   private func asked(
     _ hunt: Hunt, _ annotator: String, pageSize: Int, _ activity: Activity
   ) throws -> (ReviewSession, any ReviewRecords) {
-    let again: AskedAgain? =
-      disagreements
-      ? .disagreements
-      : mistakes ? .mistakes : flagged ? .flagged : reask.map { .reask(share: $0) }
     if let again {
       let asked = try hunt.reviewAgain(again, round: round, of: annotator, activity: activity)
       return (asked.session, asked.recorder)

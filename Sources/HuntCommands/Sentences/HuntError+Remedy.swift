@@ -50,6 +50,8 @@ extension HuntError: Remedied {
       "`ahunt models list` shows the classifiers, Reports/index.html the dates"
     case .notComparable(.severalDates): "name more of the one you mean"
     case .notComparable(.noCommonKind): "run `ahunt report all` to keep one of each kind"
+    case .notComparable(.unreadable):
+      "name another date, or run `ahunt report all` to keep new ones"
     case .notComparable(.noData): "compare the models by their numbers"
     case .notComparable(.same): "name two"
     case .malformedModel(_, .description): "`ahunt models export` writes it beside the weights"

@@ -17,8 +17,8 @@ struct PrecisionRecallFigure: Figure {
   let id: String
   let title: String
   let lines: [Line]
-  /// All classes pooled; nil where the lines are of one class.
-  var pooled: PrecisionRecallCurve? = nil
+  /// All classes together; nil where the lines are of one class.
+  var pooled: Line? = nil
   /// How the bands are made; empty where there are none.
   var bandWords = ""
 
@@ -31,7 +31,7 @@ struct PrecisionRecallFigure: Figure {
     }
     return start
       + "precision of each class. The thick line pools all classes; the broken line is its "
-      + "prevalence, \(Numbers.percent(pooled.prevalence)), which random guessing would reach. "
+      + "prevalence, \(Numbers.percent(pooled.curve.prevalence)), which random guessing would reach. "
       + "Marks at the right edge show each class's own prevalence."
       + (bandWords.isEmpty ? "" : " " + bandWords)
   }
@@ -42,19 +42,14 @@ struct PrecisionRecallFigure: Figure {
   }
 
   var legend: [Series] {
-    lines.enumerated().map { index, line in
+    let styles = lines.indices.map { Series.style(at: $0) } + ["series average"]
+    return zip(lines + [pooled].compactMap { $0 }, styles).map { line, style in
       Series(
         name: line.name,
         value: Numbers.rate(line.curve.averagePrecision)
           + (line.interval.map { " (\(Numbers.bounds($0)))" } ?? ""),
-        style: Series.style(at: index), pick: line.pick)
+        style: style, pick: line.pick)
     }
-      + (pooled.map {
-        [
-          Series(
-            name: "All pooled", value: Numbers.rate($0.averagePrecision), style: "series average")
-        ]
-      } ?? [])
   }
 
   var table: DataTable {
@@ -65,10 +60,10 @@ struct PrecisionRecallFigure: Figure {
         pooled == nil ? "Score" : "Class", "Average precision", "95% interval", "Prevalence",
       ]
         + recalls.map { "Precision at \(Numbers.fixed($0, 1))" },
-      rows: (lines + (pooled.map { [Line(name: "All pooled", curve: $0)] } ?? [])).map { line in
+      rows: (lines + [pooled].compactMap { $0 }).map { line in
         [
           line.name, Numbers.rate(line.curve.averagePrecision),
-          line.curve == pooled ? "–" : Numbers.boundsOrWords(line.interval),
+          Numbers.boundsOrWords(line.interval),
           Numbers.percent(line.curve.prevalence),
         ] + recalls.map { line.band.withBounds(at: $0, line.curve.precision(atRecall: $0)) }
       })
@@ -76,7 +71,7 @@ struct PrecisionRecallFigure: Figure {
 
   func drawing() -> String {
     var plot = Plot(x: .share("Recall"), y: .share("Precision"))
-    let prevalence = pooled?.prevalence ?? lines.first?.curve.prevalence ?? 0
+    let prevalence = pooled?.curve.prevalence ?? lines.first?.curve.prevalence ?? 0
     plot.line(from: (0, prevalence), to: (1, prevalence), style: "reference")
     plot.bands(lines.map(\.band))
     for (index, line) in lines.enumerated() {
@@ -86,7 +81,7 @@ struct PrecisionRecallFigure: Figure {
       plot.line(
         from: (0.985, share), to: (1.015, share), style: "prevalence c\(index % Series.colours)")
     }
-    if let pooled { draw(pooled, in: &plot, style: "series average") }
+    if let pooled { draw(pooled.curve, in: &plot, style: "series average") }
     return plot.svg(id: id, title: title, summary: summary)
   }
 

@@ -13,6 +13,10 @@ package struct PlainReview {
   private let now: @Sendable () -> Date
   private let leases: LeaseKeeper
   private let guide: (any ReviewGuide)?
+  /// What writes answers down where questions are asked again.
+  private let again: AgainRecorder?
+  /// What was said to such questions in this session, the latest last.
+  private var saidAgain: [(entry: ReviewEntry, question: Question)] = []
   private var classes: ClassDirectory
   /// What is still to be asked, the next first.
   private var ahead: [Question]
@@ -32,11 +36,13 @@ package struct PlainReview {
 
   /// A review of questions that are open.
   ///
-  /// - Parameter guide: What the head makes of the answers; nil where what it said when the questions
-  ///   were chosen will do.
+  /// - Parameters:
+  ///   - guide: What the head makes of the answers; nil where what it said when the questions were chosen
+  ///     will do.
+  ///   - again: What writes answers down where some of the questions are asked again.
   package init(
     store: HuntStore, hunt: HuntRecord.ID, annotator: String, questions: [Question],
-    guide: (any ReviewGuide)? = nil,
+    guide: (any ReviewGuide)? = nil, again: AgainRecorder? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) throws(StoreError) {
     self.store = store
@@ -44,6 +50,7 @@ package struct PlainReview {
     self.annotator = annotator
     self.now = now
     self.guide = guide
+    self.again = again
     leases = LeaseKeeper(StoreLeases(store: store, annotator: annotator, now: now))
     classes = try store.directory(hunt: hunt)
     ahead = questions
@@ -99,6 +106,8 @@ package struct PlainReview {
         }
       }
       guard let question = ahead.first else { return nil }
+      // No round asks it, so that nobody can be kept from it.
+      guard question.id > 0 else { return question }
       let outcome = try leases.hold(question.id)
       if outcome.got.contains(question.id) { return question }
       ahead.removeFirst()
@@ -150,24 +159,15 @@ package struct PlainReview {
     _ label: HuntClass.ID?, _ name: String, _ question: Question
   ) throws -> Reply {
     if isSecondTime {
-      _ = try store.say(
-        label, about: question.galaxy, hunt: hunt, annotator: annotator, now: now())
+      try say(label, a: .second, question)
       if label != nil {
         tally.skipped -= 1
         tally.answered += 1
       }
     } else {
-      do throws(StoreError) {
-        if let label {
-          try store.answer(
-            galaxy: question.galaxy, class: label, hunt: hunt, annotator: annotator,
-            question: question.id, now: now())
-        } else {
-          try store.skip(
-            galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: question.id,
-            now: now())
-        }
-      } catch {
+      do {
+        try say(label, a: .first, question)
+      } catch let error as StoreError {
         switch error {
         case .answeredMeanwhile(let objectID, let name, let person):
           tally.overtaken.append(.init(objectID: objectID, className: name, annotator: person))
@@ -188,6 +188,43 @@ package struct PlainReview {
     // Which answer it was is in the store.
     guide?.learn(.skip(question))
     return Reply(text: "Recorded: \(question.objectID) is \(name).", goesOn: true)
+  }
+
+  /// Whether a galaxy comes up in this session or comes back at its end.
+  private enum Turn { case first, second }
+
+  /// Writes an answer or a skip down.
+  private mutating func say(_ label: HuntClass.ID?, a turn: Turn, _ question: Question) throws {
+    guard let again else {
+      switch (turn, label) {
+      case (.second, _):
+        _ = try store.say(
+          label, about: question.galaxy, hunt: hunt, annotator: annotator, now: now())
+      case (.first, let label?):
+        try store.answer(
+          galaxy: question.galaxy, class: label, hunt: hunt, annotator: annotator,
+          question: question.id, now: now())
+      case (.first, nil):
+        try store.skip(
+          galaxy: question.galaxy, hunt: hunt, annotator: annotator, question: question.id,
+          now: now())
+      }
+      return
+    }
+    let chosen = label.flatMap { id in classes.classes.first { $0.id == id } }
+    let before = saidAgain.lastIndex { $0.question.galaxy == question.galaxy }
+    let commit: ReviewCommit
+    switch (turn == .second ? before : nil, chosen) {
+    case (let place?, let chosen?):
+      commit = .change(saidAgain.remove(at: place).entry, question, to: chosen)
+    case (.some, nil): return  // It was skipped before.
+    case (nil, let chosen?): commit = .answer(question, chosen)
+    case (nil, nil): commit = .skip(question)
+    }
+    let entry = ReviewEntry(
+      id: try again.record(commit, dwell: nil).entry, galaxy: question.galaxy,
+      question: question.id, label: label)
+    saidAgain.append((entry, question))
   }
 
   private mutating func skip(_ question: Question) throws -> Reply {
@@ -211,26 +248,41 @@ package struct PlainReview {
     }
   }
 
-  private mutating func undo() throws -> Reply {
-    guard let last = try store.retractLast(hunt: hunt, annotator: annotator, now: now()) else {
+  /// Takes back what was said in this session to a question that is asked again.
+  private mutating func undo(_ again: AgainRecorder) throws -> Reply {
+    guard let (entry, question) = saidAgain.popLast() else {
       return Reply(text: "There is nothing to take back.")
     }
+    _ = try again.record(.undo([entry]), dwell: nil)
+    let name = classes.classes.first { $0.id == entry.label }?.name
+    comeBack(to: question, isSkip: entry.label == nil)
+    return Reply(text: "Took back: \(question.objectID) was \(name ?? "skipped").", goesOn: true)
+  }
+
+  /// Counts what was taken back, and asks about it next.
+  private mutating func comeBack(to question: Question, isSkip: Bool) {
     tally.undone += 1
-    if last.kind == .skip {
+    if isSkip {
       tally.skipped = max(0, tally.skipped - 1)
     } else {
       tally.answered = max(0, tally.answered - 1)
     }
-    skipped.removeAll { $0.galaxy == last.galaxy }
-    ahead.removeAll { $0.galaxy == last.galaxy }
-    let again = try store.question(about: last.galaxy, hunt: hunt)
-    guide?.learn(.skip(again))
-    if again.isOpen, !again.isLookedUp {
-      // What was being asked once more is asked so after it.
-      if isSecondTime { (skipped, ahead) = (ahead, []) }
-      isSecondTime = false
-      ahead.insert(again, at: 0)
+    skipped.removeAll { $0.galaxy == question.galaxy }
+    ahead.removeAll { $0.galaxy == question.galaxy }
+    guide?.learn(.skip(question))
+    guard question.isOpen && !question.isLookedUp || again != nil else { return }
+    // What was being asked once more is asked so after it.
+    if isSecondTime { (skipped, ahead) = (ahead, []) }
+    isSecondTime = false
+    ahead.insert(question, at: 0)
+  }
+
+  private mutating func undo() throws -> Reply {
+    if let again { return try undo(again) }
+    guard let last = try store.retractLast(hunt: hunt, annotator: annotator, now: now()) else {
+      return Reply(text: "There is nothing to take back.")
     }
+    comeBack(to: try store.question(about: last.galaxy, hunt: hunt), isSkip: last.kind == .skip)
     return Reply(
       text: "Took back: \(last.objectID) was \(last.className ?? "skipped").", goesOn: true)
   }

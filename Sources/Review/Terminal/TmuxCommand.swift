@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Asks the tmux that the program runs in.
@@ -7,14 +8,13 @@ package enum TmuxCommand {
 
   /// What tmux prints when it is run with these arguments; nil where it can't be run or fails.
   package static func output(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux"] + arguments
     let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
+    let writing = pipe.fileHandleForWriting
+    guard
+      let tmux = try? ChildProcess(
+        ["tmux"] + arguments, output: .descriptor(writing.fileDescriptor))
+    else { return nil }
+    try? writing.close()
     let descriptor = pipe.fileHandleForReading.fileDescriptor
     let deadline = Date(timeIntervalSinceNow: patience)
     var bytes: [UInt8] = []
@@ -24,7 +24,7 @@ package enum TmuxCommand {
       let ready = left > 0 ? poll(&waiting, 1, CInt(left * 1000) + 1) : 0
       if ready < 0, errno == EINTR { continue }
       guard ready > 0 else {
-        process.terminate()
+        tmux.send(SIGTERM)
         return nil
       }
       var buffer = [UInt8](repeating: 0, count: 4096)
@@ -33,7 +33,6 @@ package enum TmuxCommand {
       if count <= 0 { break }
       bytes += buffer.prefix(count)
     }
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: bytes, as: UTF8.self) : nil
+    return tmux.wait() == .exit(0) ? String(decoding: bytes, as: UTF8.self) : nil
   }
 }

@@ -36,20 +36,20 @@ import Testing
   func aReviewGivesTheTerminalBack(_ signal: Int32) throws {
     let review = try review()
     #expect(review.terminal.isRaw, "\(review.shown)")
-    kill(review.process.processIdentifier, signal)
+    review.send(signal)
     let status = try review.end("")
     #expect(!review.terminal.isRaw)
     #expect(review.shown.contains("\u{1B}[?1049l"), "the screen is given back")
     let isOrderly = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU].contains(signal)
     #expect(status == (isOrderly ? 130 : signal))
-    #expect(review.process.terminationReason == (isOrderly ? .exit : .uncaughtSignal))
+    #expect(review.signal == (isOrderly ? nil : signal))
   }
 
   @Test func aReviewOutlivesWhatOnlyFailsAWrite() throws {
     let review = try review()
-    for signal in [SIGPIPE, SIGXFSZ] { kill(review.process.processIdentifier, signal) }
+    for signal in [SIGPIPE, SIGXFSZ] { review.send(signal) }
     Thread.sleep(forTimeInterval: 0.2)
-    #expect(review.process.isRunning)
+    #expect(review.isRunning)
     #expect(try review.end() == 0 && !review.terminal.isRaw)
   }
 }

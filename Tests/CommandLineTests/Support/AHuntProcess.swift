@@ -1,14 +1,26 @@
+import Files
 import Foundation
 import Testing
 
 /// One run of the real `ahunt` binary, and what came of it.
 struct AHuntProcess {
-  /// What the process ended with.
-  let status: Int32
+  fileprivate let ending: ChildProcess.Ending
   /// Everything on standard output.
   let output: String
   /// Everything on standard error.
   let error: String
+
+  /// The exit code, or the number of the signal that ended it.
+  var status: Int32 {
+    switch ending {
+    case .exit(let status), .signal(let status): status
+    }
+  }
+
+  /// The signal that ended it; nil where it ended by itself.
+  var signal: Int32? {
+    if case .signal(let signal) = ending { signal } else { nil }
+  }
 
   /// Standard output as one JSON object.
   func json(_ location: SourceLocation = #_sourceLocation) throws -> [String: Any] {
@@ -53,35 +65,30 @@ struct AHuntProcess {
     let files = ["in", "out", "err"].map { scratch.appendingPathComponent($0) }
     try Data(input.utf8).write(to: files[0])
     for file in files[1...] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
     var world = ProcessInfo.processInfo.environment
     for name in [
       "AHUNT_WORKSPACE", "FORCE_COLOR", "NO_COLOR", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT",
     ] { world[name] = nil }
     // Several of these run at once: one thread each.
     world["OMP_NUM_THREADS"] = "1"
-    process.environment = world.merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
-    // Threads that tests run on block signals, and a child inherits that: Ctrl-C would not reach it.
-    var signals = sigset_t()
-    var before = sigset_t()
-    sigfillset(&signals)
-    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
+    let streams = [
+      try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
+      try FileHandle(forWritingTo: files[2]),
+    ]
+    let process = try ChildProcess(
+      [executable.path] + arguments, in: folder.path,
+      environment: world.merging(environment) { $1 },
+      input: .descriptor(streams[0].fileDescriptor),
+      output: .descriptor(streams[1].fileDescriptor),
+      error: .descriptor(streams[2].fileDescriptor))
+    for stream in streams { try stream.close() }
     return RunningProcess(process: process, scratch: scratch)
   }
 }
 
 /// An `ahunt` that may still be at work.
 struct RunningProcess {
-  /// The child.
-  let process: Process
+  fileprivate let process: ChildProcess
   fileprivate let scratch: URL
 
   /// What is on standard error by now.
@@ -89,9 +96,12 @@ struct RunningProcess {
     (try? String(contentsOf: scratch.appendingPathComponent("err"), encoding: .utf8)) ?? ""
   }
 
+  /// Whether it has not ended yet.
+  var isRunning: Bool { process.isRunning }
+
   /// Sends a signal.
   func send(_ signal: Int32) {
-    kill(process.processIdentifier, signal)
+    process.send(signal)
   }
 
   /// How long a command may take, in seconds, on a machine that has much else to do.
@@ -101,15 +111,15 @@ struct RunningProcess {
   ///
   /// A time limit on the test would count the time that it waits for others.
   func wait() throws -> AHuntProcess {
-    let killing = DispatchWorkItem { [process] in kill(process.processIdentifier, SIGKILL) }
+    let killing = DispatchWorkItem { [process] in process.send(SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: killing)
-    process.waitUntilExit()
+    let ending = process.wait()
     killing.cancel()
     defer { try? FileManager.default.removeItem(at: scratch) }
     func text(_ name: String) throws -> String {
       String(decoding: try Data(contentsOf: scratch.appendingPathComponent(name)), as: UTF8.self)
     }
     return AHuntProcess(
-      status: process.terminationStatus, output: try text("out"), error: try text("err"))
+      ending: ending, output: try text("out"), error: try text("err"))
   }
 }

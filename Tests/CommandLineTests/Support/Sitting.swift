@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// A review on the real program, at a terminal of its own.
 final class Sitting {
   let terminal: PseudoTerminal
-  let process = Process()
+  private let process: ChildProcess
   /// All that was sent to the terminal so far.
   private(set) var shown = ""
   private let size: (columns: Int, rows: Int)
@@ -21,29 +22,19 @@ final class Sitting {
     self.scratch = scratch
     terminal = try PseudoTerminal()
     terminal.resize(UInt16(columns), UInt16(rows))
-    process.executableURL = AHuntProcess.executable
-    process.arguments = ["review"] + arguments
-    process.currentDirectoryURL = scratch.folder
-    process.environment = ProcessInfo.processInfo.environment.merging([
+    let world = ProcessInfo.processInfo.environment.merging([
       "AHUNT_WORKSPACE": scratch.folder.appendingPathComponent("hunt").path, "TERM": "xterm",
       // At a terminal it would ask what to look at, and take minutes to read a debug build.
       "SWIFT_BACKTRACE": "enable=no",
     ]) { $1 }.merging(environment) { $1 }
-    let end = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
-    process.standardInput = end
-    process.standardOutput = end
-    process.standardError = end
-    // Threads that tests run on block signals, and a child inherits that.
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_UNBLOCK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
+    let end = ChildProcess.Stream.descriptor(terminal.program)
+    process = try ChildProcess(
+      [AHuntProcess.executable.path, "review"] + arguments, in: scratch.folder.path,
+      environment: world, input: end, output: end, error: end)
   }
 
   deinit {
-    if process.isRunning { process.terminate() }
+    if process.isRunning { process.send(SIGTERM) }
   }
 
   /// What is to be read on the screen now; only what changed is sent.
@@ -71,15 +62,28 @@ final class Sitting {
     }
   }
 
+  /// Whether it goes on.
+  var isRunning: Bool { process.isRunning }
+
+  /// Sends a signal.
+  func send(_ signal: Int32) {
+    process.send(signal)
+  }
+
+  /// The signal that ended it; nil where it ended by itself.
+  var signal: Int32? {
+    if case .signal(let signal) = process.wait() { signal } else { nil }
+  }
+
   /// Ends without a word.
   func kill() {
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.send(SIGKILL)
+    process.wait()
   }
 
   /// Types keys that end it, and waits for that, reading what is shown meanwhile.
   ///
-  /// - Returns: The exit status.
+  /// - Returns: The exit status, or the number of the signal that ended it.
   @discardableResult func end(_ keys: String = "q") throws -> Int32 {
     terminal.type(keys)
     let deadline = Date(timeIntervalSinceNow: 120)
@@ -89,6 +93,8 @@ final class Sitting {
     shown += String(decoding: terminal.showed(within: 100), as: UTF8.self)
     // A process that runs yet has no status to be read.
     try #require(!process.isRunning, "the review goes on after its end was typed: \(screen)")
-    return process.terminationStatus
+    switch process.wait() {
+    case .exit(let status), .signal(let status): return status
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import Files
 import Foundation
 import TestSupport
 
@@ -42,14 +43,9 @@ struct DiskGroup: FaultGroup {
   /// What makes a mount that goes with the process, or nil where that is not allowed.
   private static let unshare: [String]? = {
     for words in [["unshare", "-m"], ["unshare", "-rm"]] {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = words + ["mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt"]
-      process.standardError = FileHandle.nullDevice
-      if (try? process.run()) != nil {
-        process.waitUntilExit()
-        if process.terminationStatus == 0 { return words }
-      }
+      let mount = try? ChildProcess(
+        words + ["mount", "-t", "tmpfs", "-o", "size=64k", "none", "/mnt"])
+      if mount?.wait() == .exit(0) { return words }
     }
     return nil
   }()

@@ -47,6 +47,7 @@ struct ClassifierPayload: Encodable {
   let settings: [String: String]
   let trainingSeconds: Double?
   let cohensKappa: Double?
+  let cohensKappaInterval: Bounds?
   let baselines: [Baseline]
   /// Classifiers that learned from the same galaxies.
   let variants: [ClassifierVariant]
@@ -63,6 +64,9 @@ struct ClassifierPayload: Encodable {
   let macroAUC: Double?
   let macroAUCInterval: Bounds?
   let microAUC: Double?
+  let microAUCInterval: Bounds?
+  let macroAveragePrecision: Double?
+  let macroAveragePrecisionInterval: Bounds?
   let matthewsCorrelation: Double
   let expectedCalibrationError: Double
   let expectedCalibrationErrorInterval: Bounds?
@@ -87,6 +91,7 @@ struct ClassifierPayload: Encodable {
     settings = Dictionary(report.settings.map { ($0.name, $0.value) }) { first, _ in first }
     trainingSeconds = report.trainingSeconds
     cohensKappa = matrix.cohensKappa
+    cohensKappaInterval = Bounds(matrix.kappaInterval)
     baselines = zip(report.baselines, results.baselines).map { rule, theirs in
       let macro = theirs.macroAverage(of: results.judged)
       return Baseline(
@@ -108,6 +113,9 @@ struct ClassifierPayload: Encodable {
     macroAUC = results.curves.macroArea
     macroAUCInterval = Bounds(results.macroInterval)
     microAUC = results.curves.microArea
+    microAUCInterval = Bounds(results.micro.area)
+    macroAveragePrecision = results.meanAveragePrecision
+    macroAveragePrecisionInterval = Bounds(results.macroAveragePrecision)
     matthewsCorrelation = matrix.matthewsCorrelation
     let reliability = report.probabilities.reliability(truth: report.truth)
     expectedCalibrationError = reliability.expectedCalibrationError

@@ -84,7 +84,9 @@ extension ClassifierReport {
         .table(intervals(results)),
       ] + leftOut(results) + [
         .paragraph(
-          "Cohen's kappa \(Numbers.rate(results.matrix.cohensKappa)), Matthews correlation "
+          "Cohen's kappa \(Numbers.rate(results.matrix.cohensKappa))"
+            + (results.matrix.kappaInterval.map { " (95% interval \(Numbers.bounds($0)))" } ?? "")
+            + ", Matthews correlation "
             + "\(Numbers.rate(results.matrix.matthewsCorrelation)), log loss "
             + "\(Numbers.rate(probabilities.logLoss(truth: truth))) nats.")
       ])
@@ -103,13 +105,13 @@ extension ClassifierReport {
         classNames[index], results.scoreIntervals[index], results.classIntervals[index],
         results.averagePrecisions[index])
     }
-    // A mean of average precisions has no interval whose coverage was shown.
-    let macro = row("Macro average", results.macroScores, results.macroInterval, nil)
+    let macro = row(
+      "Macro average", results.macroScores, results.macroInterval, results.macroAveragePrecision)
     return DataTable(
       caption: "95% intervals of these numbers. Those of precision, recall and F1 are "
         + "\(IntervalWords.shares). \(IntervalWords.areas) A class without an answer has no precision.",
       columns: ["Class", "Precision", "Recall", "F1", "AUC", "Average precision"],
-      rows: rows + (results.judged.isEmpty ? [] : [macro.dropLast() + ["–"]]))
+      rows: rows + (results.judged.isEmpty ? [] : [macro]))
   }
 
   /// Says which classes are too small for figures of their own; nothing where none is.
@@ -153,7 +155,9 @@ extension ClassifierReport {
     lines.append(
       ROCFigure.Line(
         name: "Macro average", curve: macro, interval: results.macroInterval, isAverage: true))
-    lines.append(ROCFigure.Line(name: "Micro average", curve: micro, isAverage: true))
+    lines.append(
+      ROCFigure.Line(
+        name: "Micro average", curve: micro, interval: results.micro.area, isAverage: true))
     let recalls = results.judged.compactMap { index in
       results.recalls[index].map {
         PrecisionRecallFigure.Line(
@@ -180,7 +184,9 @@ extension ClassifierReport {
             .figure(
               PrecisionRecallFigure(
                 id: "precision-recall", title: "Precision and recall, each class against the rest",
-                lines: recalls, pooled: $0,
+                lines: recalls,
+                pooled: PrecisionRecallFigure.Line(
+                  name: "All pooled", curve: $0, interval: results.micro.averagePrecision),
                 bandWords: IntervalWords.bands(
                   results.judged.count, resamples: resamples, seed: seed)))
           ]

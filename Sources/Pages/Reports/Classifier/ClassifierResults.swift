@@ -12,10 +12,14 @@ struct ClassifierResults: Sendable {
   let classIntervals: [Interval?]
   /// Interval of the macro average.
   let macroInterval: Interval?
+  /// Intervals of the areas under the pooled curves.
+  let micro: MicroAreaIntervals
   /// Precision and recall of each class at all thresholds; `nil` where it is not judged.
   let recalls: [PrecisionRecallCurve?]
   /// Interval of each class's average precision; `nil` where it is not judged.
   let averagePrecisions: [Interval?]
+  /// Interval of their mean.
+  let macroAveragePrecision: Interval?
   /// Intervals of each class's precision, recall and F1.
   let scoreIntervals: [ScoreIntervals]
   /// Intervals of their means over the judged classes.
@@ -39,22 +43,23 @@ struct ClassifierResults: Sendable {
       probabilities: report.probabilities, truth: report.truth, classes: judged)
     classIntervals = areas.classes
     macroInterval = areas.macro
+    averagePrecisions = areas.averagePrecisions
+    macroAveragePrecision = areas.macroAveragePrecision
+    micro = MicroAreaIntervals(probabilities: report.probabilities, truth: report.truth)
     scoreIntervals = matrix.scoreIntervals
     macroScores = matrix.macroIntervals(of: judged)
     var recalls = [PrecisionRecallCurve?](repeating: nil, count: report.classNames.count)
-    var averagePrecisions = [Interval?](repeating: nil, count: report.classNames.count)
     var bands = [CurveBands?](repeating: nil, count: report.classNames.count)
     for label in judged {
       let scores = report.probabilities.column(label)
       let labels = report.truth.map { $0 == label }
       recalls[label] = PrecisionRecallCurve(scores: scores, labels: labels)
-      averagePrecisions[label] = averagePrecisionInterval(scores: scores, labels: labels)
       // Each class has numbers of its own, whichever others there are.
       var generator = SeededGenerator(seed: report.seed &+ UInt64(label))
       bands[label] = CurveBands(
         scores: scores, labels: labels, resamples: report.resamples, using: &generator)
     }
-    (self.recalls, self.averagePrecisions, self.bands) = (recalls, averagePrecisions, bands)
+    (self.recalls, self.bands) = (recalls, bands)
     let supports = matrix.supports
     let commonest = supports.indices.max { supports[$0] < supports[$1] } ?? 0
     dummy = ConfusionMatrix(

@@ -3,8 +3,8 @@
 // A handler of signals may do next to nothing: this one appends the name of what its thread read to
 // a file and calls execve. The new program, of the same process and with the same arguments, finds
 // the name there and leaves it out.
-#ifndef AHUNT_CCRASHGUARD_H
-#define AHUNT_CCRASHGUARD_H
+#ifndef AHUNT_CRASHGUARD_H
+#define AHUNT_CRASHGUARD_H
 
 // The variable that tells the new program the number of the open file with the crashes so far.
 #define CG_VARIABLE "AHUNT_CRASHES"

@@ -1,4 +1,4 @@
-#include "CCrashGuard.h"
+#include "CrashGuard.h"
 
 #include <errno.h>
 #include <fcntl.h>
