@@ -2,15 +2,23 @@ internal import CKernels
 
 /// Looks for numbers that are none among many.
 enum FiniteNumbers {
-  /// The place of the first NaN or infinity; nil where all numbers are finite.
-  static func firstFault(in values: UnsafeBufferPointer<Float>) -> Int? {
+  /// No number of an embedding is further from 0: of larger ones the squares may add up to infinity.
+  static let vectorLimit: Float = 1e15
+
+  /// The place of the first NaN, infinity, or number further from 0 than the limit; nil where there is
+  /// none.
+  static func firstFault(
+    in values: UnsafeBufferPointer<Float>, limit: Float = .greatestFiniteMagnitude
+  ) -> Int? {
     guard let start = values.baseAddress else { return nil }
-    let place = ck_first_not_finite(start, Int64(values.count))
+    let place = ck_first_beyond(start, Int64(values.count), limit)
     return place < 0 ? nil : Int(place)
   }
 
-  /// The place of the first NaN or infinity; nil where all numbers are finite.
-  static func firstFault(in values: [Float]) -> Int? {
-    values.withUnsafeBufferPointer { firstFault(in: $0) }
+  /// The same of an array.
+  static func firstFault(
+    in values: [Float], limit: Float = .greatestFiniteMagnitude
+  ) -> Int? {
+    values.withUnsafeBufferPointer { firstFault(in: $0, limit: limit) }
   }
 }

@@ -195,8 +195,8 @@ package struct HuntStore: Sendable {
     func number(_ db: Database) -> Int32 { sqlite3_system_errno(db.sqliteConnection) }
     switch access {
     case .open(let file):
-      let system = isOfSystem ? try? file.database.writeWithoutTransaction(number) : nil
-      return Self.failure(error, path, file.wait, system: system ?? 0)
+      let system = isOfSystem ? file.database.writeWithoutTransaction(number) : 0
+      return Self.failure(error, path, file.wait, system: system)
     case .pinned(let db):
       return StoreError(error, path: path, system: isOfSystem ? number(db) : 0)
     }

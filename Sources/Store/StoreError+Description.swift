@@ -80,6 +80,9 @@ extension StoreError: CustomStringConvertible {
       "model \(model) has vectors of length \(expected), not \(length)"
     case .noEmbedding(let model, let galaxy):
       "model \(model) has no vector of galaxy \(galaxy)"
+    case .notFinite(let table, let row, "vector", let isStored):
+      "the vector of \(row) in the table \(table) \(isStored ? "holds" : "would hold") a number that is not "
+        + "finite, or far too large"
     case .notFinite(let table, let row, let column, let isStored):
       "the \(column) of \(row) in the table \(table) \(isStored ? "is" : "would be") no finite number"
     case .altered(let table, let row, let column):

@@ -37,14 +37,18 @@ package struct CSVParser {
   private var leading: [UInt8]? = []
 
   private let separator: UInt8
+  private let spansLines: Bool
 
   /// A parser at the start of a text.
   ///
   /// - Parameters:
   ///   - separator: What stands between fields.
   ///   - row: The number of the first row, where lines before it were left out.
-  package init(separator: UInt8 = UInt8(ascii: ","), row: Int = 1) {
+  ///   - spansLines: Whether a quoted field may hold line breaks; where it may not, a quote that is never
+  ///     closed spoils its own line alone.
+  package init(separator: UInt8 = UInt8(ascii: ","), row: Int = 1, spansLines: Bool = true) {
     self.separator = separator
+    self.spansLines = spansLines
     self.row = row
     line = row
     firstLine = row
@@ -98,6 +102,10 @@ package struct CSVParser {
     if length > CSVParser.longestRecord { abandonRecord() }
     if isOverlong && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r") { return }
     switch (state, byte) {
+    case (.quoted, UInt8(ascii: "\n")) where !spansLines,
+      (.quoted, UInt8(ascii: "\r")) where !spansLines:
+      note("a quote is opened and never closed")
+      endLine(with: byte, emit: emit)
     case (.quoted, UInt8(ascii: "\"")):
       state = .quoteInQuoted
     case (.quoted, _):

@@ -1,4 +1,4 @@
-package import Imaging
+import Imaging
 
 extension PictureMethod {
   /// Longest side of a picture that is sent larger than it is; beyond it the terminal enlarges.

@@ -37,23 +37,25 @@ import Vocabulary
     #expect((doctor["hunt"] as? String)?.hasSuffix("hunt") == true)
   }
 
-  /// A vector of galaxy 7 with a NaN in it, as its digest is not known.
-  private func spoiled() throws -> Scratch {
+  /// A vector of galaxy 7 with a number in it that can't be, as its digest is not known.
+  private func spoiled(by number: String) throws -> Scratch {
     let hunt = try SimulatedHunt.shared.get().copy()
     let store = try HuntStore.open(
       at: workspace(hunt).appendingPathComponent("hunt.sqlite").path)
     let model = try #require(try store.latestModelID(kind: .embedder))
     let length = try #require(try store.embedding(model: model, galaxy: 7)).count
     try store.close()
-    let vector = "0000c07f" + String(repeating: "00", count: 4 * (length - 1))
+    let vector = number + String(repeating: "00", count: 4 * (length - 1))
     try Damage.change(
       "UPDATE embedding SET vector = x'\(vector)', digest = NULL WHERE galaxy = 7",
       in: workspace(hunt))
     return hunt
   }
 
-  @Test func aNumberThatIsNoneEndsNoCommandByASignalAndIsMended() throws {
-    let hunt = try spoiled()
+  /// NaN, and 10³⁴, whose square no number holds.
+  @Test(arguments: ["0000c07f", "df84f677"])
+  func aNumberThatIsNoneEndsNoCommandByASignalAndIsMended(number: String) throws {
+    let hunt = try spoiled(by: number)
     for arguments in [["rank"], ["round"], ["similar", "sim5-000001"], ["score"]] {
       let run = try run(arguments, in: hunt)
       // Scores are there already, so nothing reads the vector.
@@ -61,7 +63,8 @@ import Vocabulary
       #expect(run.status == 1, "\(arguments): \(run.status) \(run.error)")
       #expect(run.output.isEmpty)
       #expect(
-        run.error.contains("galaxy 7 in the table embedding is no finite number"), "\(run.error)")
+        run.error.contains("galaxy 7 in the table embedding holds a number that is not finite"),
+        "\(run.error)")
       #expect(run.error.contains("`ahunt check`"))
     }
     let found = try run(["check", "--format", "json"], in: hunt)

@@ -72,7 +72,7 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
     let html = try page(run)
     #expect(html.contains("The two answer every galaxy alike."))
-    #expect(html.contains("Data and settings are the same."))
+    #expect(html.contains("The survey and the settings are the same."))
     // A model against a date.
     let mixed = try scratch.ahunt(
       "report", "compare", "\(models[0])", date, "--resamples", "50", "--format", "json")

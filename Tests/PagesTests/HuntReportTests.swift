@@ -67,7 +67,9 @@ import Vocabulary
     #expect(results.arms.map(\.name) == ["interest", "novelty", "uncertainty", "random"])
     let headlines = report.headlines(results)
     #expect(headlines[0].value == "15")
-    #expect(headlines[0].note == "of 16 questions, 37.5% of the galaxies; 16 more imported")
+    #expect(
+      headlines[0].note == "of 16 questions, 37.5% of the galaxies; 16 more that no round asked for"
+    )
     #expect(headlines[1].value == "5")
     #expect(report.rounds().rows == before.rounds().rows)
   }
@@ -156,7 +158,7 @@ import Vocabulary
 
   @Test func onlyTheTopOfTheRankingIsShown() throws {
     let html = try SampleReports.hunt().html()
-    #expect(html.contains("rank 48,") && !html.contains("rank 49,"))
+    #expect(html.contains("no. 48,") && !html.contains("no. 49,"))
     #expect(!html.contains("The same ranking with the labelled galaxies"))
     var labelled = SampleReports.hunt()
     labelled.wholeRanking = [RankedGalaxy(rank: 1, objectID: "L", score: 1, label: "ring")]

@@ -12,10 +12,10 @@ import Vocabulary
     arguments: [
       ("ordinray", "ordinary"), ("Ordinari", "ordinary"), ("ordinarys", "ordinary"),
       ("tidal pair", "tidal tail"), ("tidal_tail", "tidal tail"), ("TIDALTAIL", "tidal tail"),
-      ("tidal tails", "tidal tail"), ("rings", "ring"), ("Ring", "ring"), ("rng", nil),
+      ("tidal tails", "tidal tail"), ("rings", "ring"), ("Ring", "ring"), ("rng", "ring"),
       ("rign", "ring"), ("lenses", "lens"), ("class_1", "class 1"), ("class 2", nil),
       ("class 11", nil), ("edge on", "edge-on"), ("arm", nil), ("arcs", "arc"),
-      ("spirals", "spiral"), ("spherical", nil), ("merger", nil), ("shell", nil), ("bos", nil),
+      ("spirals", "spiral"), ("spherical", nil), ("merger", nil), ("shell", nil), ("bos", "boss"),
       ("星", nil), ("-", nil),
     ] as [(String, String?)])
   func knowsTheClassThatIsMeant(name: String, meant: String?) {

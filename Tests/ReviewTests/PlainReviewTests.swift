@@ -35,6 +35,17 @@ import Vocabulary
     #expect(!told.joined().contains("secret"))
   }
 
+  /// A slip makes no class, and no class is called as a command is.
+  @Test func aNewNameIsAskedBackWhereItMayBeASlip() throws {
+    let fixture = try ReviewFixture(questions: 3)
+    let (told, tally) = try review(
+      fixture, ["new rign", "ring", "new skip", "new b", "new rign", "new borring", "new borring"])
+    #expect(told.contains { $0.hasPrefix("\"rign\" is nearly ring.") })
+    #expect(told.contains("\"skip\" means something else here; choose another name."))
+    #expect(told.contains("\"b\" means something else here; choose another name."))
+    #expect(tally.answered == 3 && tally.named.map(\.name) == ["rign", "borring"])
+  }
+
   /// Every line that answers is in the store before the next question is told.
   @Test func anAnswerIsKeptBeforeTheNextQuestion() throws {
     let fixture = try ReviewFixture(questions: 3)
@@ -86,8 +97,9 @@ import Vocabulary
     #expect(remarks.map(\.text) == [nil, "a faint bridge", nil])
     #expect(told.contains("Type note and a text."))
     #expect(told.contains("Type a class, skip, or help."))
-    #expect(told.contains("No class is called ordinray. new ordinray names it."))
-    #expect(told.contains { $0.hasPrefix("No class is called borring; did you mean boring?") })
+    #expect(
+      told.contains("No class is called \"ordinray\". To make that class, type: new ordinray"))
+    #expect(told.contains { $0.hasPrefix("No class is called \"borring\"; did you mean boring?") })
     #expect(try fixture.labels().isEmpty)
   }
 

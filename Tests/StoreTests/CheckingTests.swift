@@ -101,7 +101,7 @@ import Vocabulary
         drops: ["embedding": 1, "score": 4]),
       Case(
         "UPDATE embedding SET vector = x'0000803f0000c07f', digest = NULL WHERE galaxy = 3",
-        "embedding, model 1, galaxy 3: the vector is no finite number",
+        "embedding, model 1, galaxy 3: the vector holds a number that is not finite, or far too large",
         drops: ["embedding": 1, "score": 4]),
       Case(
         "UPDATE embedding SET vector = x'0000803f', digest = NULL WHERE galaxy = 1",

@@ -44,9 +44,9 @@ extension Hunt {
     let location = (request.folder ?? reports).appendingPathComponent(
       "compare-\(subjects[0].fileName)-\(subjects[1].fileName).html")
     let file = try OutputFile(location)
-    let kind = try ComparisonSubject.commonKind(subjects)
+    let kinds = try ComparisonSubject.commonKinds(subjects)
     let sides = try subjects.map {
-      try side($0, kind, kept, engine: engine, activity: activity)
+      try side($0, kinds, kept, engine: engine, activity: activity)
     }
     if let one = sides[0].judged, let other = sides[1].judged,
       JudgedGalaxies.shared(one, other) == nil
@@ -64,8 +64,8 @@ extension Hunt {
   }
 
   private func side(
-    _ subject: ComparisonSubject, _ kind: ReportKind, _ kept: KeptReports, engine: EngineSettings,
-    activity: Activity
+    _ subject: ComparisonSubject, _ kinds: [ReportKind], _ kept: KeptReports,
+    engine: EngineSettings, activity: Activity
   ) throws -> ComparisonReport.Side {
     switch subject {
     case .model(let id):
@@ -77,17 +77,24 @@ extension Hunt {
           store: store, record: record, engine: try engine.start(), resamples: 1
         ).judged())
     case .date(let date, let reports):
-      guard let report = reports.first(where: { $0.report == kind }) else {
-        throw HuntError.notComparable(.noCommonKind(date, kind.rawValue))
-      }
+      let chosen = kinds.compactMap { kind in reports.first { $0.report == kind } }
       var judged: JudgedGalaxies?
-      if kind == .classifier {
-        judged = kept.data(of: report).flatMap { JudgedGalaxies(json: $0) }
+      if let classifier = chosen.first(where: { $0.report == .classifier }) {
+        judged = kept.data(of: classifier).flatMap { JudgedGalaxies(json: $0) }
         guard judged != nil else { throw HuntError.notComparable(.noData(date)) }
       }
       return ComparisonReport.Side(
-        name: date, facts: report.summary.facts.filter { $0.name != "Written" },
-        headlines: report.summary.headlines, judged: judged)
+        name: date,
+        facts: (chosen.first?.summary.facts ?? []).filter { $0.name != "Written" },
+        headlines: chosen.flatMap { report in
+          report.summary.headlines.map {
+            chosen.count == 1
+              ? $0
+              : Headline(
+                name: "\(report.report.rawValue.capitalized): \($0.name)", value: $0.value,
+                note: $0.note)
+          }
+        }, judged: judged)
     }
   }
 
@@ -136,8 +143,9 @@ enum ComparisonSubject: Equatable {
     }
   }
 
-  /// The report that both can be compared by: of classifiers where both have one, else of hunts.
-  static func commonKind(_ subjects: [ComparisonSubject]) throws -> ReportKind {
+  /// The reports that both have, that of classifiers first; that of the training only where there is no
+  /// other.
+  static func commonKinds(_ subjects: [ComparisonSubject]) throws -> [ReportKind] {
     let kinds = subjects.map { subject in
       switch subject {
       case .model: Set([ReportKind.classifier])
@@ -145,10 +153,11 @@ enum ComparisonSubject: Equatable {
       }
     }
     let shared = kinds[0].intersection(kinds[1])
-    guard let kind = [ReportKind.classifier, .hunt, .training].first(where: shared.contains) else {
+    guard !shared.isEmpty else {
       throw HuntError.notComparable(.noCommonKind(subjects[0].fileName, subjects[1].fileName))
     }
-    return kind
+    let judging = [ReportKind.classifier, .hunt].filter(shared.contains)
+    return judging.isEmpty ? [.training] : judging
   }
 }
 

@@ -1,6 +1,7 @@
 import Hunting
 import Pages
 import Store
+import Vocabulary
 
 extension HuntReporter {
   /// Rounds whose rankings are learned anew: each takes as long as a ranking does.
@@ -8,27 +9,27 @@ extension HuntReporter {
 
   /// The personal ranking as it was after each round that brought answers, the last round's included.
   ///
-  /// What counts is the class that a galaxy carries now, from the time that somebody first said so. A
-  /// finetuned network has learned later answers, so it has no say.
+  /// A galaxy counts from its first answer that stands to this day: as what it carries now where somebody
+  /// had said so by then, else as what was said last. A finetuned network has learned later answers, so it
+  /// has no say.
   func pastRankings(_ truth: HuntTruth?) throws -> [PastRanking] {
     let rounds = try snapshot.rounds()
     guard truth != nil, !rounds.isEmpty else { return [] }
-    let given = try timesOfLabels()
+    let answers = try store.standingAnswers(hunt: hunt.id)
     let numbers = Dictionary(uniqueKeysWithValues: zip(snapshot.classes.map(\.id), 0...))
-    var steps: [(round: Int, galaxies: [Int64])] = []
+    var steps: [(round: Int, labels: [Int64: HuntClass.ID])] = []
     for (place, round) in rounds.enumerated() {
       let end = place + 1 < rounds.count ? rounds[place + 1].createdAt : nil
-      let known = given.filter { time in end.map { time.value < $0 } ?? true }.map(\.key)
+      let known = labels(
+        by: answers.filter { answer in end.map { answer.answeredAt < $0 } ?? true })
       // A round without a new answer leaves the ranking as it was.
-      guard !known.isEmpty, known.count != steps.last?.galaxies.count else { continue }
+      guard !known.isEmpty, known != steps.last?.labels else { continue }
       steps.append((round.number, known))
     }
     let chosen = Self.spread(steps, atMost: Self.mostRounds)
-    return try chosen.map { round, galaxies in
-      let rows = galaxies.compactMap { galaxy -> LabelledGalaxy? in
-        guard let row = snapshot.rows[galaxy],
-          let number = snapshot.labels[galaxy].flatMap({ numbers[$0] })
-        else { return nil }
+    return try chosen.map { round, labels in
+      let rows = labels.compactMap { galaxy, label -> LabelledGalaxy? in
+        guard let row = snapshot.rows[galaxy], let number = numbers[label] else { return nil }
         return LabelledGalaxy(galaxy: row, label: number)
       }.sorted { $0.galaxy < $1.galaxy }
       let ranking = try PersonalRanking(
@@ -41,14 +42,14 @@ extension HuntReporter {
     }
   }
 
-  /// When somebody first gave each galaxy the class that it carries now.
-  private func timesOfLabels() throws -> [Int64: String] {
-    var times: [Int64: String] = [:]
-    for answer in try store.standingAnswers(hunt: hunt.id)
-    where snapshot.labels[answer.galaxy] == answer.label {
-      times[answer.galaxy] = min(times[answer.galaxy] ?? answer.answeredAt, answer.answeredAt)
+  /// What some of the answers made of each galaxy that carries a class now.
+  private func labels(by answers: [StandingAnswer]) -> [Int64: HuntClass.ID] {
+    var labels: [Int64: HuntClass.ID] = [:]
+    for answer in answers.sorted(by: { ($0.answeredAt, $0.id) < ($1.answeredAt, $1.id) }) {
+      guard let now = snapshot.labels[answer.galaxy], labels[answer.galaxy] != now else { continue }
+      labels[answer.galaxy] = answer.label
     }
-    return times
+    return labels
   }
 
   /// The last and, evenly taken, others before it.

@@ -56,8 +56,9 @@ void ck_add_scaled(double factor, const double *x, int64_t count, double *y);
 void ck_squared_distances(const float *row, const float *others, int64_t count, int64_t columns,
                           float *distances);
 
-/// The place of the first number that is NaN or infinite; −1 where all are finite.
-int64_t ck_first_not_finite(const float *values, int64_t count);
+/// The place of the first number that is NaN, infinite, or further from 0 than `limit`; −1 where
+/// there is none.
+int64_t ck_first_beyond(const float *values, int64_t count, float limit);
 
 /// The place, from `start` on, of the next hash that differs from any of eight versions of another
 /// in at most `most` bits; −1 where there is none.

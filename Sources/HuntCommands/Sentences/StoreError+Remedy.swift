@@ -81,7 +81,7 @@ extension StoreError: Remedied {
     case .noRound:
       "`ahunt round` asks one"
     case .notFinite(_, _, _, isStored: true):
-      "`ahunt check` tells what else is, and with --repair drops what can be computed again"
+      "`ahunt check` tells what else is wrong, and with --repair drops what can be computed again"
     case .altered(let table, _, _):
       table == "cutout"
         ? "`ahunt check --deep` tells which others; importing the catalog again with --replace mends it"

@@ -19,6 +19,8 @@ struct DiscoveryFigure: Figure {
   let roundEnds: [RoundEnd]
   /// Where the reference comes from, such as the catalog's known classes.
   let source: String
+  /// Found of all hunted classes, of which the curve may count only some.
+  var allFound = 0
 
   var caption: String {
     var words =
@@ -28,6 +30,11 @@ struct DiscoveryFigure: Figure {
       words +=
         " The broken line is what random asking finds on average at a prevalence of "
         + "\(Numbers.percent(prevalence)) (\(source))."
+    }
+    if curve.total < allFound {
+      words +=
+        " Of all \(Numbers.count(allFound)) found the curve counts the \(Numbers.count(curve.total)) "
+        + "whose class the catalog knows."
     }
     return words
   }

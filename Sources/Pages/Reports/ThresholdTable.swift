@@ -11,11 +11,10 @@ struct ThresholdTable: Sendable {
 
   var table: DataTable {
     DataTable(
-      caption: "Galaxies whose probability of a class is at least the threshold: how many, which "
-        + "share of them is of the class (purity), and which share of the class is among them "
-        + "(completeness)",
-      columns: ["Class"]
-        + Self.cuts.map { "At \(Numbers.fixed($0, 1)): galaxies, purity, completeness" },
+      caption:
+        "Galaxies whose probability of a class is at least the one above: how many; which share "
+        + "of them is of the class (purity); and which share of the class is among them (completeness)",
+      columns: ["Class"] + Self.cuts.map { "At least \(Numbers.fixed($0, 1))" },
       rows: shown.map { index in
         [classNames[index]] + Self.cuts.map { cell(index, $0) }
       })

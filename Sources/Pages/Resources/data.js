@@ -55,7 +55,9 @@ function short(value) {
 function cell(column, row) {
   const value = column.values[row];
   if (column.levels) { return value < 0 ? "" : column.levels[value]; }
-  return Number.isFinite(value) ? short(value) : "";
+  if (!Number.isFinite(value)) { return ""; }
+  // Degrees to a few hundredths of an arcsecond.
+  return column.key === "ra" || column.key === "dec" ? value.toFixed(5).replace("-", "−") : short(value);
 }
 
 function isUnlabelled(row) {

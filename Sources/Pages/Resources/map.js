@@ -19,6 +19,7 @@
   const inView = button("map-view", "Show those in view");
   const legend = make("ul", { id: "map-legend", class: "legend" });
   const words = make("p", { id: "map-words" });
+  const marks = ["square", "triangle", "cross"];
   lassoSwitch.setAttribute("aria-pressed", "false");
 
   survey.layouts.forEach(function (layout, index) {
@@ -104,6 +105,8 @@
     for (const [code, members] of rows) {
       groups.push({
         code: code, rows: members,
+        // Where there are more classes than colours, each round of colours has a mark of its own.
+        mark: code < 0 || !column.levels ? "square" : marks[Math.floor(code / colours) % marks.length],
         colour: code < 0 ? grey
           : column.levels ? style.getPropertyValue("--c" + code % colours).trim() : ramp(code / 7),
         name: code < 0 ? (column.key === "answer" ? "unlabelled" : "none")
@@ -126,6 +129,7 @@
       });
       const spot = make("span", { class: "spot", "aria-hidden": "true" });
       spot.style.background = one.colour;
+      spot.classList.add(one.mark);
       legend.append(make("li", {}, [
         spot, make("span", { class: "name" }, [name]),
         make("span", { class: "value", text: one.rows.length.toLocaleString("en-US") }),
@@ -152,6 +156,23 @@
   function ramp(share) {
     return ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"][
       Math.round(share * 7)];
+  }
+
+  // A galaxy: a square, a triangle or a cross.
+  function mark(kind, x, y, side) {
+    if (kind === "square") {
+      context.fillRect(x - side / 2, y - side / 2, side, side);
+    } else if (kind === "cross") {
+      const arm = side / 3;
+      context.fillRect(x - side * 0.7, y - arm / 2, side * 1.4, arm);
+      context.fillRect(x - arm / 2, y - side * 0.7, arm, side * 1.4);
+    } else {
+      context.beginPath();
+      context.moveTo(x, y - side * 0.8);
+      context.lineTo(x + side * 0.8, y + side * 0.6);
+      context.lineTo(x - side * 0.8, y + side * 0.6);
+      context.fill();
+    }
   }
 
   function redraw() {
@@ -192,7 +213,7 @@
         if (!isChosen) { context.globalAlpha *= 0.25; }
         for (const row of one.rows) {
           if (isSome && selected.has(row) !== isChosen) { continue; }
-          context.fillRect(px[row] - side / 2, py[row] - side / 2, side, side);
+          mark(one.mark, px[row], py[row], side);
         }
         if (!isChosen) { context.globalAlpha *= 4; }
       }

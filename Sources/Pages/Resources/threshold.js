@@ -127,8 +127,8 @@
     rows.forEach(function (row, index) {
       hits.push(hits[index] + (one.levels.includes(truth[row]) ? 1 : 0));
     });
-    note.textContent = "Of " + counted(rows.length) + ", " + hits[rows.length].toLocaleString("en-US")
-      + " of the class" + (one.leavesOutAnswered
+    note.textContent = one.name + ": of " + counted(rows.length) + ", "
+      + hits[rows.length].toLocaleString("en-US") + " of the class" + (one.leavesOutAnswered
       ? "; galaxies with an answer are left out, since the model has learned them." : ".")
       + " Bands and brackets are exact (Clopper–Pearson) 95% intervals.";
     drawCurves();

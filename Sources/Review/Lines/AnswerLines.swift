@@ -87,7 +87,7 @@ package struct AnswerLines {
   }
 
   private mutating func begin(_ first: ArraySlice<UInt8>) -> [Item] {
-    parser = CSVParser(separator: Self.separator(of: first))
+    parser = CSVParser(separator: Self.separator(of: first), spansLines: false)
     defer { held = [] }
     return parse(held)
   }

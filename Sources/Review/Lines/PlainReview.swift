@@ -30,6 +30,8 @@ package struct PlainReview {
   private var isAtEnd = false
   private var tally = ReviewTally()
   private var hasToldClasses = false
+  /// A new name that is nearly a known one, which the person was told.
+  private var doubted: String?
 
   /// Seconds that the head gets to learn the last answer before the next question is told.
   private static let patience = 2.0
@@ -143,8 +145,8 @@ package struct PlainReview {
     default:
       let near = NearMiss.class(like: text, among: classes.classes)
       return Reply(
-        text: "No class is called \(text)" + (near.map { "; did you mean \($0.name)?" } ?? ".")
-          + " new \(text) names it.")
+        text: "No class is called \"\(text)\"" + (near.map { "; did you mean \($0.name)?" } ?? ".")
+          + " To make that class, type: new \(text)")
     }
   }
 
@@ -237,6 +239,18 @@ package struct PlainReview {
       if let there = classes.target(of: wanted.name) {
         return try record(there.id, there.name, question)
       }
+      if Self.words.contains(wanted.name.lowercased()) || known(wanted.name) != nil {
+        return Reply(text: "\"\(wanted.name)\" means something else here; choose another name.")
+      }
+      if doubted != wanted.name,
+        let near = NearMiss.class(like: wanted.name, among: classes.classes)
+      {
+        doubted = wanted.name
+        return Reply(
+          text:
+            "\"\(wanted.name)\" is nearly \(near.name). Type \(near.name) to answer so, or the same "
+            + "line again to make a new class.")
+      }
       let added = try store.addClass(
         wanted.name, interest: wanted.interest, hunt: hunt, keys: ClassKeys.next, now: now())
       classes.add(added)
@@ -309,9 +323,15 @@ package struct PlainReview {
     return guide.beliefs()?.beliefs[question.id]
   }
 
+  /// What the first word of a line may be besides a class.
+  private static let words: Set<String> = [
+    "skip", "s", "undo", "u", "note", "flag", "unflag", "new", "again", "classes", "help", "?",
+    "quit", "q",
+  ]
+
   private static let help = """
     Type the name of a class or its key to answer. Besides there are:
-    skip: pass the galaxy over; it is asked once more at the end
+    skip: pass the galaxy over; it is asked once more before you are done
     undo: take the last answer back
     new NAME: answer with a new class
     note TEXT: write something about the galaxy

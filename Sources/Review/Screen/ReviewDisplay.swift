@@ -103,9 +103,14 @@ package final class ReviewDisplay {
   package func draw(
     _ session: inout ReviewSession, _ content: ReviewContent
   ) throws(ReviewError) {
+    let window = device.size
+    // Without a cursor the line break behind the last line takes the first one off the window.
+    let size = TerminalSize(
+      columns: window.columns, rows: window.rows - (style.cursor ? 0 : 1), width: window.width,
+      height: window.height)
     let screen = ReviewScreen(
-      session: session, content: content, size: device.size, style: style, method: method,
-      cell: cell, why: why)
+      session: session, content: content, size: size, style: style, method: method, cell: cell,
+      why: why)
     let layout = screen.layout
     if let help = layout.help { session.helpExtent = help }
     guard style.cursor else {

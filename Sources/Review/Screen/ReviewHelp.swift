@@ -8,6 +8,9 @@ struct ReviewHelp {
   /// How pictures are drawn, and why not better.
   let pictures: String
 
+  /// Keys that have no name in ASCII letters else.
+  private static let spelled = ["←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
+
   /// All of its lines, each of at most so many columns.
   func lines(columns: Int) -> [ScreenLine] {
     var lines: [ScreenLine] = []
@@ -20,7 +23,8 @@ struct ReviewHelp {
     }
     if !lines.isEmpty { lines.append(ScreenLine()) }
     let commands = session.isOnSheet ? session.sheetHelp : session.commandHelp
-    for (key, words) in commands + [("Ctrl-Z", "back to the shell; fg goes on")] {
+    for (symbol, words) in commands + [("Ctrl-Z", "back to the shell; fg goes on")] {
+      let key = style.unicode ? symbol : Self.spelled[symbol] ?? symbol
       let room = max(8, columns - 11)
       for (index, part) in TextLayout.wrapped(words, to: room).enumerated() {
         lines.append(

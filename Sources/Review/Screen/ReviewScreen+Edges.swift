@@ -118,11 +118,10 @@ extension ReviewScreen {
   var message: ScreenLine {
     if !session.message.isEmpty { return ScreenLine(session.message, .bold) }
     if !content.trouble.isEmpty { return ScreenLine(content.trouble) }
-    if let note = content.picture?.note, !note.isEmpty { return ScreenLine(note, .dim) }
     // Once is enough: the help says it again.
     if !why.isEmpty, session.tally.answered + session.tally.skipped == 0 {
       return ScreenLine("pictures are made of text: \(why)", .dim)
     }
-    return ScreenLine()
+    return ScreenLine(content.picture?.note ?? "", .dim)
   }
 }

@@ -12,7 +12,7 @@ package enum NearMiss {
       let known = folded(each.name)
       guard known.filter(\.isNumber) == wanted.filter(\.isNumber) else { return nil }
       let slips = known == wanted ? 0 : distance(known, wanted)
-      let length = min(known.count, wanted.count)
+      let length = max(known.count, wanted.count)
       return slips <= (length < 4 ? 0 : length < 7 ? 1 : 2) ? (slips, each) : nil
     }
     return alike.min { $0.slips < $1.slips }?.class

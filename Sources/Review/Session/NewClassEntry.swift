@@ -21,7 +21,8 @@ package struct NewClassEntry: Sendable, Equatable {
 
   /// As it is typed: the interest only where it is not the usual one.
   var text: String {
-    interest == ClassName.usualInterest(name) ? name : "\(name)=\(Figures.decimal(interest))"
+    guard interest != ClassName.usualInterest(name) else { return name }
+    return "\(name)=" + (interest == interest.rounded() ? String(Int(interest)) : String(interest))
   }
 
   /// Reads `name` or `name=interest`.

@@ -47,7 +47,7 @@ package enum ReviewCommand: Sendable, CaseIterable {
   /// What it does, for the help; nil where another line says it.
   package var words: String? {
     switch self {
-    case .skip: "skip: leave this galaxy without a class; it comes back at the end"
+    case .skip: "skip: leave this galaxy without a class; it comes back before you are done"
     case .undo: "undo the last answer or skip, also of earlier evenings"
     case .redo: "redo what was undone last"
     case .back: "look back; a class's key then changes the answer"

@@ -41,6 +41,9 @@ extension ReviewSession {
       }
       mode = beneath
       return use(wanted)
+    } catch .invalidClassName(_, let reason) {
+      // The name itself is still to be seen, and a window may be narrow.
+      return say("no name: \(reason)")
     } catch {
       return say("\(error)")
     }

@@ -1,6 +1,6 @@
 package import Foundation
 import GRDB
-package import Vocabulary
+import Vocabulary
 
 extension HuntStore {
   /// Everything that people said, to be kept outside the hunt's file.

@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// A flag or note outside the store.
 package struct LogRemark: Sendable, Hashable {

@@ -171,7 +171,7 @@ extension StoreChecker {
         }
         guard bytes.count % 4 == 0, bytes.count > 0 else { return .unreadable(column: "vector") }
         let isFinite = LittleEndianFloats.decode(bytes).withUnsafeBufferPointer {
-          FiniteNumbers.firstFault(in: $0) == nil
+          FiniteNumbers.firstFault(in: $0, limit: FiniteNumbers.vectorLimit) == nil
         }
         guard isFinite else { return .notFinite(column: "vector") }
         guard let usual, bytes.count != usual else { return nil }

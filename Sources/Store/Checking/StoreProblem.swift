@@ -68,6 +68,7 @@ extension StoreProblem.Fault: CustomStringConvertible {
     case .orphaned(let rows, let parent):
       rows == 1 ? "its \(parent) is not there" : "\(rows) rows whose \(parent) is not there"
     case .altered(let column): "the \(column) changed after being stored"
+    case .notFinite("vector"): "the vector holds a number that is not finite, or far too large"
     case .notFinite(let column): "the \(column) is no finite number"
     case .length(let found, let expected): "it has \(found) numbers, the others \(expected)"
     case .stale: "it was computed from pixels that the galaxy no longer has"

@@ -1,7 +1,7 @@
 import Digests
 import Foundation
 import GRDB
-package import Vocabulary
+import Vocabulary
 
 extension HuntStore {
   /// Pixels of the given galaxies as one array, in the order given; all must share one shape.

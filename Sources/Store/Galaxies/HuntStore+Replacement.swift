@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import GRDB
 
 /// Replacing all cutouts of a catalog: many transactions, and until the last one it is marked.

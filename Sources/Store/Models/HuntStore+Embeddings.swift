@@ -31,7 +31,7 @@ extension HuntStore {
     precondition(
       values.count == galaxies.count * dimension,
       "\(galaxies.count) vectors of length \(dimension) have \(galaxies.count * dimension) values")
-    if let fault = FiniteNumbers.firstFault(in: values) {
+    if let fault = FiniteNumbers.firstFault(in: values, limit: FiniteNumbers.vectorLimit) {
       throw Self.noVector(model, galaxies[fault / dimension].galaxy, isStored: false)
     }
     guard !galaxies.isEmpty else { return 0 }
@@ -114,7 +114,7 @@ extension HuntStore {
         }
       }
       if let failure { throw failure }
-      if let fault = FiniteNumbers.firstFault(in: values) {
+      if let fault = FiniteNumbers.firstFault(in: values, limit: FiniteNumbers.vectorLimit) {
         throw Self.noVector(model, ids[fault / dimension], isStored: true)
       }
       return EmbeddingMatrix(ids: ids, dimension: ids.isEmpty ? 0 : dimension, values: values)
@@ -166,7 +166,7 @@ extension HuntStore {
       if let place = missing.first {
         throw StoreError.noEmbedding(model: model, galaxy: ids[place])
       }
-      if let fault = FiniteNumbers.firstFault(in: values) {
+      if let fault = FiniteNumbers.firstFault(in: values, limit: FiniteNumbers.vectorLimit) {
         throw Self.noVector(model, ids[fault / dimension], isStored: true)
       }
       return EmbeddingMatrix(ids: ids, dimension: dimension, values: values)
@@ -182,7 +182,7 @@ extension HuntStore {
         of: "embedding", "SELECT galaxy, vector FROM embedding WHERE model = ? AND galaxy = ?",
         [model, galaxy]
       ) { row in try row.withBytes(1) { LittleEndianFloats.decode($0) } }
-      guard vector.flatMap(FiniteNumbers.firstFault) == nil else {
+      if let vector, FiniteNumbers.firstFault(in: vector, limit: FiniteNumbers.vectorLimit) != nil {
         throw Self.noVector(model, galaxy, isStored: true)
       }
       return vector

@@ -1,4 +1,4 @@
-package import Imaging
+import Imaging
 
 /// A galaxy's picture as its source has it, read again after it was imported.
 package struct OriginalPicture: Sendable {

@@ -163,8 +163,8 @@ import Vocabulary
       (
         .notFinite(
           table: "embedding", row: "model 1, galaxy 3", column: "vector", isStored: true),
-        "the vector of model 1, galaxy 3 in the table embedding is no finite number; `ahunt check` tells "
-          + "what else is, and with --repair drops what can be computed again"
+        "the vector of model 1, galaxy 3 in the table embedding holds a number that is not finite, or far too "
+          + "large; `ahunt check` tells what else is wrong, and with --repair drops what can be computed again"
       ),
       (
         .notFinite(table: "galaxy", row: "G1", column: "redshift", isStored: false),

@@ -109,7 +109,8 @@ extension ClassifierReport {
       "Macro average", results.macroScores, results.macroInterval, results.macroAveragePrecision)
     return DataTable(
       caption: "95% intervals of these numbers. Those of precision, recall and F1 are "
-        + "\(IntervalWords.shares). \(IntervalWords.areas) A class without an answer has no precision.",
+        + "\(IntervalWords.shares). \(IntervalWords.areas) A class without an answer has no precision. "
+        + "Those of the macro averages are made of the classes' own, and are wide where classes differ.",
       columns: ["Class", "Precision", "Recall", "F1", "AUC", "Average precision"],
       rows: rows + (results.judged.isEmpty ? [] : [macro]))
   }

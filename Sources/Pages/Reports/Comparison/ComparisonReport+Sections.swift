@@ -128,7 +128,7 @@ extension ComparisonReport {
       id: "changes", title: "What changed",
       blocks: [
         rows.isEmpty
-          ? .absent("Data and settings are the same.")
+          ? .absent("The survey and the settings are the same.")
           : .table(
             DataTable(
               caption: "What both were made of, where it differs.",

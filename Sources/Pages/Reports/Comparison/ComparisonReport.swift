@@ -110,6 +110,8 @@ package struct ComparisonReport: Sendable {
 
   /// Whether chance explains the difference.
   static func verdict(_ pair: PairedDifference) -> String {
-    pair.isClear ? "more than chance" : "may be chance"
+    let difference = pair.difference
+    if difference.lower == 0, difference.upper == 0 { return "no difference" }
+    return pair.isClear ? "more than chance" : "may be chance"
   }
 }

@@ -44,8 +44,8 @@ extension HuntReport {
       .table(
         DataTable(
           caption:
-            "What carried a label when the next round was asked, imported labels too, by the "
-            + "catalog's classes: precision is the share of it that is of interest, recall the share "
+            "What carried a label when the next round was asked, also those that no round asked for, by "
+            + "the catalog's classes: precision is the share of it that is of interest, recall the share "
             + "of all \(Numbers.count(all)) of interest that it holds",
           columns: ["After", "Labels", "Of interest", "Precision", "Recall"],
           rows: known.map { past in

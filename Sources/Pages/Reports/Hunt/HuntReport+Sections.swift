@@ -6,17 +6,23 @@ extension HuntReport {
     let found = results.discovery.total
     let labels = results.spent.count
     let asked = questions.count { !$0.isImported }
-    let imported = results.answered.count - labels
+    let others = results.answered.filter(\.isImported)
+    let otherFinds = others.count { $0.isOfInterest }
+    let foundBesides =
+      otherFinds > 0 ? "\(Numbers.count(otherFinds)) more among labels that no round asked for" : ""
     var list = [
       Headline(
         name: "Labels spent", value: Numbers.count(labels),
         note: "of \(Numbers.count(asked)) questions, "
           + "\(Numbers.percent(Double(labels) / Double(galaxies))) of the galaxies"
-          + (imported > 0 ? "; \(Numbers.count(imported)) more imported" : "")),
+          + (others.isEmpty ? "" : "; \(Numbers.count(others.count)) more that no round asked for")),
       Headline(
         name: "Of interest found", value: Numbers.count(found),
-        note: labels > 0
-          ? "\(Numbers.percent(Double(found) / Double(labels))) of the answers" : "no answers yet"),
+        note: [
+          labels > 0 ? "\(Numbers.percent(Double(found) / Double(labels))) of the answers" : "",
+          foundBesides,
+        ].filter { !$0.isEmpty }.joined(separator: "; ")
+          + (labels == 0 && otherFinds == 0 ? "no answers yet" : "")),
     ]
     if let gain = results.comparison.gain {
       list.append(
@@ -48,7 +54,7 @@ extension HuntReport {
         .figure(
           DiscoveryFigure(
             curve: results.comparison, roundEnds: results.roundEnds,
-            source: results.prevalenceSource))
+            source: results.prevalenceSource, allFound: results.discovery.total))
       ] + roundBlocks(results) + censusBlocks)
   }
 
@@ -69,7 +75,7 @@ extension HuntReport {
     var blocks: [Block] = [
       .gallery(
         title: "The first \(min(ranking.count, Self.shownRanks)) galaxies that nobody labelled",
-        items: items(ranking))
+        items: items(ranking, place: "no."))
     ]
     if wholeRanking.contains(where: { $0.label != nil }) {
       blocks.append(
@@ -78,7 +84,7 @@ extension HuntReport {
           [
             .gallery(
               title: "The first \(min(wholeRanking.count, Self.shownRanks)) of all galaxies",
-              items: items(wholeRanking))
+              items: items(wholeRanking, place: "rank"))
           ]))
     }
     return PageSection(id: "ranking", title: "Ranking", blocks: blocks)
@@ -87,9 +93,9 @@ extension HuntReport {
   /// Galaxies of each gallery.
   private static let shownRanks = 48
 
-  private func items(_ ranking: [RankedGalaxy]) -> [GalleryItem] {
+  private func items(_ ranking: [RankedGalaxy], place: String) -> [GalleryItem] {
     ranking.prefix(Self.shownRanks).map { galaxy in
-      var lines = ["rank \(Numbers.count(galaxy.rank)), score \(Numbers.short(galaxy.score))"]
+      var lines = ["\(place) \(Numbers.count(galaxy.rank)), score \(Numbers.short(galaxy.score))"]
       if let label = galaxy.label { lines.append("answered \(label)") }
       if let known = galaxy.knownClass { lines.append("catalog: \(known)") }
       return GalleryItem(
