@@ -3,10 +3,20 @@ import GRDB
 
 extension HuntStore {
   /// The hunt that was made first, made now if there is none.
+  ///
+  /// - Throws: `StoreError.corrupt` where there is none, and yet something that belongs to one.
   package func defaultHunt(
     name: String = "hunt", goal: String = "", now: Date = Date()
   ) throws(StoreError) -> HuntRecord {
     if let first = try hunts().first { return first }
+    for table in ["class", "round", "answer"] {
+      let isThere = try read { db in
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
+      }
+      guard !isThere else {
+        throw .corrupt(path: path, detail: "the row of the hunt is gone, what people said is there")
+      }
+    }
     return try addHunt(name: name, goal: goal, now: now)
   }
 

@@ -21,6 +21,7 @@ import Testing
     Case(
       "UPDATE hunt SET name = NULL", "status", "classes list", "labels export",
       says: "row 1 of the table hunt is damaged: name is NULL"),
+    Case("DELETE FROM hunt", "status", "rank", says: "the row of the hunt is gone"),
     Case("UPDATE hunt SET goal = x'ff'", "status", says: "table hunt is damaged: goal is 1 bytes"),
     Case(
       "UPDATE catalog SET name = NULL", "status", says: "table catalog is damaged: name is NULL"),
@@ -114,6 +115,18 @@ import Testing
       #expect(!run.error.contains("Fatal"), "\(run.error.prefix(300))")
       #expect(run.error.contains("ahunt check --deep") || given.words == "not 1")
     }
+  }
+
+  /// What points at a galaxy that is not there ends a report with a sentence.
+  @Test func aVectorOfNoGalaxyIsSaid() throws {
+    let scratch = try Self.answered.get().copy()
+    let hunt = scratch.folder.appendingPathComponent("hunt")
+    try Damage.run("UPDATE galaxy SET id = -1 WHERE id = 7", in: hunt)
+    let run = try AHuntProcess.run(
+      ["report", "hunt", "--resamples", "20", "--output", "out"], in: scratch.folder,
+      environment: ["AHUNT_WORKSPACE": hunt.path])
+    #expect(run.status == 1 && run.signal == nil, "\(run.error)")
+    #expect(run.error.contains("7") && !run.error.contains("Fatal"), "\(run.error)")
   }
 
   /// The shared hunt with a class and two answers, made once.

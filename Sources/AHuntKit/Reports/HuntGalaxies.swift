@@ -13,14 +13,21 @@ struct HuntGalaxies {
   /// Rows by the name of their galaxy, where only one has it.
   private let rows: [String: Int]
 
+  /// - Throws: `StoreError.damagedRow` where a vector is of no galaxy.
   init(
     _ snapshot: HuntSnapshot, _ store: HuntStore, hunt: HuntRecord.ID, _ records: [GalaxyRecord]
-  ) {
+  ) throws {
     self.snapshot = snapshot
     self.hunt = hunt
     self.store = store
     let known = Dictionary(uniqueKeysWithValues: records.map { ($0.id, $0) })
-    self.records = snapshot.ids.compactMap { known[$0] }
+    self.records = try snapshot.ids.map { id in
+      guard let record = known[id] else {
+        throw StoreError.damagedRow(
+          table: "embedding", row: id, column: "galaxy", value: "a galaxy that is not there")
+      }
+      return record
+    }
     var rows: [String: Int?] = [:]
     for (row, record) in self.records.enumerated() {
       rows.updateValue(rows[record.objectID] == nil ? row : nil, forKey: record.objectID)
