@@ -118,10 +118,11 @@ extension ReviewScreen {
   var message: ScreenLine {
     if !session.message.isEmpty { return ScreenLine(session.message, .bold) }
     if !content.trouble.isEmpty { return ScreenLine(content.trouble) }
+    var words = content.picture?.note ?? ""
     // Once is enough: the help says it again.
     if !why.isEmpty, session.tally.answered + session.tally.skipped == 0 {
-      return ScreenLine("pictures are made of text: \(why)", .dim)
+      words += (words.isEmpty ? "" : "; ") + "pictures are made of text: \(why)"
     }
-    return ScreenLine(content.picture?.note ?? "", .dim)
+    return ScreenLine(words, .dim)
   }
 }
