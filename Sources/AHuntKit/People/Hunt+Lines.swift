@@ -28,12 +28,9 @@ extension Hunt {
     if let again {
       let (session, recorder) = try reviewAgain(
         again, round: round, of: annotator, activity: activity)
-      var guide: HuntGuide?
       // What is to be compared is asked as it was asked before.
-      if case .reask = again {
-      } else {
-        guide = reviewGuide(again: session.questions, activity: activity)
-      }
+      let isCompared = if case .reask = again { true } else { false }
+      let guide = isCompared ? nil : reviewGuide(again: session.questions, activity: activity)
       return try PlainReview(
         store: store, hunt: id, annotator: annotator, questions: session.questions, guide: guide,
         again: recorder, now: activity.now)

@@ -15,13 +15,15 @@ extension HuntReporter {
   func pastRankings(_ truth: HuntTruth?) throws -> [PastRanking] {
     let rounds = try snapshot.rounds()
     guard truth != nil, !rounds.isEmpty else { return [] }
-    let answers = try store.standingAnswers(hunt: hunt.id)
+    let answers = try store.standingAnswers(hunt: hunt.id).sorted {
+      ($0.answeredAt, $0.id) < ($1.answeredAt, $1.id)
+    }
     let numbers = Dictionary(uniqueKeysWithValues: zip(snapshot.classes.map(\.id), 0...))
     var steps: [(round: Int, labels: [Int64: HuntClass.ID])] = []
     for (place, round) in rounds.enumerated() {
       let end = place + 1 < rounds.count ? rounds[place + 1].createdAt : nil
       let known = labels(
-        by: answers.filter { answer in end.map { answer.answeredAt < $0 } ?? true })
+        by: answers.prefix { answer in end.map { answer.answeredAt < $0 } ?? true })
       // A round without a new answer leaves the ranking as it was.
       guard !known.isEmpty, known != steps.last?.labels else { continue }
       steps.append((round.number, known))
@@ -42,10 +44,10 @@ extension HuntReporter {
     }
   }
 
-  /// What some of the answers made of each galaxy that carries a class now.
-  private func labels(by answers: [StandingAnswer]) -> [Int64: HuntClass.ID] {
+  /// What the first answers, in the order of time, made of each galaxy that carries a class now.
+  private func labels(by answers: ArraySlice<StandingAnswer>) -> [Int64: HuntClass.ID] {
     var labels: [Int64: HuntClass.ID] = [:]
-    for answer in answers.sorted(by: { ($0.answeredAt, $0.id) < ($1.answeredAt, $1.id) }) {
+    for answer in answers {
       guard let now = snapshot.labels[answer.galaxy], labels[answer.galaxy] != now else { continue }
       labels[answer.galaxy] = answer.label
     }
