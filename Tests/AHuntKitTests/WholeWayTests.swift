@@ -56,6 +56,52 @@ import Vocabulary
     try hunt.close()
   }
 
+  /// The training tries the classifier on its test galaxies; a report takes what it said from there.
+  @Test func aReportTakesWhatTheTrainingsTestSaid() throws {
+    let folder = try TemporaryFolder()
+    let sky = folder.url.appendingPathComponent("sky", isDirectory: true)
+    _ = try SimulatedSky(seed: 5, anomalyFraction: 0.2).draw(80, into: sky)
+    let hunt = try Hunt.create(in: folder.url.appendingPathComponent("hunt")).hunt
+    try hunt.importCatalog(CatalogImport(source: sky))
+    let engine = EngineSettings(threads: 1, precision: .float32)
+    var request = TrainingRequest(.classifier)
+    request.epochs = 1
+    let first = try hunt.train(request, engine: engine)
+    let store = hunt.store
+    let kept = try store.embeddings(model: first.model)
+    #expect(kept.count == Int(try #require(first.metrics["testGalaxies"])))
+    func said() throws -> String {
+      let page = try hunt.report(.classifier, engine: engine)
+      return try String(
+        contentsOf: page.deletingPathExtension().appendingPathExtension("csv"), encoding: .utf8)
+    }
+    let before = try said()
+    // Another hunt has the model and not what it said: it is computed, and is the same.
+    let file = folder.url.appendingPathComponent("classifier.safetensors")
+    try hunt.exportModel(first.model, to: file)
+    let second = try hunt.importModel(from: file)
+    #expect(try store.embeddings(model: second.id).count == 0)
+    #expect(try said() == before)
+    // Kept for some of the galaxies, it stands for those alone.
+    let names = kept.dimension
+    let pixels = try store.pixelRevisions(of: Array(kept.ids.prefix(2)))
+    func keep(_ probabilities: [Float]) throws {
+      try store.writeEmbeddings(
+        model: second.id, of: pixels, dimension: names, values: probabilities)
+    }
+    let certain = (0..<names).map { $0 == 1 ? Float(1) : 0 }
+    try keep(certain + certain)
+    let lines = try (said().split(separator: "\n"), before.split(separator: "\n"))
+    #expect(lines.0.count == lines.1.count)
+    #expect(zip(lines.0, lines.1).count { $0 != $1 } == 2)
+    try keep(certain + certain.map { 2 * $0 })
+    #expect(
+      throws: StoreError.altered(
+        table: "embedding", row: "model \(second.id), galaxy \(kept.ids[1])", column: "vector")
+    ) { try said() }
+    #expect(try store.check(.deep).problems.isEmpty)
+  }
+
   @Test func finetuningSaysWhatTheAnswersLack() throws {
     let fixture = try HuntFixture()
     #expect(throws: HuntError.tooFewAnswers(.answers(0))) { try fixture.hunt.finetune() }

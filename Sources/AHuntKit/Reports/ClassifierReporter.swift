@@ -25,7 +25,7 @@ struct ClassifierReporter {
     guard !test.labels.isEmpty else {
       throw HuntError.noTestGalaxies(classes: names.count)
     }
-    let plain = try classifier.uncalibrated(test.cutouts)
+    let plain = try store.uncalibrated(classifier, model: record.id, test.cutouts)
     let temperature = classifier.configuration.temperature
     let ids = test.cutouts.ids
     let records = try store.galaxies(ids: ids)
@@ -74,8 +74,9 @@ struct ClassifierReporter {
     return JudgedGalaxies(
       classNames: names, objectIDs: try store.galaxies(ids: test.cutouts.ids).map(\.objectID),
       truth: test.labels,
-      probabilities: ClassProbabilities(
-        classCount: names.count, values: try classifier.probabilities(test.cutouts)))
+      probabilities: TemperatureScaling.scaled(
+        try store.uncalibrated(classifier, model: record.id, test.cutouts),
+        by: classifier.configuration.temperature))
   }
 
   /// Maps of the test galaxies by the latest embedder; none where it has not seen all of them.

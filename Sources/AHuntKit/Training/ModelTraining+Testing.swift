@@ -1,12 +1,21 @@
 import Evaluation
 import Models
+import Store
 import Survey
 
+/// How a classifier did on galaxies that no training saw.
+struct ClassifierTest {
+  /// The figures; those of the calibration before and after it.
+  let metrics: [String: Double]
+  /// What it said of each galaxy, before the temperature.
+  let said: KeptProbabilities
+}
+
 extension ModelTraining {
-  /// Figures on galaxies that no training saw; those of the calibration before and after it.
-  func testMetrics(_ trained: TrainedModel) throws -> [String: Double] {
+  /// Tries a trained classifier; nil where no galaxy of a known class was left out for that.
+  func test(_ trained: TrainedModel) throws -> ClassifierTest? {
     let test = try data.labelled(.test)
-    guard !test.labels.isEmpty else { return [:] }
+    guard !test.labels.isEmpty else { return nil }
     let classifier = try Classifier(
       configuration: trained.configuration, weights: trained.weights, device: settings.device,
       precision: settings.precision)
@@ -34,6 +43,7 @@ extension ModelTraining {
     }
     metrics["testMacroAUC"] =
       OneVersusRest(probabilities: honest, truth: test.labels).macroArea
-    return metrics
+    return ClassifierTest(
+      metrics: metrics, said: KeptProbabilities(galaxies: test.cutouts.galaxies, values: plain))
   }
 }

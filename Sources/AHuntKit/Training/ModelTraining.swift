@@ -52,10 +52,12 @@ struct ModelTraining {
     settings.keepCheckpoint = try keeper(run)
     let trained: TrainedModel
     var metrics: [String: Double]
+    let test: ClassifierTest?
     do {
       trained = try learn(settings)
       metrics = trained.metrics
-      if kind == .classifier { metrics.merge(try testMetrics(trained)) { $1 } }
+      test = kind == .classifier ? try self.test(trained) : nil
+      metrics.merge(test?.metrics ?? [:]) { $1 }
     } catch ModelError.interrupted {
       throw HuntError.interrupted(.trained(kind, epoch: try store.checkpointEpoch(of: kind.kind)))
     }
@@ -71,6 +73,7 @@ struct ModelTraining {
         weights: Data(trained.weights), seed: Int64(bitPattern: trained.seed),
         softwareVersion: softwareVersion),
       endsTraining: true, now: activity.now())
+    try test?.said.keep(in: store, model: id)
     if made.sawReplacements == true { activity.note(.trainedOnReplaced(kind, model: id)) }
     try checkConvergence(metrics, model: id, epochs: trained.history)
     if trained.ending == .outOfPatience, let best = trained.history.best {

@@ -138,7 +138,7 @@ extension StoreChecker {
     try db.forEachRow(
       of: "model",
       """
-      SELECT id, kind FROM model WHERE kind NOT IN ('embedder', 'head')
+      SELECT id, kind FROM model WHERE kind = 'scorer'
         AND EXISTS (SELECT 1 FROM embedding WHERE model = model.id)
       """
     ) { row in

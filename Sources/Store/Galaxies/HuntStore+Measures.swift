@@ -54,7 +54,8 @@ extension HuntStore {
       """, [])
   }
 
-  private func vectors(
+  /// What is stored of the given galaxies' vectors in a table.
+  func vectors(
     of ids: [Int64], in table: String, _ sql: String, _ arguments: StatementArguments,
     _ dimension: Int
   ) throws(StoreError) -> KnownVectors {

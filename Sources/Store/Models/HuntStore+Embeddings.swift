@@ -173,6 +173,16 @@ extension HuntStore {
     }
   }
 
+  /// What is stored of the given galaxies' vectors, in that order; those of another length count as
+  /// missing.
+  package func knownEmbeddings(
+    model: ModelRecord.ID, of ids: [Int64], dimension: Int
+  ) throws(StoreError) -> KnownVectors {
+    try vectors(
+      of: ids, in: "embedding", "SELECT galaxy, vector FROM embedding WHERE model = ?", [model],
+      dimension)
+  }
+
   /// One galaxy's vector, nil where the model has not embedded it.
   package func embedding(
     model: ModelRecord.ID, galaxy: Int64

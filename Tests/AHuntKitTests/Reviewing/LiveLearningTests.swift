@@ -90,7 +90,7 @@ import Vocabulary
     let ring = try #require(try fixture.hunt.classes().first { $0.name == "ring" })
     for question in interest {
       let belief = try #require(before.beliefs[question.id])
-      let share = Figures.decimal(try #require(belief.probabilities[ring.id]), places: 2)
+      let share = Figures.decimal(try #require(belief.probabilities[ring.id] as Double?), places: 2)
       #expect(belief.why.hasPrefix("most like your 'ring' (p = \(share)), number "))
     }
     // The likeliest of the arm come first.
