@@ -12,7 +12,8 @@ struct KeptProbabilities {
 
   func keep(in store: HuntStore, model: ModelRecord.ID) throws {
     try store.writeEmbeddings(
-      model: model, of: galaxies, dimension: values.classCount, values: values.values.map(Float.init))
+      model: model, of: galaxies, dimension: values.classCount,
+      values: values.values.map(Float.init))
   }
 }
 
