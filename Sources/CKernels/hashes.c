@@ -1,4 +1,4 @@
-// Hashes of pictures that differ in few bits.
+// Pictures that are alike: hashes that differ in few bits, and how brightness goes together.
 #include "CKernels.h"
 
 #include "Vectorised.h"
@@ -27,4 +27,11 @@ int64_t ck_next_near_hash(const uint64_t *versions, const uint64_t *hashes, int6
     }
   }
   return -1;
+}
+
+CK_VECTORISED
+uint32_t ck_dot_bytes(const uint8_t *a, const uint8_t *b, int64_t count) {
+  uint32_t sum = 0;
+  for (int64_t i = 0; i < count; ++i) sum += (uint32_t)a[i] * b[i];
+  return sum;
 }

@@ -41,8 +41,9 @@ extension ModelTraining {
       metrics["testCommonAccuracy"] = matrix.accuracy(of: judged)
       metrics["testCommonClasses"] = Double(judged.count)
     }
+    // Of the classes that the report judges.
     metrics["testMacroAUC"] =
-      OneVersusRest(probabilities: honest, truth: test.labels).macroArea
+      OneVersusRest(probabilities: honest, truth: test.labels, classes: judged).macroArea
     return ClassifierTest(
       metrics: metrics, said: KeptProbabilities(galaxies: test.cutouts.galaxies, values: plain))
   }

@@ -9,9 +9,9 @@ extension TrainingData {
   func sharedGalaxies() throws -> [SharedGalaxy] {
     var signatures: [PictureSignature] = []
     try store.forEachPixelBatch(of: ids, size: 512) { batch in
-      for index in 0..<batch.count {
-        let cutout = StoredCutout(shape: batch.shape, bytes: Array(batch[index]))
-        signatures.append(PictureSignature(of: StoredPicture.raster(of: cutout)))
+      signatures += PictureSignature.ofPictures(batch.count) { index in
+        StoredPicture.raster(
+          of: StoredCutout(shape: batch.shape, bytes: Array(batch[index])))
       }
     }
     let pairs = NearDuplicates.acrossParts(signatures, parts: parts).prefix(10_000)

@@ -35,7 +35,7 @@ struct TrainingData {
     var position = 0
     var last: Int64 = 0
     while ids.count < count {
-      let page = try store.galaxies(in: number, after: last, limit: 4_096)
+      let page = try store.galaxyIdentities(in: number, after: last, limit: 4_096)
       guard let end = page.last else { break }
       last = end.id
       for galaxy in page {
@@ -44,7 +44,7 @@ struct TrainingData {
         ids.append(galaxy.id)
         objectIDs.append(galaxy.objectID)
         classes.append(galaxy.knownClass)
-        identity += Self.identity(of: galaxy)
+        identity += Self.identity(galaxy.sha256, galaxy.objectID)
       }
     }
     self.ids = ids
@@ -60,18 +60,20 @@ struct TrainingData {
     var identity: [UInt8] = []
     for start in stride(from: 0, to: ids.count, by: 4_096) {
       let part = Array(ids[start..<min(start + 4_096, ids.count)])
-      for galaxy in try store.galaxies(ids: part) { identity += Self.identity(of: galaxy) }
+      for galaxy in try store.galaxies(ids: part) {
+        identity += Self.identity(galaxy.sha256, galaxy.objectID)
+      }
     }
     return String(SHA256.hexDigest(of: identity).prefix(16))
   }
 
   /// The digest of whole catalogs, in the order of the store.
   static func digest(of galaxies: [GalaxyRecord]) -> String {
-    String(SHA256.hexDigest(of: galaxies.flatMap { Array(identity(of: $0)) }).prefix(16))
+    String(SHA256.hexDigest(of: galaxies.flatMap { Array(identity($0.sha256, $0.objectID)) }).prefix(16))
   }
 
-  private static func identity(of galaxy: GalaxyRecord) -> String.UTF8View {
-    "\(galaxy.sha256) \(galaxy.objectID)\n".utf8
+  private static func identity(_ sha256: String, _ objectID: String) -> String.UTF8View {
+    "\(sha256) \(objectID)\n".utf8
   }
 
   /// The same galaxies, with their pixels read from another view of the store.

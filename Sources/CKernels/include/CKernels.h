@@ -60,6 +60,9 @@ void ck_squared_distances(const float *row, const float *others, int64_t count, 
 /// there is none.
 int64_t ck_first_beyond(const float *values, int64_t count, float limit);
 
+/// The sum of the products of two rows of bytes, of which there are fewer than 66,000.
+uint32_t ck_dot_bytes(const uint8_t *a, const uint8_t *b, int64_t count);
+
 /// The place, from `start` on, of the next hash that differs from any of eight versions of another
 /// in at most `most` bits; −1 where there is none.
 int64_t ck_next_near_hash(const uint64_t *versions, const uint64_t *hashes, int64_t count,

@@ -6,17 +6,17 @@ extension ReliabilityDiagram {
   ///
   /// - Parameter count: bins, or objects where there are fewer.
   package init(equalMass count: Int, confidences: [Double], outcomes: [Bool]) {
-    precondition(confidences.count == outcomes.count && count > 0)
-    let order = confidences.indices.sorted { (confidences[$0], $0) < (confidences[$1], $1) }
-    let binCount = min(count, order.count)
+    precondition(confidences.count == outcomes.count)
+    self.init(EqualMassBins(count, of: confidences), outcomes: outcomes)
+  }
+
+  private init(_ bins: EqualMassBins, outcomes: [Bool]) {
     self.init(
-      bins: (0..<binCount).map { bin in
-        let members = order[
-          bin * order.count / binCount..<(bin + 1) * order.count / binCount]
-        let sum = members.reduce(0) { $0 + confidences[$1] }
+      bins: bins.members.indices.map { bin in
+        let members = bins.members[bin]
         return Bin(
-          lower: confidences[members.first!], upper: confidences[members.last!],
-          count: members.count, confidence: sum / Double(members.count),
+          lower: bins.lower[bin], upper: bins.upper[bin], count: members.count,
+          confidence: bins.means[bin],
           frequency: ratio(members.count { outcomes[$0] }, members.count))
       })
   }
@@ -32,12 +32,33 @@ extension ReliabilityDiagram {
     equalMass count: Int, confidences: [Double], draws: Int = 1_000,
     using generator: inout some RandomNumberGenerator
   ) -> Interval? {
+    let bins = EqualMassBins(count, of: confidences)
     let errors = (0..<draws).map { _ in
       let outcomes = confidences.map { Double.random(in: 0..<1, using: &generator) < $0 }
-      return Self(equalMass: count, confidences: confidences, outcomes: outcomes)
-        .expectedCalibrationError
+      return Self(bins, outcomes: outcomes).expectedCalibrationError
     }
     let mean = errors.reduce(0, +) / Double(max(1, errors.count))
     return Interval(estimate: mean, samples: errors)
+  }
+}
+
+/// Objects divided by their confidence into bins of equal counts, which no outcome changes.
+private struct EqualMassBins {
+  /// The objects of each bin, by confidence.
+  let members: [ArraySlice<Int>]
+  let lower: [Double]
+  let upper: [Double]
+  let means: [Double]
+
+  init(_ count: Int, of confidences: [Double]) {
+    precondition(count > 0)
+    let order = confidences.indices.sorted { (confidences[$0], $0) < (confidences[$1], $1) }
+    let binCount = min(count, order.count)
+    members = (0..<binCount).map { bin in
+      order[bin * order.count / binCount..<(bin + 1) * order.count / binCount]
+    }
+    lower = members.map { confidences[$0.first!] }
+    upper = members.map { confidences[$0.last!] }
+    means = members.map { $0.reduce(0) { $0 + confidences[$1] } / Double($0.count) }
   }
 }

@@ -33,6 +33,19 @@ extension HuntStore {
     }
   }
 
+  /// What a training asks of each galaxy, in ascending order of their numbers; `after` and `limit` page.
+  package func galaxyIdentities(
+    in catalog: CatalogRecord.ID? = nil, after: Int64 = 0, limit: Int? = nil
+  ) throws(StoreError) -> [GalaxyIdentity] {
+    try read { db in
+      try db.rows(
+        of: "galaxy",
+        "SELECT \(GalaxyIdentity.columns) FROM galaxy WHERE id > ?"
+          + (catalog == nil ? "" : " AND catalog = ?") + " ORDER BY id LIMIT ?",
+        [after] + Self.arguments(catalog) + [limit ?? -1], GalaxyIdentity.init)
+    }
+  }
+
   /// The galaxies of the given numbers, in that order.
   package func galaxies(ids: [Int64]) throws(StoreError) -> [GalaxyRecord] {
     try read { db in

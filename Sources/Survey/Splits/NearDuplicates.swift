@@ -49,9 +49,10 @@ package enum NearDuplicates {
       nonisolated(unsafe) let slots = buffer
       DispatchQueue.concurrentPerform(iterations: order.count) { place in
         let signature = signatures[order[place]]
+        var versions = Versions(of: signature)
         slots[place] = near(signature.hash, in: hashes, from: ends[parts[order[place]]] ?? 0)
           .compactMap { other in
-            let similarity = likeness(of: signature, to: signatures[order[other]])
+            let similarity = versions.likeness(to: signatures[order[other]])
             guard similarity >= threshold else { return nil }
             let (first, second) = (order[place], order[other])
             return Pair(
@@ -77,12 +78,29 @@ package enum NearDuplicates {
     }
   }
 
-  /// How alike two pictures are at best, of the turns and mirrors whose hashes are near.
-  private static func likeness(of one: PictureSignature, to other: PictureSignature) -> Double {
-    PictureSignature.Symmetry.all.reduce(-1) { best, symmetry in
-      let distance = (symmetry.applied(to: one.hash) ^ other.hash).nonzeroBitCount
-      guard distance <= mostBits else { return best }
-      return max(best, other.similarity(to: one, turnedTo: one.turned(by: symmetry)))
+  /// A picture turned and mirrored, each version made when the first candidate needs it.
+  private struct Versions {
+    private let picture: PictureSignature
+    private let hashes: [UInt64]
+    private var turned: [[UInt8]]
+
+    init(of picture: PictureSignature) {
+      self.picture = picture
+      hashes = PictureSignature.Symmetry.all.map { $0.applied(to: picture.hash) }
+      turned = hashes.map { _ in [] }
+    }
+
+    /// How alike it is to another at best, of the versions whose hashes are near.
+    mutating func likeness(to other: PictureSignature) -> Double {
+      var best = -1.0
+      for (version, hash) in hashes.enumerated()
+      where (hash ^ other.hash).nonzeroBitCount <= mostBits {
+        if turned[version].isEmpty {
+          turned[version] = picture.turned(by: PictureSignature.Symmetry.all[version])
+        }
+        best = max(best, other.similarity(to: picture, turnedTo: turned[version]))
+      }
+      return best
     }
   }
 }

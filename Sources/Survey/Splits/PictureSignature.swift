@@ -1,3 +1,5 @@
+import CKernels
+import Dispatch
 import Foundation
 package import Imaging
 
@@ -49,6 +51,20 @@ package struct PictureSignature: Sendable, Equatable {
     hash = PictureSignature.hash(brightness.map { Float($0) - mean })
   }
 
+  /// The signatures of so many pictures in their order, made on all cores.
+  package static func ofPictures(
+    _ count: Int, _ picture: @Sendable (Int) -> Raster
+  ) -> [PictureSignature] {
+    [PictureSignature](unsafeUninitializedCapacity: count) { buffer, filled in
+      // Each iteration fills its own element and no other.
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: count) { index in
+        slots.initializeElement(at: index, to: PictureSignature(of: picture(index)))
+      }
+      filled = count
+    }
+  }
+
   /// Correlation of the brightness of two pictures, the best over turns by 90° and mirrorings.
   ///
   /// 1 for the same picture, whatever its brightness and contrast; at most 1, at least -1. A picture
@@ -60,8 +76,7 @@ package struct PictureSignature: Sendable, Equatable {
   /// Correlation with another picture whose brightness was turned or mirrored.
   func similarity(to other: PictureSignature, turnedTo turned: [UInt8]) -> Double {
     guard variance > 0, other.variance > 0 else { return variance == other.variance ? 1 : 0 }
-    var product: UInt32 = 0
-    for i in brightness.indices { product &+= UInt32(brightness[i]) &* UInt32(turned[i]) }
+    let product = ck_dot_bytes(brightness, turned, Int64(brightness.count))
     let covariance = Int(product) * brightness.count - sum * other.sum
     return Double(covariance) / (Double(variance) * Double(other.variance)).squareRoot()
   }
@@ -110,28 +125,21 @@ package struct PictureSignature: Sendable, Equatable {
   }
 
   private static func hash(_ values: [Float]) -> UInt64 {
-    // Across first, then down: DCT-II without its scale, which has no say in a sign.
-    var across = [Float](repeating: 0, count: side * frequencies)
-    for y in 0..<side {
-      for u in 0..<frequencies {
-        for x in 0..<side {
-          across[y * frequencies + u] += values[y * side + x] * waves[u * side + x]
-        }
-      }
+    // Across first, then down, eight frequencies at once: DCT-II without its scale, which has no say
+    // in a sign.
+    let across = (0..<side).map { y in
+      (0..<side).reduce(into: SIMD8<Float>()) { $0 += values[y * side + $1] * waves[$1] }
+    }
+    let signs = (0..<frequencies).map { v in
+      (0..<side).reduce(into: SIMD8<Float>()) { $0 += waves[$1][v] * across[$1] } .> 0
     }
     var hash: UInt64 = 0
-    for bit in 1..<64 {
-      var sum: Float = 0
-      for y in 0..<side {
-        sum += across[y * frequencies + bit % 8] * waves[bit / 8 * side + y]
-      }
-      if sum > 0 { hash |= 1 << bit }
-    }
+    for bit in 1..<64 where signs[bit / 8][bit % 8] { hash |= 1 << bit }
     return hash
   }
 
-  private static let waves: [Float] = (0..<frequencies * side).map { index in
-    let (frequency, place) = (Float(index / side), Float(index % side))
-    return cos(.pi * frequency * (place + 0.5) / Float(side))
+  /// The eight lowest waves at each place.
+  private static let waves = (0..<side).map { place in
+    SIMD8((0..<frequencies).map { cos(.pi * Float($0) * (Float(place) + 0.5) / Float(side)) })
   }
 }
