@@ -15,7 +15,10 @@ def use(browser, path):
     for name, attempt in USES.items():
         page = browser.open(path)
         try:
-            found = attempt(page, path)
+            try:
+                found = attempt(page, path)
+            except FileNotFoundError as error:
+                found = [f"{error.filename} should lie beside the page"]
             if found is not None:
                 yield name, page.findings + found
         finally:
@@ -23,9 +26,8 @@ def use(browser, path):
 
 
 def beside(path):
-    """The galaxies of the table beside a page, by name; None where there is no table."""
-    file = path.with_suffix(".csv")
-    return table(file.read_bytes().decode()) if file.exists() else None
+    """The galaxies of the table beside a page, by name."""
+    return table(path.with_suffix(".csv").read_bytes().decode())
 
 
 def table(text):

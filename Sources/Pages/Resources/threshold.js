@@ -110,6 +110,8 @@
   // What the gallery shows of this explorer; it follows the slider while it does.
   let shown = null;
   let filling = false;
+  // Whether somebody has set the threshold.
+  let isChosen = false;
 
   function choose() {
     one = survey.thresholds[Number(choice.value)];
@@ -132,7 +134,24 @@
       ? "; galaxies with an answer are left out, since the model has learned them." : ".")
       + " Bands and brackets are exact (Clopper–Pearson) 95% intervals.";
     drawCurves();
+    // A page that opens on an empty sample shows nothing: the sample of the highest F1 does.
+    if (!isChosen && kept(Number(slider.value)) === 0) { start(bestThreshold()); }
     move();
+  }
+
+  // Where F1 is highest, down to the slider's step.
+  function bestThreshold() {
+    let best = 0;
+    for (let count = 1; count <= rows.length; count += 1) {
+      const isWhole = count === rows.length || values[count] < values[count - 1];
+      if (isWhole && !(rates(count).f1 <= rates(best).f1)) { best = count; }
+    }
+    return best > 0 ? Math.floor(values[best - 1] * 1000) / 1000 : slider.value;
+  }
+
+  function start(threshold) {
+    slider.value = threshold;
+    typed.value = slider.value;
   }
 
   // How many galaxies have at least this value.
@@ -237,12 +256,14 @@
     });
   }
   slider.addEventListener("input", function () {
+    isChosen = true;
     typed.value = slider.value;
     move();
   });
   typed.addEventListener("input", function () {
     const value = Number(typed.value);
     if (typed.value === "" || !(value >= 0 && value <= 1)) { return; }
+    isChosen = true;
     slider.value = typed.value;
     move();
   });
@@ -253,8 +274,8 @@
     const matrix = svg.getScreenCTM();
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const share = (at.x - frame.left) / (frame.right - frame.left);
-    slider.value = Math.min(1, Math.max(0, share)).toFixed(3);
-    typed.value = slider.value;
+    isChosen = true;
+    start(Math.min(1, Math.max(0, share)).toFixed(3));
     move();
   };
   svg.addEventListener("pointerdown", function (event) {
