@@ -11,6 +11,7 @@ struct ReplayResultTests {
         [
           ReplayRound(
             round: 1, labels: 20, found: found, foundOfEach: ["ring": found],
+            finds: (0..<found).map { $0 + 1 },
             trueCandidates: Double(found) / 20,
             withLabelled: ReplayMetrics(scores: [1, 0], isAnomaly: [true, false]),
             withoutLabelled: ReplayMetrics(scores: [1, 0], isAnomaly: [true, false]),

@@ -79,6 +79,16 @@ public struct ReplaySummary: Codable, Sendable {
     public let calibration: [String: Metric]
   }
 
+  /// One hunt by itself, to compare hunts of the same seed or to pool several classes.
+  public struct Played: Codable, Sendable {
+    /// Which questions were hunted galaxies, by their number from 1; prior answers don't count.
+    public let finds: [Int]
+    /// Metrics of the ranking of every galaxy in the end, by the names in ``Round``.
+    public let labelled: [String: Double]
+    /// Metrics of the ranking of the galaxies without an answer in the end.
+    public let unlabelled: [String: Double]
+  }
+
   /// All hunts by one strategy.
   public struct Strategy: Codable, Sendable {
     /// Name of the strategy, such as `ahunt`.
@@ -90,6 +100,8 @@ public struct ReplaySummary: Codable, Sendable {
     /// How much more than the first strategy's each figure is in the end, hunt by hunt of the same seed;
     /// nil for the first strategy and in results of older versions.
     public let differences: Standing?
+    /// Each hunt, in the order of the seeds; nil in results of older versions.
+    public let hunts: [Played]?
     /// Seconds that a round took on average.
     public let secondsPerRound: Double
   }
@@ -143,7 +155,22 @@ extension ReplaySummary.Strategy {
       differences: reference.map { reference in
         ReplaySummary.Standing(kinds: kinds) { result.finalDifference(to: reference, in: $0, $1) }
       },
+      hunts: result.repeats.compactMap { $0.last.map(ReplaySummary.Played.init) },
       secondsPerRound: seconds / Double(max(1, played)))
+  }
+}
+
+extension ReplaySummary.Played {
+  init(_ last: ReplayRound) {
+    func known(_ metrics: ReplayMetrics) -> [String: Double] {
+      Dictionary(
+        uniqueKeysWithValues: metrics.named.compactMap { metric in
+          metric.value.map { (metric.name, $0) }
+        })
+    }
+    self.init(
+      finds: last.finds, labelled: known(last.withLabelled),
+      unlabelled: known(last.withoutLabelled))
   }
 }
 

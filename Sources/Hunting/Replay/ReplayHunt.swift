@@ -19,6 +19,8 @@ struct ReplayHunt {
   /// Galaxies that have not arrived yet, the next ones last.
   private var underway: [Int] = []
   private var questionCount = 0
+  /// Which questions were anomalies, by their number from 1.
+  private var finds: [Int] = []
   private var found: [String: Int]
   /// Questions and finds of each round.
   private var yields: [[ArmYield]] = []
@@ -84,7 +86,9 @@ struct ReplayHunt {
           probability: Double(shares[galaxy]), isHunted: isAnomaly[galaxy]))
       answer(galaxy)
       questionCount += 1
-      if isAnomaly[galaxy] { found[pool.knownClasses[galaxy], default: 0] += 1 }
+      guard isAnomaly[galaxy] else { continue }
+      finds.append(questionCount)
+      found[pool.knownClasses[galaxy], default: 0] += 1
     }
     yields.append(
       Arm.allCases.compactMap { arm in
@@ -102,10 +106,9 @@ struct ReplayHunt {
     var ordered = scores.map(Double.init)
     for galaxy in asked { ordered[galaxy] = isAnomaly[galaxy] ? .infinity : -.infinity }
     let open = scores.indices.filter { !asked.contains($0) }
-    let foundCount = found.values.reduce(0, +)
     return ReplayRound(
-      round: round, labels: asked.count, found: foundCount, foundOfEach: found,
-      trueCandidates: Double(foundCount) / Double(max(1, questionCount)),
+      round: round, labels: asked.count, found: finds.count, foundOfEach: found,
+      finds: finds, trueCandidates: Double(finds.count) / Double(max(1, questionCount)),
       withLabelled: ReplayMetrics(scores: ordered, isAnomaly: isAnomaly),
       withoutLabelled: ReplayMetrics(
         scores: open.map { Double(scores[$0]) }, isAnomaly: open.map { isAnomaly[$0] }),

@@ -10,6 +10,8 @@ package struct ReplayRound: Sendable, Equatable, Codable {
   package let found: Int
   /// The same for each hunted class of the catalog.
   package let foundOfEach: [String: Int]
+  /// Which of the questions asked so far were anomalies, by their number from 1.
+  package let finds: [Int]
   /// Share of the questions asked so far that were anomalies; the prior labels don't count.
   package let trueCandidates: Double
   /// Over the whole pool: answered anomalies first, other answered galaxies last.
