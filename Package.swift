@@ -51,6 +51,8 @@ let package = Package(
     .target(name: "Vocabulary", swiftSettings: strict),
     // Files that people name: how they are opened and written.
     .target(name: "Files", dependencies: ["CProcess"], swiftSettings: strict),
+    // Work beside the other work.
+    .target(name: "Threads", swiftSettings: strict),
 
     // C and C++ shims.
     .target(name: "CTorch", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -85,7 +87,8 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: strict),
     .target(name: "Layers", dependencies: ["Tensors"], swiftSettings: strict),
     .target(
-      name: "Models", dependencies: ["Evaluation", "Hunting", "Layers", "Tensors", "Vocabulary"],
+      name: "Models",
+      dependencies: ["Evaluation", "Hunting", "Layers", "Tensors", "Threads", "Vocabulary"],
       swiftSettings: strict),
 
     // Galaxies.
@@ -102,7 +105,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "CKernels", "CSQLite", "Digests", "Vocabulary",
+        "CKernels", "CSQLite", "Digests", "Threads", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -114,7 +117,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Review",
-      dependencies: ["Files", "Imaging", "Store", "Tables", "TerminalGraphics", "Vocabulary"],
+      dependencies: [
+        "Files", "Imaging", "Store", "Tables", "TerminalGraphics", "Threads", "Vocabulary",
+      ],
       swiftSettings: strict),
     .target(
       name: "Pages",
@@ -129,7 +134,7 @@ let package = Package(
       name: "AHuntKit",
       dependencies: [
         "Digests", "Evaluation", "Files", "Hunting", "Imaging", "Layers", "Models", "Pages",
-        "Review", "Store", "Survey", "Tables", "Tensors", "Vocabulary",
+        "Review", "Store", "Survey", "Tables", "Tensors", "Threads", "Vocabulary",
       ],
       swiftSettings: strict),
 
@@ -149,6 +154,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["CTorch", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "LayersTests", dependencies: ["Layers", "Tensors"], resources: [.copy("Fixtures")],
@@ -195,7 +201,7 @@ let package = Package(
       name: "AHuntKitTests",
       dependencies: [
         "AHuntKit", "Evaluation", "Hunting", "Imaging", "Models", "Store", "Survey", "TestSupport",
-        "Vocabulary",
+        "Threads", "Vocabulary",
       ],
       swiftSettings: strict),
     // The program under kills, damage, full disks and limits.

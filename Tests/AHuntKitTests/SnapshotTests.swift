@@ -3,6 +3,7 @@ import Foundation
 import Review
 import Store
 import Testing
+import Threads
 import Vocabulary
 
 /// What a call reads is of one moment, and what it writes follows from that, whoever writes meanwhile.
@@ -104,7 +105,7 @@ import Vocabulary
     try fixture.hunt.addClass("other", interest: 0)
     let other = try fixture.opened()
     let isDone = DispatchSemaphore(value: 0)
-    let writer = Thread {
+    BackgroundThread.start {
       for step in 0..<60 {
         try? other.renameClass(
           step.isMultiple(of: 2) ? "ring" : "hoop", to: step.isMultiple(of: 2) ? "hoop" : "ring")
@@ -117,7 +118,6 @@ import Vocabulary
       }
       isDone.signal()
     }
-    writer.start()
     for _ in 0..<12 { try fixture.hunt.askRound(RoundRequest(size: 3)) }
     isDone.wait()
     let store = fixture.hunt.store

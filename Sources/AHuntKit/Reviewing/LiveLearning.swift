@@ -1,6 +1,7 @@
 import Foundation
 import Hunting
 import Store
+import Threads
 import Vocabulary
 
 /// Fits the head in the background, again and again as answers come.
@@ -39,9 +40,7 @@ final class LiveLearning: @unchecked Sendable {
     self.hunt = hunt
     self.budget = budget
     self.again = again
-    let thread = Thread { [self] in work() }
-    thread.name = "learning"
-    thread.start()
+    BackgroundThread.start { [self] in work() }
   }
 
   /// What was learned last; nil before the first time.

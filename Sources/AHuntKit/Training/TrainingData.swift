@@ -69,7 +69,8 @@ struct TrainingData {
 
   /// The digest of whole catalogs, in the order of the store.
   static func digest(of galaxies: [GalaxyRecord]) -> String {
-    String(SHA256.hexDigest(of: galaxies.flatMap { Array(identity($0.sha256, $0.objectID)) }).prefix(16))
+    String(
+      SHA256.hexDigest(of: galaxies.flatMap { Array(identity($0.sha256, $0.objectID)) }).prefix(16))
   }
 
   private static func identity(_ sha256: String, _ objectID: String) -> String.UTF8View {

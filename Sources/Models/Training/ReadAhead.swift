@@ -1,4 +1,5 @@
 private import Foundation
+import Threads
 import Vocabulary
 
 /// Cutouts that a thread of their own reads before they are wanted, into buffers used over and over.
@@ -20,9 +21,7 @@ final class ReadAhead {
   ) {
     let queue = BufferQueue(bytes: capacity * source.cutoutBytes, buffers: buffers)
     self.buffers = queue
-    let thread = Thread { queue.serve(requests, from: source) }
-    thread.name = "cutouts"
-    thread.start()
+    BackgroundThread.start { queue.serve(requests, from: source) }
   }
 
   deinit { close() }

@@ -1,5 +1,6 @@
 import Foundation
 package import Store
+import Threads
 package import Vocabulary
 
 /// Holds the question that a session is at, and renews it as long as the session lives.
@@ -15,7 +16,7 @@ package final class LeaseKeeper: @unchecked Sendable {
   package init(_ leases: any ReviewLeases & Sendable) {
     self.leases = leases
     let renewal = leases.renewal
-    Thread.detachNewThread { [weak self] in
+    BackgroundThread.start { [weak self] in
       var waited = 0.0
       while let self, !self.lock.withLock({ self.isOver }) {
         Thread.sleep(forTimeInterval: 0.5)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Threads
 
 /// What a copy of a hunt holds; it was counted in the hunt and in the copy.
 package struct HuntCopy: Sendable, Equatable {
@@ -127,7 +128,7 @@ private final class Watch: @unchecked Sendable {
   private var isOver = false
 
   init(_ isCancelled: @escaping @Sendable () -> Bool, _ stop: @escaping @Sendable () -> Void) {
-    Thread.detachNewThread { [self] in
+    BackgroundThread.start { [self] in
       while !lock.withLock({ isOver }) {
         if isCancelled() { stop() }
         Thread.sleep(forTimeInterval: 0.1)

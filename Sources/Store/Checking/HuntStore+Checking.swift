@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Threads
 
 /// How far a check goes.
 package enum CheckDepth: Sendable {
@@ -69,7 +70,7 @@ private final class IntegrityReading: @unchecked Sendable {
     guard let pool = store.database as? DatabasePool else { return nil }
     database = pool
     group.enter()
-    let thread = Thread { [self] in
+    BackgroundThread.start { [self] in
       result = Result {
         try pool.read { db in
           var checker = StoreChecker(db: db, findings: StoreFindings())
@@ -79,8 +80,6 @@ private final class IntegrityReading: @unchecked Sendable {
       }
       group.leave()
     }
-    thread.name = "integrity"
-    thread.start()
   }
 
   /// What it found, once it is through.
