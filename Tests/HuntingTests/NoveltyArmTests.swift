@@ -1,3 +1,4 @@
+import Evaluation
 import Testing
 import Vocabulary
 
@@ -27,6 +28,40 @@ struct NoveltyArmTests {
     fixture.round.excluded = []
     let clouds = Set(try fixture.round.plan().map { fixture.cloud(of: $0) })
     #expect(clouds == [0, 1, 2])
+  }
+
+  /// Twelve galaxies alike in the midst of a survey are no outliers; those who know nothing yet are
+  /// shown them all the same.
+  @Test(arguments: [(400, 12), (4_500, 30)])
+  func aClumpInTheMidstIsFound(count: Int, members: Int) throws {
+    var generator = SeededGenerator(seed: 11)
+    func row(_ spread: Float) -> [Float] {
+      (0..<6).map { _ in
+        (0..<4).reduce(0) { sum, _ in sum + .random(in: -spread...spread, using: &generator) }
+      }
+    }
+    let features = FeatureMatrix(
+      (0..<count).map { row($0 < members ? 0.05 : 1) })
+    var head = PersonalisedHead(for: features)
+    let answered = (0..<20).map { count - 1 - $0 }
+    let boring = HuntClass(id: 1, name: "boring", interest: 0)
+    try head.fit(
+      features: features, answers: answered.map { LabelledGalaxy(galaxy: $0, label: 0) },
+      classes: [1])
+    func hunts(_ classes: [HuntClass]) throws -> Int {
+      let probabilities = try head.probabilities(features)
+      return try (0..<10).count { seed in
+        let round = QueryRound(
+          features: features, probabilities: probabilities, classes: classes,
+          novelty: { [Float](repeating: 1, count: count) }, excluded: Set(answered), size: 9,
+          budget: try QueryBudget(shares: [.novelty: 1]), drawSeed: UInt64(seed))
+        return try round.plan().contains { $0.galaxy < members }
+      }
+    }
+    // Chance would show one of them in a quarter of the hunts at most.
+    #expect(try hunts([boring]) >= 5)
+    // Once something of interest is known, the far corners and the rest of the survey take turns.
+    #expect(try hunts([HuntClass(id: 1, name: "boring", interest: 1)]) <= 3)
   }
 
   @Test func theSeedFixesTheDraw() throws {
