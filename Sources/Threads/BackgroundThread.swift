@@ -15,17 +15,17 @@ package enum BackgroundThread {
     #if os(Linux)
       var thread = pthread_t()
       let failure = pthread_create(&thread, nil, { Self.work($0!) }, held.toOpaque())
+      if failure == 0 { pthread_detach(thread) }
     #else
-      var created: pthread_t?
-      let failure = pthread_create(&created, nil, { Self.work($0) }, held.toOpaque())
-      let thread = created!
+      var thread: pthread_t?
+      let failure = pthread_create(&thread, nil, { Self.work($0) }, held.toOpaque())
+      if failure == 0, let thread { pthread_detach(thread) }
     #endif
-    guard failure == 0 else {
+    if failure != 0 {
       // No more threads may be had: libdispatch waits for one of its own.
       let work = held.takeRetainedValue()
-      return DispatchQueue.global().async { work.run() }
+      DispatchQueue.global().async { work.run() }
     }
-    pthread_detach(thread)
   }
 
   private static func work(_ held: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {

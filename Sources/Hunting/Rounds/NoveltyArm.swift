@@ -28,8 +28,7 @@ struct NoveltyArm: QueryArm {
   func proposals(_ context: QueryContext, limit: Int) -> [Proposal] {
     var generator = SeededGenerator(
       seed: context.drawSeed ^ (UInt64(context.asked.count) &+ 1) &* 0x9e37_79b9_7f4a_7c15)
-    let clumps =
-      context.answeredInterests.isEmpty && !context.asked.isEmpty ? clumpiness(context) : [:]
+    let clumps = context.answeredInterests.isEmpty ? clumpiness(context) : [:]
     let views: [View] = clumps.isEmpty ? [.corners, .cover] : [.corners, .clumps, .cover]
     var open = (0..<context.galaxyCount).filter { context.isOpen[$0] }
     if open.count > Self.candidates {
@@ -44,7 +43,8 @@ struct NoveltyArm: QueryArm {
     var proposals: [Proposal] = []
     // Draws keep apart of themselves, so few have to be passed over.
     while proposals.count < min(limit / 8 + 16, open.count) {
-      let view = views[proposals.count % views.count]
+      // Where questions are drawn one by one, each after an answer, the views take turns too.
+      let view = views[(context.asked.count + proposals.count) % views.count]
       var weights = weights(view, open, distances, clumps)
       // Where no clump is left to draw from, its turn covers the survey.
       if view == .clumps, !weights.contains(where: { $0 > 0 }) {
